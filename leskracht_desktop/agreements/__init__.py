@@ -1,0 +1,1 @@
+"""Shipped content (processing inventory, agreement guides) read into domain types."""

@@ -1,0 +1,1 @@
+"""Foreign files turned into plain records and problems; no database."""

@@ -1,0 +1,1 @@
+"""The windows: Qt only, no SQL, no rules."""
