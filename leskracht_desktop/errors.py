@@ -23,14 +23,14 @@ class Cancelled(LeskrachtError):
     """The user stopped a job; nothing was changed."""
 
 
-@dataclass
+@dataclass(eq=False)
 class InvalidInput(UserError):
     """One or more typed fields are wrong; `problems` holds (field name, problem code)."""
 
     problems: tuple[tuple[str, str], ...]
 
 
-@dataclass
+@dataclass(eq=False)
 class NotFound(UserError):
     """Nothing has this key; `noun` is a code such as `person`, `request`, `group`, `school`."""
 
@@ -38,7 +38,7 @@ class NotFound(UserError):
     key: str
 
 
-@dataclass
+@dataclass(eq=False)
 class Ambiguous(UserError):
     """More than one thing answers to this key."""
 
@@ -47,33 +47,33 @@ class Ambiguous(UserError):
     count: int
 
 
-@dataclass
+@dataclass(eq=False)
 class NationalNumberFound(UserError):
     """Free text holds a number that passes the elfproef (BSN); it is not stored. `field` names where."""
 
     field: str
 
 
-@dataclass
+@dataclass(eq=False)
 class IdentityNotChecked(UserError):
     """No dossier leaves for a request before the identity check is recorded (AVG art. 12(6))."""
 
     number: str
 
 
-@dataclass
+@dataclass(eq=False)
 class NotAllowed(UserError):
     """A rule refuses the step; `reason` is a code with a sentence of its own."""
 
     reason: str
 
 
-@dataclass
+@dataclass(eq=False)
 class NothingChosen(UserError):
     """A dossier without a single section was asked for."""
 
 
-@dataclass
+@dataclass(eq=False)
 class WrongSecret(UserError):
     """The passphrase or recovery code does not open the vault; `wait_seconds` until the next try."""
 
@@ -81,19 +81,19 @@ class WrongSecret(UserError):
     wait_seconds: float = 0.0
 
 
-@dataclass
+@dataclass(eq=False)
 class LastWayIn(UserError):
     """The last way into a vault can't be removed."""
 
 
-@dataclass
+@dataclass(eq=False)
 class WeakPassphrase(UserError):
     """A passphrase is shorter than `minimum` characters."""
 
     minimum: int
 
 
-@dataclass
+@dataclass(eq=False)
 class FileRefused(UserError):
     """A file that was brought in can't be used; `reason` is a code, `where` a line, part or cell."""
 
@@ -103,14 +103,14 @@ class FileRefused(UserError):
     detail: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class TargetExists(UserError):
     """There is something already where a new vault or folder should come."""
 
     path: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class VaultMissing(UserError):
     """The folder is not a vault, or holds no database or key file; `missing` names the part."""
 
@@ -118,17 +118,17 @@ class VaultMissing(UserError):
     missing: str
 
 
-@dataclass
+@dataclass(eq=False)
 class VaultLocked(UserError):
     """The vault must be unlocked before this can be done."""
 
 
-@dataclass
+@dataclass(eq=False)
 class ReadOnlyVault(UserError):
     """The vault was opened read-only, so nothing can be changed."""
 
 
-@dataclass
+@dataclass(eq=False)
 class VaultInUse(EnvironmentProblem):
     """Another window or program holds the vault; `holder` is e.g. `host, process 123`."""
 
@@ -136,7 +136,7 @@ class VaultInUse(EnvironmentProblem):
     holder: str
 
 
-@dataclass
+@dataclass(eq=False)
 class VaultDamaged(EnvironmentProblem):
     """The database or key file fails its check; nothing was changed. `part` and `detail` tell what."""
 
@@ -145,7 +145,7 @@ class VaultDamaged(EnvironmentProblem):
     detail: str = ""
 
 
-@dataclass
+@dataclass(eq=False)
 class VaultNewer(EnvironmentProblem):
     """The vault was made by a newer program."""
 
@@ -153,35 +153,35 @@ class VaultNewer(EnvironmentProblem):
     found: str
 
 
-@dataclass
+@dataclass(eq=False)
 class KeychainProblem(EnvironmentProblem):
     """The keychain can't give the key; `reason`: missing, locked, refused, reset."""
 
     reason: str
 
 
-@dataclass
+@dataclass(eq=False)
 class DiskFull(EnvironmentProblem):
     """There is no room left where the file should be written."""
 
     path: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class FolderReadOnly(EnvironmentProblem):
     """The folder or file may not be written."""
 
     path: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class FileInUse(EnvironmentProblem):
     """Another program has the file open."""
 
     path: Path
 
 
-@dataclass
+@dataclass(eq=False)
 class FileUnreadable(EnvironmentProblem):
     """A file can't be read; `detail` is the system's own code name (e.g. ENOENT)."""
 
@@ -189,7 +189,7 @@ class FileUnreadable(EnvironmentProblem):
     detail: str
 
 
-@dataclass
+@dataclass(eq=False)
 class ChainBroken(EnvironmentProblem):
     """The audit log was altered; `sequence` is the first event that does not fit, `kind` how."""
 
