@@ -1,0 +1,91 @@
+"""Carries out one command: opens the vault, prints the outcome, turns errors into exit statuses."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from leskracht_desktop.cli import parser as grammar
+from leskracht_desktop.errors import Cancelled, EnvironmentProblem, UserError
+
+DONE, BUG, USAGE, USER, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command found: `data` for machines, `lines` for people, `status` to exit with."""
+
+    data: Any
+    lines: tuple[str, ...]
+    status: int = DONE
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out one command and return the exit status (0 done, 1 bug, 2 usage, 3 user, 4 environment)."""
+    _speak_utf8()
+    try:
+        arguments = grammar.build_parser().parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        from leskracht_desktop.cli import commands
+
+        outcome = commands.carry_out(arguments)
+    except (UserError, EnvironmentProblem, Cancelled) as error:
+        return _complain(error, arguments)
+    except KeyboardInterrupt:
+        print("Gestopt; er is niets veranderd.", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:  # the outermost frame: whatever is left is a bug of ours
+        logging.getLogger(__name__).debug("bug", exc_info=True)
+        print(
+            f"Er ging iets mis in het programma zelf ({type(error).__name__}). Er is niets half opgeslagen.",
+            file=sys.stderr,
+        )
+        return BUG
+    _print(outcome, as_json=arguments.json)
+    return outcome.status
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _print(outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(outcome.data, ensure_ascii=False, indent=2))
+    else:
+        for line in outcome.lines:
+            print(line)
+
+
+def _complain(error: Exception, arguments: argparse.Namespace) -> int:
+    from leskracht_desktop.messages_nl import sentence
+
+    status = ENVIRONMENT if isinstance(error, EnvironmentProblem) else USER
+    message = sentence(error)
+    if arguments.json:
+        print(
+            json.dumps(
+                {
+                    "error": type(error).__name__,
+                    "message": message.text,
+                    "next_step": message.next_step,
+                },
+                ensure_ascii=False,
+            ),
+            file=sys.stderr,
+        )
+    else:
+        print(message.text, file=sys.stderr)
+        if message.next_step:
+            print(message.next_step, file=sys.stderr)
+    return status
