@@ -1,0 +1,176 @@
+"""Files that are written whole or not at all, for the owner only, under names that are safe anywhere."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from leskracht_desktop.errors import DiskFull, FileInUse, FileUnreadable, FolderReadOnly, LeskrachtError, TargetExists
+
+OWNER_ONLY = 0o600
+TEMP_PREFIX = ".leskracht-"
+TEMP_SUFFIX = ".tmp"
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_SHARING_VIOLATIONS = frozenset({32, 33})  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_WINDOWS_NO_ROOM = frozenset({39, 112})  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
+
+_FORBIDDEN_IN_NAMES = frozenset('<>:"/\\|?*')
+_RESERVED_NAMES = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(10)), *(f"LPT{n}" for n in range(10))}
+)
+_LONGEST_NAME = 120  # bytes of UTF-8; file systems stop at 255, encrypted home folders at 143
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """What was written: the path, the size in bytes and the SHA-256 of the content in hexadecimal."""
+
+    path: Path
+    size: int
+    sha256: str
+
+
+def write_atomically(target: Path, content: bytes | Iterable[bytes], mode: int = OWNER_ONLY) -> WrittenFile:
+    """Write `content` to `target` so that a reader sees the old file or the whole new one, never a part.
+
+    The bytes go to a temporary file beside the target, reach the disk, and then take the target's name.
+    If anything fails, also in the iterable that makes the content, nothing is left behind.
+
+    Raises: DiskFull, FolderReadOnly, FileInUse, TargetExists (a folder is in the way), FileUnreadable.
+    """
+    temporary = target.parent / temporary_name()
+    chunks = (content,) if isinstance(content, bytes) else content
+    digest, size = hashlib.sha256(), 0
+    with translated(target):
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    try:
+        try:
+            for chunk in chunks:
+                with translated(target):
+                    _write_all(handle, chunk)
+                digest.update(chunk)
+                size += len(chunk)
+            with translated(target):
+                flush_to_disk(handle)
+        finally:
+            with translated(target):
+                os.close(handle)
+        with translated(target):
+            temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    flush_folder(target.parent)
+    return WrittenFile(target, size, digest.hexdigest())
+
+
+def temporary_name() -> str:
+    """Return a name for a temporary file or folder that says nothing about what it holds."""
+    return f"{TEMP_PREFIX}{secrets.token_hex(8)}{TEMP_SUFFIX}"
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove temporary files that a killed program left in `folder`; call it only where no one else writes."""
+    for path in folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}*"):
+        with contextlib.suppress(OSError):
+            remove_tree(path)
+
+
+def remove_tree(path: Path) -> None:
+    """Remove a file, or a folder with everything in it; links are removed, never followed."""
+    if path.is_dir() and not path.is_symlink():
+        for child in path.iterdir():
+            remove_tree(child)
+        path.rmdir()
+    else:
+        path.unlink()
+
+
+@contextlib.contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn an operating system's error about `path` into the program's own.
+
+    Raises: DiskFull, FolderReadOnly, FileInUse, TargetExists, FileUnreadable.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise file_problem(path, error) from error
+
+
+def file_problem(path: Path, error: OSError) -> LeskrachtError:
+    """Return the program's own error for an operating system's error about `path`."""
+    windows_code = getattr(error, "winerror", None)
+    if windows_code in _SHARING_VIOLATIONS or error.errno in {errno.EBUSY, errno.ETXTBSY}:
+        return FileInUse(path)
+    if windows_code in _WINDOWS_NO_ROOM or error.errno in _NO_ROOM:
+        return DiskFull(path)
+    if error.errno in _NOT_ALLOWED:
+        return FolderReadOnly(path)
+    if error.errno in {errno.EISDIR, errno.EEXIST, errno.ENOTEMPTY}:
+        return TargetExists(path)
+    return FileUnreadable(path, errno.errorcode.get(error.errno or 0, "UNKNOWN"))
+
+
+def flush_to_disk(handle: int) -> None:
+    """Wait until what was written to the file descriptor `handle` has reached the disk itself."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        with contextlib.suppress(OSError):  # not every macOS file system knows F_FULLFSYNC
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
+
+
+def flush_folder(folder: Path) -> None:
+    """Wait until new and changed names in `folder` have reached the disk; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    # The file itself is safe by now; a file system that can't flush a folder takes nothing away from it.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def safe_name(text: str, fallback: str = "bestand") -> str:
+    """Return `text` as a file name that Windows, macOS and Linux accept, at most 120 bytes of UTF-8.
+
+    Path separators, control and invisible characters go out, reserved Windows names are avoided.
+    """
+    kept = "".join(_safe_character(character) for character in unicodedata.normalize("NFC", text))
+    name = " ".join(kept.split()).strip(". ")
+    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").rstrip(". ")
+    if not name:
+        return fallback
+    if name.split(".")[0].rstrip().upper() in _RESERVED_NAMES:
+        return f"_{name}"
+    return name
+
+
+def _safe_character(character: str) -> str:
+    if character.isspace():
+        return " "
+    if character in _FORBIDDEN_IN_NAMES:
+        return "-"
+    return "" if unicodedata.category(character).startswith("C") else character
+
+
+def _write_all(handle: int, chunk: bytes) -> None:
+    view = memoryview(chunk)
+    while view:
+        view = view[os.write(handle, view) :]
