@@ -177,7 +177,7 @@ class Statement:
     supplier: str
     contact_email: str
     named_version: str | None
-    """The version or date the statement gives itself; None when it gives none."""
+    """The version or date the statement gives itself; None when none is known."""
     agreement_version: str | None
     """The version of the model agreement that the statement names; None when it names none."""
     opt_out_working_days: int
@@ -212,6 +212,8 @@ class Inventory:
     statement: Statement
     compartments: tuple[CompartmentText, ...]
     categories: tuple[Category, ...]
+    own_variants: tuple[Category, ...] = ()
+    """What differs when Leskracht decides for itself about a category it also processes for the school."""
 
     def category(self, code: str) -> Category | None:
         """Return the category with this code, or None if there is none."""
@@ -219,6 +221,13 @@ class Inventory:
             if category.code == code:
                 return category
         return None
+
+    def facts(self, code: str, compartment: str) -> Category | None:
+        """Return the facts of a category within one compartment, else those of the category at large."""
+        for category in (*self.categories, *self.own_variants):
+            if category.code == code and category.compartment == compartment:
+                return category
+        return self.category(code)
 
     def compartment_text(self, compartment: Compartment) -> CompartmentText:
         """Return heading and addressee of a compartment."""
