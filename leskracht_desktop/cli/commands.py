@@ -1,0 +1,300 @@
+"""What each command does, by calling the services."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leskracht_desktop import __version__
+from leskracht_desktop.cli import texts
+from leskracht_desktop.cli.access import opened, passphrase_from
+from leskracht_desktop.cli.run import USER, Outcome
+from leskracht_desktop.errors import ChainBroken, NotAllowed
+
+if TYPE_CHECKING:
+    from leskracht_desktop.domain.people import PersonId, PersonRow
+    from leskracht_desktop.domain.requests import RequestRow
+    from leskracht_desktop.services.program import Services
+
+
+def carry_out(arguments: argparse.Namespace) -> Outcome:
+    """Carry out the command that was parsed."""
+    name = " ".join(part for part in (arguments.command, getattr(arguments, "step", None)) if part)
+    return HANDLERS[name](arguments)
+
+
+def _version(_: argparse.Namespace) -> Outcome:
+    return Outcome({"version": __version__}, (f"Leskracht Privacybeheer {__version__}",))
+
+
+def _init(arguments: argparse.Namespace) -> Outcome:
+    from leskracht_desktop.services.program import build_services
+    from leskracht_desktop.services.vaults import NewVault
+
+    folder = _required_vault(arguments)
+    secret = passphrase_from(arguments, twice=True)
+    if secret is None:
+        raise NotAllowed("no_passphrase_given")
+    services = build_services()
+    code = services.vaults.create(
+        folder,
+        NewVault(
+            institution_name=arguments.institution or arguments.school,
+            school_name=arguments.school,
+            brin=arguments.brin,
+            contact_name=arguments.contact,
+            contact_email=arguments.email,
+            passphrase=secret,
+            use_keychain=arguments.keychain,
+        ),
+    )
+    try:
+        made = services.vaults.current_folder
+    finally:
+        services.vaults.lock()
+    return Outcome(
+        {"vault": str(made), "recovery_code": code},
+        (
+            f"De kluis staat in {made}.",
+            f"Herstelcode: {code}",
+            "Schrijf deze code op en bewaar hem apart. U ziet hem maar één keer.",
+        ),
+    )
+
+
+def _required_vault(arguments: argparse.Namespace) -> Path:
+    if arguments.vault is None:
+        raise NotAllowed("no_vault_named")
+    return Path(arguments.vault)
+
+
+def _deadline(arguments: argparse.Namespace) -> Outcome:
+    from leskracht_desktop import labels_nl
+    from leskracht_desktop.domain import deadlines
+    from leskracht_desktop.domain.working_days import DUTCH_CALENDAR
+
+    if arguments.vault is not None:
+        with opened(arguments, read_only=True) as services:
+            found = services.requests.deadline(arguments.received, extended=arguments.extended)
+    else:
+        found = deadlines.deadline(
+            arguments.received, extended=arguments.extended, calendar=DUTCH_CALENDAR
+        )
+    sentences = labels_nl.explain(found)
+    return Outcome(
+        {
+            "target_on": found.target_on.isoformat(),
+            "due_on": found.due_on.isoformat(),
+            "explanation": sentences,
+        },
+        (
+            f"Streefdatum: {labels_nl.long_date(found.target_on)}",
+            f"Uiterste datum: {labels_nl.long_date(found.due_on)}",
+            *sentences,
+        ),
+    )
+
+
+def _people(arguments: argparse.Namespace) -> Outcome:
+    from leskracht_desktop.domain.people import PersonFilter
+
+    kinds = frozenset({texts.PERSON_KINDS[arguments.kind]} if arguments.kind else ())
+    with opened(arguments, read_only=True) as services:
+        ids = services.people.ids(PersonFilter(text=arguments.search, kinds=kinds))
+        chosen = ids[: arguments.limit] if arguments.limit else ids
+        rows = [row for start in range(0, len(chosen), 500) for row in services.people.rows(chosen[start : start + 500])]
+    lines = [_person_line(row) for row in rows]
+    if len(chosen) < len(ids):
+        lines.append(f"({len(chosen)} van {len(ids)} getoond)")
+    return Outcome([_person_json(row) for row in rows], tuple(lines or ["Niemand gevonden."]))
+
+
+def _person_json(row: PersonRow) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "name": row.name,
+        "kind": texts.PERSON_KIND_WORDS[row.kind],
+        "group": ", ".join(row.groups),
+        "school": row.school,
+        "status": texts.PERSON_STATUS_WORDS[row.status],
+    }
+
+
+def _person_line(row: PersonRow) -> str:
+    from leskracht_desktop.domain.text_safety import visible
+
+    shown = _person_json(row)
+    return "  ".join(
+        visible(part)
+        for part in (
+            f"{shown['key']:<10}",
+            f"{shown['name']:<36}",
+            f"{shown['kind']:<10}",
+            f"{shown['group']:<10}",
+            f"{shown['school']:<24}",
+            shown["status"],
+        )
+    ).rstrip()
+
+
+def find_person(services: Services, key: str) -> PersonId:
+    """Return the person with this key (ours or the school system's)."""
+    return services.people.find(key)
+
+
+def _request_new(arguments: argparse.Namespace) -> Outcome:
+    from leskracht_desktop.domain.requests import NewRequest
+
+    with opened(arguments) as services:
+        made = services.requests.register(
+            NewRequest(
+                kind=texts.REQUEST_KINDS[arguments.kind],
+                person_id=find_person(services, arguments.person),
+                received_on=arguments.received,
+                requester_name=arguments.requester,
+                description=arguments.description,
+            )
+        )
+    return _request_outcome(made.row)
+
+
+def _request_identity(arguments: argparse.Namespace) -> Outcome:
+    from leskracht_desktop.domain.requests import IdentityCheck
+
+    with opened(arguments) as services:
+        request_id = services.requests.by_number(arguments.number)
+        services.requests.record_identity(
+            request_id,
+            IdentityCheck(
+                method=arguments.method,
+                checked_on=arguments.on or services.today(),
+                checked_by=arguments.by or services.actor(),
+            ),
+        )
+        return _request_outcome(services.requests.details(request_id).row)
+
+
+def _request_list(arguments: argparse.Namespace) -> Outcome:
+    from leskracht_desktop.domain.requests import RequestFilter
+
+    with opened(arguments, read_only=True) as services:
+        rows = services.requests.list(RequestFilter())
+    return Outcome(
+        [_request_json(row) for row in rows],
+        tuple(_request_line(row) for row in rows) or ("Er zijn nog geen verzoeken.",),
+    )
+
+
+def _request_show(arguments: argparse.Namespace) -> Outcome:
+    with opened(arguments, read_only=True) as services:
+        details = services.requests.details(services.requests.by_number(arguments.number))
+    return _request_outcome(details.row)
+
+
+def _request_outcome(row: RequestRow) -> Outcome:
+    from leskracht_desktop import labels_nl
+
+    return Outcome(
+        _request_json(row),
+        (
+            _request_line(row),
+            f"Ontvangen op {labels_nl.long_date(row.received_on)}; streefdatum "
+            f"{labels_nl.long_date(row.target_on)}; uiterste datum {labels_nl.long_date(row.due_on)}.",
+        ),
+    )
+
+
+def _request_json(row: RequestRow) -> dict[str, Any]:
+    return {
+        "number": row.number,
+        "kind": texts.REQUEST_KIND_WORDS[row.kind],
+        "person": row.person_key,
+        "received_on": row.received_on.isoformat(),
+        "target_on": row.target_on.isoformat(),
+        "due_on": row.due_on.isoformat(),
+        "status": texts.REQUEST_STATUS_WORDS[row.status],
+    }
+
+
+def _request_line(row: RequestRow) -> str:
+    from leskracht_desktop.domain.text_safety import visible
+
+    shown = _request_json(row)
+    return f"{shown['number']}  {shown['kind']:<12}  {shown['person']:<10}  {visible(row.person_name):<32}  uiterlijk {shown['due_on']}  {shown['status']}"
+
+
+def _audit_list(arguments: argparse.Namespace) -> Outcome:
+    from leskracht_desktop import labels_nl
+
+    with opened(arguments, read_only=True) as services:
+        rows = services.audit.list(arguments.limit or 1_000_000)
+    return Outcome(
+        [
+            {
+                "sequence": row.sequence,
+                "at": row.at.isoformat(),
+                "actor": row.actor,
+                "kind": str(row.kind),
+                "entity": row.entity,
+                "entity_id": row.entity_id,
+                "details": dict(row.details),
+                "hash": row.hash,
+            }
+            for row in rows
+        ],
+        tuple(
+            f"{row.sequence:>6}  {row.at:%Y-%m-%d %H:%M:%S}Z  {row.actor:<16}  {labels_nl.audit_kind(row.kind)}"
+            for row in rows
+        )
+        or ("Het logboek is leeg.",),
+    )
+
+
+def _verify(arguments: argparse.Namespace) -> Outcome:
+    from leskracht_desktop.messages_nl import sentence
+
+    with opened(arguments, read_only=True) as services:
+        services.vaults.check()
+        result = services.audit.verify()
+    data = {
+        "ok": result.ok,
+        "count": result.count,
+        "first_bad_sequence": result.first_bad_sequence,
+        "kind": result.kind and str(result.kind),
+    }
+    if result.ok:
+        return Outcome(data, (f"De kluis en het logboek kloppen ({result.count} regels).",))
+    broken = ChainBroken(result.first_bad_sequence or 0, str(result.kind))
+    return Outcome(data, (sentence(broken).text, sentence(broken).next_step), USER + 1)
+
+
+HANDLERS: dict[str, Callable[[argparse.Namespace], Outcome]] = {}
+
+
+def _register() -> None:
+    from leskracht_desktop.cli import commands_files
+
+    HANDLERS.update(
+        {
+            "version": _version,
+            "init": _init,
+            "deadline": _deadline,
+            "people": _people,
+            "request new": _request_new,
+            "request identity": _request_identity,
+            "request list": _request_list,
+            "request show": _request_show,
+            "audit list": _audit_list,
+            "verify": _verify,
+            "import": commands_files.take_in,
+            "dossier": commands_files.dossier,
+            "backup": commands_files.backup,
+            "restore": commands_files.restore,
+            "demo": commands_files.demo,
+        }
+    )
+
+
+_register()

@@ -1,0 +1,198 @@
+"""The commands that read or write files: import, dossier, backup, restore, demo."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from leskracht_desktop.cli import texts
+from leskracht_desktop.cli.access import opened, passphrase_from
+from leskracht_desktop.cli.run import Outcome
+from leskracht_desktop.errors import Ambiguous, NotAllowed, NotFound
+
+if TYPE_CHECKING:
+    from leskracht_desktop.domain.dossier import DossierChoice, ExportReceipt
+    from leskracht_desktop.domain.intake import ImportPreview
+    from leskracht_desktop.services.program import Services
+
+DEMO_PASSPHRASE = "voorbeeldschool-2026"
+
+
+class Progress:
+    """Prints progress on one line of a terminal; silent elsewhere."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._last = -1
+
+    def __call__(self, done: int, total: int) -> None:
+        """Show `done` of `total` when the percentage changed."""
+        percent = 100 * done // total if total else 0
+        if self._shown and percent != self._last:
+            self._last = percent
+            print(f"\r{percent:3d} %", end="\n" if percent >= 100 else "", file=sys.stderr)
+
+
+def take_in(arguments: argparse.Namespace) -> Outcome:
+    """`import FILE`: preview, and unless `--dry-run` carry it out."""
+    from leskracht_desktop.services.imports import ImportOptions
+
+    with opened(arguments, read_only=arguments.dry_run) as services:
+        options = ImportOptions(
+            kind=texts.IMPORT_KINDS[arguments.as_kind] if arguments.as_kind else None,
+            person_kind=texts.PERSON_KINDS[arguments.people] if arguments.people else None,
+            school_id=_school(services, arguments.school) if arguments.school else None,
+            person_id=services.people.find(arguments.person) if arguments.person else None,
+        )
+        preview = services.imports.preview(arguments.file, options, Progress())
+        data = _preview_json(preview)
+        lines = _preview_lines(preview)
+        if arguments.dry_run:
+            return Outcome(data | {"dry_run": True}, (*lines, "Er is niets veranderd (proefronde)."))
+        result = services.imports.carry_out(arguments.file, options, preview.sha256, Progress())
+    return Outcome(
+        data | {"dry_run": False, "import_id": result.import_id, "counts": dict(result.counts)},
+        (*lines, "Het bestand is ingelezen." if not preview.changes_nothing else "Alles was al bekend; er is niets veranderd."),
+    )
+
+
+def _school(services: Services, brin: str) -> Any:
+    for school in services.schools.schools():
+        if school.brin.casefold() == brin.strip().casefold():
+            return school.id
+    raise NotFound("school", brin)
+
+
+def _preview_json(preview: ImportPreview) -> dict[str, Any]:
+    return {
+        "kind": next(word for word, kind in texts.IMPORT_KINDS.items() if kind is preview.kind),
+        "sha256": preview.sha256,
+        "school": preview.school,
+        "school_year": preview.school_year,
+        "counts": dict(preview.counts),
+        "dropped": dict(preview.dropped),
+        "changes_nothing": preview.changes_nothing,
+        "already_imported": preview.already_imported,
+        "problems_total": preview.problems_total,
+        "problems": [
+            {
+                "level": str(problem.level),
+                "code": problem.code,
+                "where": problem.where,
+                "field": problem.field,
+            }
+            for problem in preview.problems
+        ],
+    }
+
+
+def _preview_lines(preview: ImportPreview) -> list[str]:
+    from leskracht_desktop import labels_nl
+
+    lines = [labels_nl.preview_count(key, number) for key, number in sorted(preview.counts.items()) if number]
+    lines += [labels_nl.dropped_count(kind, number) for kind, number in sorted(preview.dropped.items()) if number]
+    lines += [labels_nl.problem(problem) for problem in preview.problems]
+    return lines
+
+
+def dossier(arguments: argparse.Namespace) -> Outcome:
+    """`dossier KEY | --request NR | --group NAAM --out …`."""
+    from leskracht_desktop.domain.dossier import DossierChoice
+
+    given = [value for value in (arguments.key, arguments.request, arguments.group) if value]
+    if len(given) != 1:
+        raise NotAllowed("dossier_of_one_thing")
+    choice = DossierChoice(
+        sections=frozenset(arguments.section), mask=tuple(arguments.mask), reason=arguments.reason
+    )
+    with opened(arguments) as services:
+        if arguments.group:
+            return _group(services, arguments, choice)
+        person_id, request_id = _whom(services, arguments)
+        if arguments.mail_copy:
+            receipt, password = services.dossiers.export_mail_copy(
+                person_id, arguments.out, request_id=request_id, choice=choice, report=Progress()
+            )
+            return Outcome(
+                _receipt_json(receipt) | {"password": password},
+                (*_receipt_lines(receipt), f"Wachtwoord: {password}", "U ziet dit wachtwoord maar één keer."),
+            )
+        receipt = services.dossiers.export(
+            person_id, arguments.out, request_id=request_id, choice=choice, report=Progress()
+        )
+    return Outcome(_receipt_json(receipt), _receipt_lines(receipt))
+
+
+def _whom(services: Services, arguments: argparse.Namespace) -> tuple[Any, Any]:
+    if arguments.request:
+        request_id = services.requests.by_number(arguments.request)
+        return services.requests.details(request_id).row.person_id, request_id
+    return services.people.find(arguments.key), None
+
+
+def _group(services: Services, arguments: argparse.Namespace, choice: DossierChoice) -> Outcome:
+    wanted = arguments.group.strip().casefold()
+    found = [group for group in services.schools.groups() if group.name.casefold() == wanted]
+    if not found:
+        raise NotFound("group", arguments.group)
+    if len(found) > 1:
+        raise Ambiguous("group", arguments.group, len(found))
+    receipts = services.dossiers.export_group(found[0].id, arguments.out, choice=choice, report=Progress())
+    return Outcome(
+        [_receipt_json(receipt) for receipt in receipts],
+        (f"{len(receipts)} dossiers geschreven in {arguments.out}.",),
+    )
+
+
+def _receipt_json(receipt: ExportReceipt) -> dict[str, Any]:
+    return {
+        "path": receipt.path,
+        "sha256": receipt.sha256,
+        "pages": receipt.page_count,
+        "size": receipt.size,
+        "masked": receipt.masked,
+    }
+
+
+def _receipt_lines(receipt: ExportReceipt) -> tuple[str, ...]:
+    return (f"Het dossier staat in {receipt.path} ({receipt.page_count} bladzijden).", f"SHA-256: {receipt.sha256}")
+
+
+def backup(arguments: argparse.Namespace) -> Outcome:
+    """`backup F`."""
+    with opened(arguments) as services:
+        receipt = services.vaults.backup(arguments.file, Progress())
+    return Outcome(
+        {"path": str(receipt.path), "sha256": receipt.sha256, "size": receipt.size},
+        (f"De back-up staat in {receipt.path} en is gecontroleerd.",),
+    )
+
+
+def restore(arguments: argparse.Namespace) -> Outcome:
+    """`restore F --to DIR`."""
+    from leskracht_desktop.services.program import build_services
+
+    services = build_services()
+    folder = services.vaults.restore(arguments.file, arguments.to, Progress())
+    return Outcome({"vault": str(folder)}, (f"De kluis staat in {folder}.",))
+
+
+def demo(arguments: argparse.Namespace) -> Outcome:
+    """`demo --people N --to DIR`."""
+    from leskracht_desktop.services.demo import make_demo_vault
+    from leskracht_desktop.services.program import build_services
+
+    secret = passphrase_from(arguments) if arguments.passphrase_file else None
+    services = build_services()
+    folder: Path = make_demo_vault(
+        services, arguments.to, passphrase=secret or DEMO_PASSPHRASE, people=arguments.people, report=Progress()
+    )
+    count = services.people.count_all()
+    services.vaults.lock()
+    spoken = () if secret else (f"Wachtwoordzin: {DEMO_PASSPHRASE}",)
+    return Outcome(
+        {"vault": str(folder), "people": count} | ({} if secret else {"passphrase": DEMO_PASSPHRASE}),
+        (f"De voorbeeldschool staat in {folder} ({count} betrokkenen).", *spoken),
+    )
