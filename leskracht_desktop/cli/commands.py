@@ -79,9 +79,7 @@ def _deadline(arguments: argparse.Namespace) -> Outcome:
         with opened(arguments, read_only=True) as services:
             found = services.requests.deadline(arguments.received, extended=arguments.extended)
     else:
-        found = deadlines.deadline(
-            arguments.received, extended=arguments.extended, calendar=DUTCH_CALENDAR
-        )
+        found = deadlines.deadline(arguments.received, extended=arguments.extended, calendar=DUTCH_CALENDAR)
     sentences = labels_nl.explain(found)
     return Outcome(
         {
@@ -104,7 +102,9 @@ def _people(arguments: argparse.Namespace) -> Outcome:
     with opened(arguments, read_only=True) as services:
         ids = services.people.ids(PersonFilter(text=arguments.search, kinds=kinds))
         chosen = ids[: arguments.limit] if arguments.limit else ids
-        rows = [row for start in range(0, len(chosen), 500) for row in services.people.rows(chosen[start : start + 500])]
+        rows = [
+            row for start in range(0, len(chosen), 500) for row in services.people.rows(chosen[start : start + 500])
+        ]
     lines = [_person_line(row) for row in rows]
     if len(chosen) < len(ids):
         lines.append(f"({len(chosen)} van {len(ids)} getoond)")

@@ -54,7 +54,12 @@ def take_in(arguments: argparse.Namespace) -> Outcome:
         result = services.imports.carry_out(arguments.file, options, preview.sha256, Progress())
     return Outcome(
         data | {"dry_run": False, "import_id": result.import_id, "counts": dict(result.counts)},
-        (*lines, "Het bestand is ingelezen." if not preview.changes_nothing else "Alles was al bekend; er is niets veranderd."),
+        (
+            *lines,
+            "Het bestand is ingelezen."
+            if not preview.changes_nothing
+            else "Alles was al bekend; er is niets veranderd.",
+        ),
     )
 
 
@@ -104,9 +109,7 @@ def dossier(arguments: argparse.Namespace) -> Outcome:
     given = [value for value in (arguments.key, arguments.request, arguments.group) if value]
     if len(given) != 1:
         raise NotAllowed("dossier_of_one_thing")
-    choice = DossierChoice(
-        sections=frozenset(arguments.section), mask=tuple(arguments.mask), reason=arguments.reason
-    )
+    choice = DossierChoice(sections=frozenset(arguments.section), mask=tuple(arguments.mask), reason=arguments.reason)
     with opened(arguments) as services:
         if arguments.group:
             return _group(services, arguments, choice)

@@ -58,9 +58,7 @@ def day(text: str) -> date:
             return date(int(parts[2]), int(parts[1]), int(parts[0]))
         return date.fromisoformat(text.strip())
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is geen datum; schrijf bijvoorbeeld 2026-03-03"
-        ) from None
+        raise argparse.ArgumentTypeError(f"{text!r} is geen datum; schrijf bijvoorbeeld 2026-03-03") from None
 
 
 def whole_number(least: int) -> Callable[[str], int]:
@@ -68,16 +66,14 @@ def whole_number(least: int) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         if not text.isascii() or not text.isdigit() or int(text) < least:
-            raise argparse.ArgumentTypeError(
-                f"{text!r} is geen geheel getal van {least} of hoger"
-            )
+            raise argparse.ArgumentTypeError(f"{text!r} is geen geheel getal van {least} of hoger")
         return int(text)
 
     return read
 
 
-def _shared(default: object) -> DutchParser:
-    shared = DutchParser(prog="leskracht-desktop")
+def _shared(default: object) -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--vault", type=Path, metavar="MAP", default=default, help="map van de kluis")
     shared.add_argument(
         "--passphrase-file",
@@ -102,14 +98,11 @@ def build_parser() -> DutchParser:
         prog="leskracht-desktop",
         description="Leskracht Privacybeheer. Zonder opdracht opent het venster.",
         parents=[_shared(None)],
-        conflict_handler="resolve",
     )
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", required=True)
 
     def command(name: str, explanation: str) -> DutchParser:
-        made = commands.add_parser(
-            name, help=explanation, parents=[after], conflict_handler="resolve"
-        )
+        made = commands.add_parser(name, help=explanation, parents=[after])
         assert isinstance(made, DutchParser)
         return made
 
@@ -132,7 +125,9 @@ def _vault_commands(command: Callable[[str, str], DutchParser]) -> None:
     taken = command("import", "neem een bestand in")
     taken.add_argument("file", type=Path, metavar="BESTAND")
     taken.add_argument("--as", dest="as_kind", choices=list(texts.IMPORT_KINDS), metavar="SOORT")
-    taken.add_argument("--people", choices=list(texts.PERSON_KINDS), metavar="SOORT", help="wie er in een CSV of XLSX staan")
+    taken.add_argument(
+        "--people", choices=list(texts.PERSON_KINDS), metavar="SOORT", help="wie er in een CSV of XLSX staan"
+    )
     taken.add_argument("--school", metavar="BRIN", help="voor welke school")
     taken.add_argument("--person", metavar="KEY", help="over wie een gegevenspakket gaat")
     taken.add_argument("--dry-run", action="store_true", help="alleen tonen wat er zou veranderen")
@@ -159,8 +154,12 @@ def _people_commands(command: Callable[[str, str], DutchParser]) -> None:
     dossier.add_argument("--request", metavar="NR")
     dossier.add_argument("--group", metavar="NAAM")
     dossier.add_argument("--out", type=Path, required=True, metavar="BESTAND")
-    dossier.add_argument("--section", action="append", default=[], metavar="CODE", help="alleen dit onderdeel (mag vaker)")
-    dossier.add_argument("--mask", action="append", default=[], metavar="NAAM", help="maak deze naam onleesbaar (mag vaker)")
+    dossier.add_argument(
+        "--section", action="append", default=[], metavar="CODE", help="alleen dit onderdeel (mag vaker)"
+    )
+    dossier.add_argument(
+        "--mask", action="append", default=[], metavar="NAAM", help="maak deze naam onleesbaar (mag vaker)"
+    )
     dossier.add_argument("--reason", default="", metavar="TEKST", help="waarom iets onleesbaar is gemaakt")
     dossier.add_argument("--mail-copy", action="store_true", help="versleutelde kopie om te mailen")
 
@@ -169,11 +168,11 @@ def _people_commands(command: Callable[[str, str], DutchParser]) -> None:
     deadline.add_argument("--extended", action="store_true", help="met de verlenging tot drie maanden")
 
 
-def _request_commands(command: Callable[[str, str], DutchParser], after: DutchParser) -> None:
+def _request_commands(command: Callable[[str, str], DutchParser], after: argparse.ArgumentParser) -> None:
     steps = command("request", "verzoeken").add_subparsers(dest="step", metavar="STAP", required=True)
 
     def step(name: str, explanation: str) -> argparse.ArgumentParser:
-        return steps.add_parser(name, help=explanation, parents=[after], conflict_handler="resolve")
+        return steps.add_parser(name, help=explanation, parents=[after])
 
     new = step("new", "leg een verzoek vast")
     new.add_argument("--kind", choices=list(texts.REQUEST_KINDS), required=True, metavar="SOORT")
@@ -191,9 +190,9 @@ def _request_commands(command: Callable[[str, str], DutchParser], after: DutchPa
     show.add_argument("number", metavar="NR")
 
 
-def _audit_commands(command: Callable[[str, str], DutchParser], after: DutchParser) -> None:
+def _audit_commands(command: Callable[[str, str], DutchParser], after: argparse.ArgumentParser) -> None:
     steps = command("audit", "logboek").add_subparsers(dest="step", metavar="STAP", required=True)
-    listing = steps.add_parser("list", help="toon het logboek", parents=[after], conflict_handler="resolve")
+    listing = steps.add_parser("list", help="toon het logboek", parents=[after])
     listing.add_argument("--limit", type=whole_number(1), metavar="N")
     command("verify", "controleer het logboek en de kluis")
 
