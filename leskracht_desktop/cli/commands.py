@@ -196,14 +196,11 @@ def _request_show(arguments: argparse.Namespace) -> Outcome:
 def _request_outcome(row: RequestRow) -> Outcome:
     from leskracht_desktop import labels_nl
 
-    return Outcome(
-        _request_json(row),
-        (
-            _request_line(row),
-            f"Ontvangen op {labels_nl.long_date(row.received_on)}; streefdatum "
-            f"{labels_nl.long_date(row.target_on)}; uiterste datum {labels_nl.long_date(row.due_on)}.",
-        ),
+    dates = (
+        f"Ontvangen op {labels_nl.long_date(row.received_on)}; streefdatum {labels_nl.long_date(row.target_on)}; "
+        f"uiterste datum {labels_nl.long_date(row.due_on)}."
     )
+    return Outcome(_request_json(row), (_request_line(row), dates))
 
 
 def _request_json(row: RequestRow) -> dict[str, Any]:
@@ -222,7 +219,8 @@ def _request_line(row: RequestRow) -> str:
     from leskracht_desktop.domain.text_safety import visible
 
     shown = _request_json(row)
-    return f"{shown['number']}  {shown['kind']:<12}  {shown['person']:<10}  {visible(row.person_name):<32}  uiterlijk {shown['due_on']}  {shown['status']}"
+    whom = f"{shown['person']:<10}  {visible(row.person_name):<32}"
+    return f"{shown['number']}  {shown['kind']:<12}  {whom}  uiterlijk {shown['due_on']}  {shown['status']}"
 
 
 def _audit_list(arguments: argparse.Namespace) -> Outcome:
@@ -262,11 +260,11 @@ def _verify(arguments: argparse.Namespace) -> Outcome:
         "ok": result.ok,
         "count": result.count,
         "first_bad_sequence": result.first_bad_sequence,
-        "kind": result.kind and str(result.kind),
+        "kind": result.damage and str(result.damage),
     }
     if result.ok:
         return Outcome(data, (f"De kluis en het logboek kloppen ({result.count} regels).",))
-    broken = ChainBroken(result.first_bad_sequence or 0, str(result.kind))
+    broken = ChainBroken(result.first_bad_sequence or 0, str(result.damage))
     return Outcome(data, (sentence(broken).text, sentence(broken).next_step), USER + 1)
 
 

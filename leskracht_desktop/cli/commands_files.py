@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from leskracht_desktop.domain.intake import ImportPreview
     from leskracht_desktop.services.program import Services
 
-DEMO_PASSPHRASE = "voorbeeldschool-2026"
+DEMO_PASSPHRASE = "voorbeeldschool-2026"  # noqa: S105 (no secret: the people are made up)
 
 
 class Progress:

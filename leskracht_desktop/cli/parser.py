@@ -102,9 +102,7 @@ def build_parser() -> DutchParser:
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", required=True)
 
     def command(name: str, explanation: str) -> DutchParser:
-        made = commands.add_parser(name, help=explanation, parents=[after])
-        assert isinstance(made, DutchParser)
-        return made
+        return commands.add_parser(name, help=explanation, parents=[after])
 
     _vault_commands(command)
     _people_commands(command)

@@ -32,10 +32,10 @@ from leskracht_desktop.storage.models_work import (
 )
 
 __all__ = [
-    "Base",
     "Attachment",
     "AttachmentChunk",
     "AuditEvent",
+    "Base",
     "Draft",
     "EventBatch",
     "Export",
