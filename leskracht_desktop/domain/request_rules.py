@@ -1,0 +1,165 @@
+"""The rules of a request: which steps are legal when, what a draft must hold, and who may act for a pupil."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from leskracht_desktop.domain.people import Custody, PersonKind, RelationKind
+from leskracht_desktop.domain.requests import RequestStatus
+from leskracht_desktop.errors import NotAllowed
+
+SELF_AGE = 16
+"""From this age a pupil acts for itself (UAVG art. 5)."""
+
+ADULT_AGE = 18
+"""From this age nobody has custody any more."""
+
+SOON_DAYS = 92
+"""How many days before a birthday the change of the acting person is announced: the longest term of a request."""
+
+
+class Step(StrEnum):
+    """What can be done with a request."""
+
+    IDENTITY = "identity"
+    EXTEND = "extend"
+    ANSWER = "answer"
+    CLOSE = "close"
+    WITHDRAW = "withdraw"
+    NOTE = "note"
+
+
+_NEXT: dict[tuple[RequestStatus, Step], RequestStatus] = {
+    (RequestStatus.RECEIVED, Step.IDENTITY): RequestStatus.IDENTITY_CHECKED,
+    (RequestStatus.RECEIVED, Step.EXTEND): RequestStatus.RECEIVED,
+    (RequestStatus.RECEIVED, Step.WITHDRAW): RequestStatus.WITHDRAWN,
+    (RequestStatus.IDENTITY_CHECKED, Step.IDENTITY): RequestStatus.IDENTITY_CHECKED,
+    (RequestStatus.IDENTITY_CHECKED, Step.EXTEND): RequestStatus.IDENTITY_CHECKED,
+    (RequestStatus.IDENTITY_CHECKED, Step.ANSWER): RequestStatus.ANSWERED,
+    (RequestStatus.IDENTITY_CHECKED, Step.WITHDRAW): RequestStatus.WITHDRAWN,
+    (RequestStatus.ANSWERED, Step.CLOSE): RequestStatus.CLOSED,
+    (RequestStatus.ANSWERED, Step.WITHDRAW): RequestStatus.WITHDRAWN,
+}
+
+_REFUSAL_BY_STATUS = {
+    RequestStatus.CLOSED: "request_closed",
+    RequestStatus.WITHDRAWN: "request_withdrawn",
+    RequestStatus.ANSWERED: "request_answered",
+}
+
+_REFUSAL_BY_STEP = {Step.ANSWER: "identity_first", Step.CLOSE: "answer_first"}
+
+
+def next_status(status: RequestStatus, step: Step, *, extended: bool = False) -> RequestStatus:
+    """Return where a request stands after a step; a note may be added at any time and changes nothing.
+
+    Raises:
+        NotAllowed: `request_closed`, `request_withdrawn`, `request_answered`, `identity_first`, `answer_first`,
+            `already_extended` (AVG art. 12(3) knows one extension).
+    """
+    if step is Step.NOTE:
+        return status
+    reached = _NEXT.get((status, step))
+    if reached is None:
+        raise NotAllowed(_REFUSAL_BY_STATUS.get(status) or _REFUSAL_BY_STEP[step])
+    if step is Step.EXTEND and extended:
+        raise NotAllowed("already_extended")
+    return reached
+
+
+def allowed_steps(status: RequestStatus, *, extended: bool = False) -> frozenset[Step]:
+    """Return the steps that are legal now; whether an extension is still in time depends on the day."""
+    steps = {step for (origin, step) in _NEXT if origin is status}
+    if extended:
+        steps.discard(Step.EXTEND)
+    return frozenset(steps | {Step.NOTE})
+
+
+def check_extension(on: date, received_on: date, first_due_on: date, reason: str) -> None:
+    """Check that an extension is announced within the first month and with its reasons (AVG art. 12(3)).
+
+    Raises: NotAllowed with `extension_too_late`, `extension_too_early` or `extension_without_reason`.
+    """
+    if on < received_on:
+        raise NotAllowed("extension_too_early")
+    if on > first_due_on:
+        raise NotAllowed("extension_too_late")
+    if not reason.strip():
+        raise NotAllowed("extension_without_reason")
+
+
+class ActingCode(StrEnum):
+    """What to look at before answering someone; advice with a sentence of its own, never a verdict."""
+
+    PUPIL_IS_16 = "pupil_is_16"
+    PUPIL_IS_18 = "pupil_is_18"
+    PUPIL_UNDER_16 = "pupil_under_16"
+    TURNS_16_SOON = "turns_16_soon"
+    BIRTH_UNKNOWN = "birth_unknown"
+    NO_CUSTODY = "no_custody"
+    INFORMATION_RIGHT = "information_right"
+    CUSTODY_UNKNOWN = "custody_unknown"
+    NOT_RELATED = "not_related"
+    PROXY_NEEDED = "proxy_needed"
+
+
+@dataclass(frozen=True, slots=True)
+class ActingFacts:
+    """Who asks about whom; `relation` and `custody` are those of the asker to the pupil, if any is recorded."""
+
+    subject_kind: PersonKind
+    birth_on: date | None
+    asks_for_self: bool
+    relation: RelationKind | None = None
+    custody: Custody = Custody.UNKNOWN
+
+
+_PARENTS = frozenset({RelationKind.FATHER, RelationKind.MOTHER, RelationKind.PARENT})
+
+
+def age_on(birth_on: date, on: date) -> int:
+    """Return someone's age in whole years on a day; who was born on 29 February is a year older on 1 March."""
+    return on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
+
+
+def birthday(birth_on: date, age: int) -> date:
+    """Return the first day on which someone has this age."""
+    try:
+        return birth_on.replace(year=birth_on.year + age)
+    except ValueError:
+        return date(birth_on.year + age, 3, 1)
+
+
+def acting_codes(facts: ActingFacts, on: date) -> tuple[ActingCode, ...]:
+    """Return what to look at when this person asks about that one on a day (AVG art. 12(6), UAVG art. 5).
+
+    Under 16 a parent with custody or a guardian acts; from 16 the pupil; a parent without custody has no right of
+    access but may have a right to important information (BW 1:377c), which is offered as the alternative.
+    """
+    if facts.subject_kind is not PersonKind.PUPIL:
+        return () if facts.asks_for_self else (ActingCode.PROXY_NEEDED,)
+    if facts.birth_on is None:
+        age_codes: tuple[ActingCode, ...] = (ActingCode.BIRTH_UNKNOWN,)
+        return age_codes if facts.asks_for_self else age_codes + _custody_codes(facts)
+    age = age_on(facts.birth_on, on)
+    if facts.asks_for_self:
+        return () if age >= SELF_AGE else (ActingCode.PUPIL_UNDER_16,)
+    if age >= SELF_AGE:
+        return (ActingCode.PUPIL_IS_18 if age >= ADULT_AGE else ActingCode.PUPIL_IS_16,)
+    soon = (birthday(facts.birth_on, SELF_AGE) - on).days <= SOON_DAYS
+    return _custody_codes(facts) + ((ActingCode.TURNS_16_SOON,) if soon else ())
+
+
+def _custody_codes(facts: ActingFacts) -> tuple[ActingCode, ...]:
+    if facts.relation is None:
+        return (ActingCode.NOT_RELATED,)
+    if facts.custody is Custody.YES:
+        return ()
+    if facts.custody is Custody.UNKNOWN:
+        # A guardian is appointed by a court and has custody by that.
+        return () if facts.relation is RelationKind.GUARDIAN else (ActingCode.CUSTODY_UNKNOWN,)
+    if facts.relation in _PARENTS:
+        return (ActingCode.NO_CUSTODY, ActingCode.INFORMATION_RIGHT)
+    return (ActingCode.NO_CUSTODY,)
