@@ -73,13 +73,14 @@ def _required_vault(arguments: argparse.Namespace) -> Path:
 def _deadline(arguments: argparse.Namespace) -> Outcome:
     from leskracht_desktop import labels_nl
     from leskracht_desktop.domain import deadlines
-    from leskracht_desktop.domain.working_days import DUTCH_CALENDAR
+    from leskracht_desktop.domain.dutch_holidays import dutch_calendar
 
     if arguments.vault is not None:
         with opened(arguments, read_only=True) as services:
             found = services.requests.deadline(arguments.received, extended=arguments.extended)
     else:
-        found = deadlines.deadline(arguments.received, extended=arguments.extended, calendar=DUTCH_CALENDAR)
+        months = deadlines.EXTENDED_MONTHS if arguments.extended else deadlines.ANSWER_MONTHS
+        found = deadlines.deadline(arguments.received, dutch_calendar(), months)
     sentences = labels_nl.explain(found)
     return Outcome(
         {

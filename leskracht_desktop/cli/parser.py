@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from typing_extensions import override
 
@@ -31,11 +31,12 @@ COMMANDS = (
 class DutchParser(argparse.ArgumentParser):
     """An argument parser whose headings and complaints are Dutch; exit status 2 on misuse."""
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, add_help=False, allow_abbrev=False, **kwargs)  # type: ignore[arg-type]  # passed on as they came
+    def __init__(self, *, with_help: bool = True, **settings: Any) -> None:
+        super().__init__(**{**settings, "add_help": False, "allow_abbrev": False})
         self._positionals.title = "gegevens"
         self._optionals.title = "opties"
-        self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
+        if with_help:
+            self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
 
     @override
     def error(self, message: str) -> NoReturn:
@@ -72,8 +73,8 @@ def whole_number(least: int) -> Callable[[str], int]:
     return read
 
 
-def _shared(default: object) -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
+def _shared(default: object) -> DutchParser:
+    shared = DutchParser(with_help=False)
     shared.add_argument("--vault", type=Path, metavar="MAP", default=default, help="map van de kluis")
     shared.add_argument(
         "--passphrase-file",
@@ -166,7 +167,7 @@ def _people_commands(command: Callable[[str, str], DutchParser]) -> None:
     deadline.add_argument("--extended", action="store_true", help="met de verlenging tot drie maanden")
 
 
-def _request_commands(command: Callable[[str, str], DutchParser], after: argparse.ArgumentParser) -> None:
+def _request_commands(command: Callable[[str, str], DutchParser], after: DutchParser) -> None:
     steps = command("request", "verzoeken").add_subparsers(dest="step", metavar="STAP", required=True)
 
     def step(name: str, explanation: str) -> argparse.ArgumentParser:
@@ -188,7 +189,7 @@ def _request_commands(command: Callable[[str, str], DutchParser], after: argpars
     show.add_argument("number", metavar="NR")
 
 
-def _audit_commands(command: Callable[[str, str], DutchParser], after: argparse.ArgumentParser) -> None:
+def _audit_commands(command: Callable[[str, str], DutchParser], after: DutchParser) -> None:
     steps = command("audit", "logboek").add_subparsers(dest="step", metavar="STAP", required=True)
     listing = steps.add_parser("list", help="toon het logboek", parents=[after])
     listing.add_argument("--limit", type=whole_number(1), metavar="N")
