@@ -42,8 +42,7 @@ def dutch_holidays(year: int) -> Mapping[date, Holiday]:
     from holidays import country_holidays
 
     days: dict[date, Holiday] = {}
-    # Good Friday is among the optional days in some versions of the library, so these are asked for as well.
-    found = country_holidays("NL", years=year, categories=("public", "optional"), language="en_US")
+    found = country_holidays("NL", years=year, language="en_US")
     for day, names in sorted(found.items()):
         # Two holidays on one day (Ascension and 5 May in 2016) come as one text.
         codes = [_NAMES[name] for name in names.split("; ") if name in _NAMES]
