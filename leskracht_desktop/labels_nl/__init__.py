@@ -1,0 +1,65 @@
+"""Dutch words for what the program keeps as codes: the one place, for windows, commands and reports alike."""
+
+from __future__ import annotations
+
+from leskracht_desktop.labels_nl.audit import audit_entity_label, audit_label
+from leskracht_desktop.labels_nl.codes import (
+    GENDER_LABELS,
+    ROLE_LABELS,
+    gender_label,
+    import_noun_label,
+    label,
+    label_of,
+    role_label,
+)
+from leskracht_desktop.labels_nl.deadlines import explain, holiday_label, weekday
+from leskracht_desktop.labels_nl.fields import entity_label, field_label
+from leskracht_desktop.labels_nl.numbers import (
+    amount,
+    counted,
+    decimal_number,
+    duration,
+    file_size,
+    joined,
+    whole_number,
+)
+from leskracht_desktop.labels_nl.times import (
+    clock_time,
+    long_date,
+    long_date_of,
+    long_instant,
+    month_name,
+    short_date,
+    short_instant,
+)
+
+__all__ = [
+    "GENDER_LABELS",
+    "ROLE_LABELS",
+    "amount",
+    "audit_entity_label",
+    "audit_label",
+    "clock_time",
+    "counted",
+    "decimal_number",
+    "duration",
+    "entity_label",
+    "explain",
+    "field_label",
+    "file_size",
+    "gender_label",
+    "holiday_label",
+    "import_noun_label",
+    "joined",
+    "label",
+    "label_of",
+    "long_date",
+    "long_date_of",
+    "long_instant",
+    "month_name",
+    "role_label",
+    "short_date",
+    "short_instant",
+    "weekday",
+    "whole_number",
+]

@@ -1,0 +1,181 @@
+"""Dutch labels of the program's own enumerations."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from leskracht_desktop.domain.dossier import DossierPart, ExportKind, Remedy
+from leskracht_desktop.domain.intake import Change, ImportKind, ProblemLevel
+from leskracht_desktop.domain.inventory import Answer, Compartment, LawfulBasis
+from leskracht_desktop.domain.people import Custody, Origin, PersonKind, PersonSort, PersonStatus, RelationKind
+from leskracht_desktop.domain.requests import Authority, Channel, RequestEventKind, RequestKind, RequestStatus
+from leskracht_desktop.domain.vaults import WayKind
+
+_LABELS: dict[type[StrEnum], dict[str, str]] = {
+    PersonKind: {"pupil": "leerling", "parent": "ouder of verzorger", "staff": "medewerker", "other": "overig"},
+    PersonStatus: {"active": "op school", "left": "van school", "missing": "niet meer in de lijst"},
+    PersonSort: {"name": "naam", "kind": "soort", "group": "groep", "status": "status", "birth": "geboortedatum"},
+    Custody: {"yes": "ja", "no": "nee", "unknown": "niet bekend"},
+    RelationKind: {
+        "father": "vader",
+        "mother": "moeder",
+        "parent": "ouder",
+        "guardian": "voogd",
+        "foster": "pleegouder",
+        "step": "stiefouder",
+        "grandparent": "grootouder",
+        "other": "anders",
+    },
+    Origin: {
+        "manual": "met de hand ingevoerd",
+        "edexml": "bestand uit het leerlingsysteem (EDEXML)",
+        "csv": "lijst (CSV)",
+        "xlsx": "lijst (Excel)",
+        "package": "gegevenspakket van Leskracht",
+        "demo": "voorbeeldgegevens",
+    },
+    RequestKind: {
+        "access": "inzage",
+        "rectification": "correctie",
+        "erasure": "verwijdering",
+        "restriction": "beperking",
+        "objection": "bezwaar",
+        "portability": "overdracht",
+    },
+    RequestStatus: {
+        "received": "ontvangen",
+        "identity_checked": "identiteit gecontroleerd",
+        "answered": "beantwoord",
+        "closed": "afgehandeld",
+        "withdrawn": "ingetrokken",
+    },
+    Authority: {
+        "self": "voor zichzelf",
+        "custody": "ouder met gezag",
+        "guardian": "voogd",
+        "proxy": "met een machtiging",
+        "unknown": "niet bekend",
+    },
+    Channel: {
+        "email": "e-mail",
+        "letter": "brief",
+        "conversation": "gesprek",
+        "phone": "telefoon",
+        "form": "formulier",
+        "app": "app",
+        "other": "anders",
+    },
+    RequestEventKind: {
+        "registered": "verzoek vastgelegd",
+        "identity": "identiteit gecontroleerd",
+        "extended": "termijn verlengd",
+        "dossier": "dossier gemaakt",
+        "answered": "verzoek beantwoord",
+        "closed": "verzoek afgehandeld",
+        "withdrawn": "verzoek ingetrokken",
+        "note": "aantekening",
+    },
+    ImportKind: {
+        "edexml": "leerlingsysteem (EDEXML)",
+        "csv": "lijst (CSV)",
+        "xlsx": "lijst (Excel)",
+        "package": "gegevenspakket van Leskracht",
+    },
+    ProblemLevel: {"doubtful": "twijfel", "refused": "geweigerd"},
+    Change: {
+        "new": "nieuw",
+        "changed": "gewijzigd",
+        "unchanged": "niet veranderd",
+        "gone": "niet meer in het bestand",
+        "returned": "terug in het bestand",
+    },
+    Compartment: {
+        "school": "de school zelf",
+        "processor": "Leskracht als verwerker",
+        "own_controller": "Leskracht als eigen verantwoordelijke",
+    },
+    LawfulBasis: {
+        "consent": "toestemming",
+        "contract": "overeenkomst",
+        "legal_obligation": "wettelijke verplichting",
+        "vital_interest": "levensbelang",
+        "public_task": "publieke taak",
+        "legitimate_interest": "gerechtvaardigd belang",
+        "not_stated": "niet genoemd",
+    },
+    Answer: {"yes": "ja", "no": "nee", "unknown": "niet bekend"},
+    Remedy: {"public": "openbare school", "private": "bijzondere school", "unknown": "niet bekend"},
+    WayKind: {"passphrase": "wachtwoordzin", "recovery_code": "herstelcode", "keychain": "sleutelhanger"},
+    DossierPart: {
+        "history": "Wijzigingen",
+        "consents": "Toestemmingen",
+        "requests": "Verzoeken",
+        "exports": "Eerder gemaakte dossiers",
+        "log": "Logboek van dit programma",
+    },
+    ExportKind: {
+        "dossier": "inzagedossier",
+        "mail_copy": "inzagedossier met wachtwoord",
+        "recovery_sheet": "blad met de herstelcode",
+    },
+}
+
+GENDER_LABELS = {"0": "niet bekend", "1": "man", "2": "vrouw", "9": "niet opgegeven"}
+"""By the codes of EDEXML, which follow ISO 5218."""
+
+ROLE_LABELS = {
+    "teacher": "leerkracht",
+    "leerkracht": "leerkracht",
+    "leraar": "leerkracht",
+    "administrator": "beheerder",
+    "beheerder": "beheerder",
+    "coordinator": "coördinator",
+    "ib": "intern begeleider",
+    "director": "directeur",
+    "directeur": "directeur",
+    "assistant": "onderwijsassistent",
+    "support": "ondersteuner",
+    "": "niet opgegeven",
+}
+
+_IMPORT_NOUNS = {
+    "pupil": ("leerling", "leerlingen"),
+    "parent": ("ouder of verzorger", "ouders en verzorgers"),
+    "staff": ("medewerker", "medewerkers"),
+    "other": ("andere betrokkene", "andere betrokkenen"),
+    "group": ("groep", "groepen"),
+    "site": ("vestiging", "vestigingen"),
+    "record": ("gegeven van Leskracht", "gegevens van Leskracht"),
+    "events": ("logboekregel", "logboekregels"),
+    "relation": ("relatie", "relaties"),
+    "attachment": ("bijlage", "bijlagen"),
+}
+
+
+def label(value: StrEnum) -> str:
+    """Return the Dutch label of a value of one of the program's enumerations.
+
+    Raises: KeyError for an enumeration without labels.
+    """
+    return _LABELS[type(value)][value.value]
+
+
+def label_of(kind: type[StrEnum], code: str) -> str:
+    """Return the Dutch label of a code, or `onbekend` for a code that a newer program may have written."""
+    return _LABELS[kind].get(code, "onbekend")
+
+
+def gender_label(code: str) -> str:
+    """Return the Dutch label of a gender code, or the text itself when it is none."""
+    return GENDER_LABELS.get(code, code)
+
+
+def role_label(code: str) -> str:
+    """Return the Dutch label of a member of staff's role, or the text itself when the school chose its own word."""
+    return ROLE_LABELS.get(code.strip().lower(), code)
+
+
+def import_noun_label(noun: str, number: int = 1) -> str:
+    """Return the Dutch noun of a line of an import's preview, in the form that goes with `number`."""
+    one, many = _IMPORT_NOUNS.get(noun, (noun, noun))
+    return one if number == 1 else many
