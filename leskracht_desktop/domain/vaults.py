@@ -1,0 +1,100 @@
+"""Values about the vault itself: its ways in, what a new one needs, its back-ups and its health."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+VaultId = NewType("VaultId", str)
+"""A UUID that a vault keeps for life, also after a restore."""
+
+MINIMUM_PASSPHRASE = 12
+"""Fewest characters of a passphrase; one that is guessed offline protects a whole school."""
+
+
+class WayKind(StrEnum):
+    """A way into the vault; there is at most one of each kind."""
+
+    PASSPHRASE = "passphrase"  # noqa: S105 - the kind of way, not a secret
+    RECOVERY_CODE = "recovery_code"
+    KEYCHAIN = "keychain"
+
+
+PORTABLE_WAYS = frozenset({WayKind.PASSPHRASE, WayKind.RECOVERY_CODE})
+"""The ways that also open the vault on another computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """One way in and since when (aware, UTC)."""
+
+    kind: WayKind
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """What the user typed for a new vault; the institution takes the school's name when it has none of its own."""
+
+    school_name: str
+    brin: str
+    contact_name: str
+    contact_email: str
+    passphrase: str = field(repr=False)
+    institution_name: str = ""
+    use_keychain: bool = False
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CreatedVault:
+    """A new vault: its recovery code, to be shown once, and why the keychain could not be a way in, if so."""
+
+    vault_id: VaultId
+    recovery_code: str = field(repr=False)
+    keychain_problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReceipt:
+    """A back-up that was written and opened again: file name, size in bytes, SHA-256, and when (aware, UTC)."""
+
+    file_name: str
+    size: int
+    sha256: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BackupContents:
+    """What a back-up says about itself before it is opened."""
+
+    vault_id: VaultId
+    made_at: datetime
+    program: str
+    schema: str
+    ways_in: tuple[WayKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VaultCheck:
+    """The outcome of checking every page: `damaged_pages` and SQLite's own remarks, both empty when all is well."""
+
+    damaged_pages: tuple[int, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.damaged_pages and not self.remarks
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """Text somebody had typed when the vault was locked; `payload` belongs to the form that `key` names."""
+
+    key: str
+    payload: str = field(repr=False)
+    saved_at: datetime
