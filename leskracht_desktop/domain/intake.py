@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from leskracht_desktop.domain.people import Custody, Origin, PersonKind, RelationKind
+from leskracht_desktop.domain.people import Custody, Origin, PersonId, PersonKind, RelationKind, SchoolId
 
 
 class ImportKind(StrEnum):
@@ -73,8 +73,8 @@ class IncomingRelation:
     pupil_key: str
     pupil_name: str
     pupil_birth_on: date | None
-    kind: RelationKind
-    custody: Custody
+    kind: RelationKind | None = None  # None: the file does not say
+    custody: Custody | None = None  # None: the file does not say, which is not the same as `unknown`
     custody_since: date | None = None
 
 
@@ -92,8 +92,16 @@ class IncomingPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedPerson:
+    """Someone whose row was refused: not taken in, but not gone from the file either."""
+
+    kind: PersonKind
+    local_key: str
+
+
+@dataclass(frozen=True, slots=True)
 class IncomingAttachment:
-    """A file inside a package; `chunks` reads it piece by piece when it is stored."""
+    """A file inside a package; the importer reads it piece by piece, by its part, when it is stored."""
 
     name: str
     media_type: str
@@ -160,6 +168,7 @@ Incoming = (
     | IncomingSite
     | IncomingGroup
     | IncomingPerson
+    | RefusedPerson
     | PackageSubject
     | IncomingRecord
     | IncomingEventBatch
@@ -180,11 +189,12 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field that would change."""
+    """One field that would change; `by_hand` tells that the old value was typed in this program."""
 
     field: str
     old: str
     new: str
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +202,7 @@ class PreviewLine:
     """One line of the preview: what happens to whom, and field by field how."""
 
     change: Change
-    noun: str  # pupil | parent | staff | other | group | site | record | events | relation
+    noun: str  # pupil | parent | staff | other | group | site | record | events | relation | attachment
     name: str
     where: str
     fields: tuple[FieldChange, ...] = ()
@@ -219,9 +229,60 @@ class ImportPreview:
     @property
     def changes_nothing(self) -> bool:
         """True when carrying it out would leave every person and record as it is."""
-        return not any(
-            number for key, number in self.counts.items() if not key.endswith(Change.UNCHANGED)
-        )
+        return not any(number for key, number in self.counts.items() if not key.endswith(Change.UNCHANGED))
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a file turned out to be, by its content.
+
+    For tables: `layout` names the header row's form, `columns` its names (unique), `sample_rows` the first rows as
+    text (in memory only), `mapping` column -> field code (saved for this layout, or else a guess), `saved` which of
+    the two, and `person_kind` the guess of whom it lists. For EDEXML and packages: `school` as the file names it.
+    """
+
+    kind: ImportKind
+    layout: str = ""
+    columns: tuple[str, ...] = ()
+    sample_rows: tuple[tuple[str, ...], ...] = ()
+    mapping: Mapping[str, str] | None = None
+    saved: bool = False
+    person_kind: PersonKind | None = None
+    school: IncomingSchool = IncomingSchool()
+    subject: PackageSubject | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the user decided about a file; what is left None is found out from its content.
+
+    `complete` tells that a table lists everyone of its kind, so that others are marked as gone from the file.
+    """
+
+    kind: ImportKind | None = None
+    school_id: SchoolId | None = None
+    mapping: Mapping[str, str] | None = None
+    person_kind: PersonKind | None = None
+    person_id: PersonId | None = None
+    complete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One file that was taken in, as the list of imports shows it."""
+
+    id: int
+    kind: ImportKind
+    file_name: str
+    sha256: str
+    size: int
+    school: str
+    school_year: str
+    reference_on: str
+    imported_at: datetime
+    actor: str
+    counts: Mapping[str, int]
+    dropped: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
