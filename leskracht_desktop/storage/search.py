@@ -27,6 +27,12 @@ SEARCH_DDL: tuple[str, ...] = (
         word, content='', contentless_delete=1, detail='none', tokenize='trigram'
     )
     """,
+    # Number, asker and description of each request, folded; the row number is the request's id.
+    """
+    CREATE VIRTUAL TABLE search_requests USING fts5(
+        words, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2"
+    )
+    """,
     # Counters instead of counting: how many people of each kind and status a school has.
     """
     CREATE TABLE search_counts (
