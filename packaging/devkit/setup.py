@@ -110,7 +110,7 @@ def install(lock_names: Sequence[str], *, with_program: bool) -> None:
     files = [part for name in lock_names for part in ("--requirement", str(places.REQUIREMENTS / name))]
     must([*pip, *locked, *files], "Installing the locked packages failed")
     if with_program:
-        linked = ["--no-deps", "--no-index", "--no-build-isolation", "--editable", places.ROOT]
+        linked: list[str | Path] = ["--no-deps", "--no-index", "--no-build-isolation", "--editable", places.ROOT]
         must([*pip, *linked], "Linking the program into .venv failed")
     compile_all()
 

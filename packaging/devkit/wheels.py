@@ -1,7 +1,7 @@
 """Proof that every runtime dependency has a ready-made wheel for every platform we build for.
 
-`dev.py lock` asks the registry and writes the proof to `wheels.json`; the test suite compares that with the lock, without
-a network; `dev.py lint` asks the registry again, unless it did so before on this machine about the same lock.
+`dev.py lock` asks the registry and writes the proof to `wheels.json`; the tests compare that with the lock, without a
+network; `dev.py lint` asks the registry again, unless it did so before on this machine about the same lock.
 """
 
 from __future__ import annotations
