@@ -1,0 +1,100 @@
+"""The program's own line icons, drawn in the colour of the text they stand beside."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from leskracht_desktop import paths
+from leskracht_desktop.ui.theme import Tone, theme
+
+SIZE: Final = 20
+_RATIOS: Final = (1.0, 2.0)
+
+
+def icon(name: str, tone: Tone = Tone.NORMAL) -> QIcon:
+    """Return the icon in the present colours; use `set_icon` where it must follow a change of appearance."""
+    colours = theme().colours
+    return _icon(name, getattr(colours, tone.value), colours.disabled)
+
+
+def pixmap(name: str, size: int, tone: Tone = Tone.NORMAL, ratio: float = 2.0) -> QPixmap:
+    """Return the icon `size` device-independent pixels square."""
+    return _draw(name, getattr(theme().colours, tone.value), size, ratio)
+
+
+def set_icon(target: QAbstractButton | QAction, name: str, tone: Tone = Tone.NORMAL) -> None:
+    """Give a button or action an icon that changes colour with the appearance."""
+    target.setIcon(icon(name, tone))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(SIZE, SIZE))
+    _wear(target, name, tone)
+
+
+def icon_label(name: str, size: int, tone: Tone = Tone.NORMAL) -> QLabel:
+    """Return a label that shows nothing but an icon; it says nothing to a screen reader."""
+    label = QLabel()
+    label.setFixedSize(size, size)
+    label.setProperty("icon_size", size)
+    set_label_icon(label, name, tone)
+    return label
+
+
+def set_label_icon(label: QLabel, name: str, tone: Tone = Tone.NORMAL) -> None:
+    """Change the icon of a label made by `icon_label`."""
+    label.setPixmap(pixmap(name, int(label.property("icon_size")), tone))
+    _wear(label, name, tone)
+
+
+def _wear(target: QObject, name: str, tone: Tone) -> None:
+    target.setProperty("icon_name", name)
+    target.setProperty("icon_tone", tone.value)
+    if not theme().property("icons_follow"):
+        theme().setProperty("icons_follow", True)
+        theme().changed.connect(_recolour_all)
+
+
+def _recolour_all() -> None:
+    for widget in QApplication.allWidgets():
+        for target in (widget, *widget.actions()):
+            name = target.property("icon_name")
+            if name:
+                _recolour(target, str(name), Tone(target.property("icon_tone")))
+
+
+def _recolour(target: QObject, name: str, tone: Tone) -> None:
+    if isinstance(target, QLabel):
+        target.setPixmap(pixmap(name, int(target.property("icon_size")), tone))
+    elif isinstance(target, QAbstractButton | QAction):
+        target.setIcon(icon(name, tone))
+
+
+@lru_cache(maxsize=256)
+def _icon(name: str, colour: str, disabled: str) -> QIcon:
+    made = QIcon()
+    for ratio in _RATIOS:
+        made.addPixmap(_draw(name, colour, SIZE, ratio), QIcon.Mode.Normal)
+        made.addPixmap(_draw(name, disabled, SIZE, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+@lru_cache(maxsize=1024)
+def _draw(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    image = QPixmap(round(size * ratio), round(size * ratio))
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(image.rect()))
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+@lru_cache(maxsize=128)
+def _source(name: str) -> str:
+    return paths.resource(f"icons/{name}.svg").read_text(encoding="utf-8")

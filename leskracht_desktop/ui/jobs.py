@@ -1,0 +1,175 @@
+"""Long work: one worker thread that does one job after another, with progress, Cancel and typed change signals."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from leskracht_desktop.errors import Cancelled
+from leskracht_desktop.ui.messages import Messages
+from leskracht_desktop.ui.widgets.progress import ProgressDialog
+
+Result = TypeVar("Result")
+Report = Callable[[int, int], None]
+"""`report(done, total)`: progress and, because it may raise `Cancelled`, the place where a job can be stopped."""
+
+PATIENCE_MS: Final = 600
+"""How long a job may take before the progress dialog appears."""
+
+_log = logging.getLogger(__name__)
+
+
+class Topic(StrEnum):
+    """What a job changed; a page refreshes when one of its topics is named."""
+
+    PEOPLE = "people"
+    REQUESTS = "requests"
+    IMPORTS = "imports"
+    SCHOOLS = "schools"
+    SETTINGS = "settings"
+    VAULT = "vault"
+    AUDIT = "audit"
+
+
+def quietly(work: Callable[[], Result]) -> Callable[[Report], Result]:
+    """Return `work` as a job that reports no progress (and so can't be stopped half-way)."""
+    return lambda _report: work()
+
+
+@dataclass(slots=True)
+class Job:
+    """One piece of work: what the progress dialog calls it, what runs in the worker, what follows on the UI thread."""
+
+    label: str
+    work: Callable[[Report], Any]
+    done: Callable[[Any], object] | None = None
+    failed: Callable[[Exception], object] | None = None
+    changes: frozenset[Topic] = frozenset()
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+
+class JobRunner(QObject):
+    """Runs jobs in order on one worker thread; callbacks and signals arrive on the UI thread."""
+
+    changed = Signal(frozenset)
+    """Carries `frozenset[Topic]`, after the job's own callback."""
+    became_idle = Signal()
+
+    _progressed = Signal(object, int, int)
+    _finished = Signal(object, object, object)
+
+    def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._jobs: list[Job] = []
+        self._dialog: ProgressDialog | None = None
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self._on_patience_over)
+        self._progressed.connect(self._on_progress)
+        self._finished.connect(self._on_finished)
+        self._worker = threading.Thread(target=self._work, name="jobs", daemon=True)
+        self._worker.start()
+
+    @property
+    def busy(self) -> bool:
+        """True while a job runs or waits."""
+        return bool(self._jobs)
+
+    def start(
+        self,
+        label: str,
+        work: Callable[[Report], Result],
+        *,
+        done: Callable[[Result], object] | None = None,
+        failed: Callable[[Exception], object] | None = None,
+        changes: Iterable[Topic] = (),
+    ) -> None:
+        """Do `work(report)` in the worker and call `done(result)` here.
+
+        Without `failed` an error is shown as a message; `Cancelled` never is. `changes` are announced when it worked.
+        """
+        job = Job(label, work, done, failed, frozenset(changes))
+        self._jobs.append(job)
+        if len(self._jobs) == 1:
+            self._patience.start()
+        self._waiting.put(job)
+
+    def cancel(self) -> None:
+        """Ask every job to stop at its next report."""
+        for job in self._jobs:
+            job.stopped.set()
+
+    def shut_down(self, seconds: float = 30.0) -> None:
+        """Stop all jobs and the worker; what runs is waited for, so that nothing is left half done."""
+        self.cancel()
+        self._patience.stop()
+        self._waiting.put(None)
+        self._worker.join(seconds)
+
+    def announce(self, *topics: Topic) -> None:
+        """Tell the pages of a change that was made without a job (a short write on the UI thread)."""
+        self.changed.emit(frozenset(topics))
+
+    def _work(self) -> None:
+        while (job := self._waiting.get()) is not None:
+            result, error = None, None
+            try:
+                if job.stopped.is_set():
+                    raise Cancelled  # noqa: TRY301 - a job that was stopped while it waited ends as any stopped job
+                result = job.work(self._reporter(job))
+            except Exception as problem:  # noqa: BLE001 - the worker's outermost frame: whatever it is, the user is told
+                error = problem
+            self._finished.emit(job, result, error)
+
+    def _reporter(self, job: Job) -> Report:
+        def report(done: int, total: int) -> None:
+            if job.stopped.is_set():
+                raise Cancelled
+            self._progressed.emit(job, done, total)
+
+        return report
+
+    def _on_progress(self, job: Job, done: int, total: int) -> None:
+        if self._dialog is not None and self._jobs and job is self._jobs[0]:
+            self._dialog.show_progress(done, total)
+
+    def _on_patience_over(self) -> None:
+        if not self._jobs:
+            return
+        if self._dialog is None:
+            self._dialog = ProgressDialog(self._messages.window)
+            self._dialog.stop_asked.connect(self.cancel)
+        self._dialog.begin(self._jobs[0].label)
+
+    def _on_finished(self, job: Job, result: object, error: Exception | None) -> None:
+        self._jobs.remove(job)
+        self._patience.stop()
+        if self._dialog is not None:
+            self._dialog.finish()
+        if self._jobs:
+            self._patience.start()
+        if error is None:
+            if job.done is not None:
+                job.done(result)
+            if job.changes:
+                self.changed.emit(job.changes)
+        else:
+            self._on_failed(job, error)
+        if not self._jobs:
+            self.became_idle.emit()
+
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        if job.failed is not None:
+            job.failed(error)
+        elif not isinstance(error, Cancelled):
+            self._messages.show_failure(error)

@@ -1,0 +1,189 @@
+"""Tables that load what they paint: ids first, rows in pages when the eye comes near."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFont
+from typing_extensions import override
+
+from leskracht_desktop.errors import LeskrachtError
+from leskracht_desktop.ui.icons import icon
+from leskracht_desktop.ui.theme import Tone, theme
+
+PAGE_ROWS: Final = 100
+KEPT_PAGES: Final = 32
+
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+ID_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT: Final = QModelIndex()
+
+
+class HasId(Protocol):
+    """A row value that knows its id."""
+
+    @property
+    def id(self) -> int:
+        """The id by which the table asks for the row."""
+        ...
+
+
+Row = TypeVar("Row", bound=HasId)
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column: its title, the text of a row, and what the service sorts by (None: it can't be sorted).
+
+    `width` is in characters of the table's font; 0 takes what is left. `tone` colours the text of a row, `icon_name`
+    puts an icon before it; neither may be the only sign of what it means.
+    """
+
+    title: str
+    display: Callable[[Row], str]
+    sort_key: str | None = None
+    tooltip: Callable[[Row], str] | None = None
+    align_right: bool = False
+    width: int = 0
+    tone: Callable[[Row], Tone] | None = None
+    icon_name: Callable[[Row], str] | None = None
+    bold: bool = False
+
+
+class LazyTableModel(QAbstractTableModel, Generic[Row]):
+    """Knows all ids and a few pages of rows; `load(ids)` brings rows, a row it does not bring is shown in grey."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        load: Callable[[list[int]], Sequence[Row]],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+        self._load = load
+        self._ids: list[int] = []
+        self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
+        self._sort: Callable[[str, bool], None] | None = None
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """All ids, in the order of the list."""
+        return self._ids
+
+    def show_ids(self, ids: Sequence[int]) -> None:
+        """Show other rows, or the same ids with their rows read again."""
+        self.beginResetModel()
+        self._ids = list(ids)
+        self._pages.clear()
+        self.endResetModel()
+
+    def on_sort(self, sort: Callable[[str, bool], None]) -> None:
+        """Have `sort(sort_key, descending)` called when the user clicks a heading; the service does the sorting."""
+        self._sort = sort
+
+    def row(self, position: int) -> Row | None:
+        """Return the row at `position`, or None when it could not be read."""
+        number = position // PAGE_ROWS
+        page = self._pages.get(number)
+        if page is None:
+            page = self._read(self._ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS])
+            self._pages[number] = page
+            while len(self._pages) > KEPT_PAGES:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page.get(self._ids[position])
+
+    def position_of(self, row_id: int) -> int | None:
+        """Return where a row stands, or None when the list does not show it."""
+        try:
+            return self._ids.index(row_id)
+        except ValueError:
+            return None
+
+    def _read(self, ids: list[int]) -> dict[int, Row]:
+        try:
+            return {row.id: row for row in self._load(ids)}
+        except (LeskrachtError, LookupError, ValueError, OSError, RuntimeError):
+            return {}  # painted in grey: an exception inside paint would take the window down
+
+    @override
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        return None
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or not 0 <= index.row() < len(self._ids):
+            return None
+        column = self.columns[index.column()]
+        if role == ID_ROLE:
+            return self._ids[index.row()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        row = self.row(index.row())
+        if role == ROW_ROLE:
+            return row
+        return self._unreadable(index, role) if row is None else self._shown(column, row, role)
+
+    @override
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if self._sort is None or not 0 <= column < len(self.columns):
+            return
+        key = self.columns[column].sort_key
+        if key is not None:
+            self._sort(key, order is Qt.SortOrder.DescendingOrder)
+
+    def _shown(self, column: Column[Row], row: Row, role: int) -> Any:
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return column.display(row)
+            case Qt.ItemDataRole.ToolTipRole:
+                return column.tooltip(row) if column.tooltip else None
+            case Qt.ItemDataRole.ForegroundRole:
+                return theme().colour(column.tone(row)) if column.tone else None
+            case Qt.ItemDataRole.DecorationRole:
+                return self._decoration(column, row)
+            case Qt.ItemDataRole.FontRole if column.bold:
+                font = QFont()
+                font.setWeight(QFont.Weight.DemiBold)
+                return font
+            case _:
+                return None
+
+    def _decoration(self, column: Column[Row], row: Row) -> Any:
+        name = column.icon_name(row) if column.icon_name else ""
+        return icon(name, column.tone(row) if column.tone else Tone.MUTED) if name else None
+
+    def _unreadable(self, index: Index, role: int) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.tr("Deze regel kan niet worden gelezen") if index.column() == 0 else ""
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return theme().colour(Tone.MUTED)
+        return None
+
+
+def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if column.align_right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,241 @@
+"""Form fields: search, choice, date, passphrase, and the line under a field that says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from leskracht_desktop.ui import dates
+from leskracht_desktop.ui.icons import pixmap, set_icon
+from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.announce import announce
+from leskracht_desktop.ui.widgets.named import named
+from leskracht_desktop.ui.widgets.text import repolish, set_tone
+
+TYPING_PAUSE_MS = 120
+
+
+class SearchField(QLineEdit):
+    """A search field; `searched` comes shortly after the last keystroke, or at once on Enter. Escape empties it."""
+
+    searched = Signal(str)
+    went_down = Signal()
+    """The down arrow: the user wants to go into the results."""
+
+    def __init__(self, label: str, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setPlaceholderText(placeholder or label)
+        self.setClearButtonEnabled(True)
+        self.setMinimumWidth(240)
+        glass = QAction(self)
+        set_icon(glass, "search", Tone.MUTED)
+        self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        self._last = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._emit)
+        self.textChanged.connect(lambda _text: self._pause.start())
+
+    def _emit(self) -> None:
+        self._pause.stop()
+        if self.text() != self._last:
+            self._last = self.text()
+            self.searched.emit(self._last)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._emit()
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Down:
+            self._emit()
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Choice(QComboBox):
+    """A choice from a short list of (value, label); `value` is the chosen value."""
+
+    picked = Signal(object)
+
+    def __init__(
+        self, label: str, name: str, options: Iterable[tuple[Any, str]] = (), parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_options(options)
+        self.currentIndexChanged.connect(lambda _index: self.picked.emit(self.value))
+
+    @property
+    def value(self) -> Any:
+        """The chosen value, or None when the list is empty."""
+        return self.currentData()
+
+    def choose(self, value: Any) -> None:
+        """Choose the option with this value, if there is one."""
+        for position in range(self.count()):
+            if self.itemData(position) == value:
+                self.setCurrentIndex(position)
+                return
+
+    def set_options(self, options: Iterable[tuple[Any, str]]) -> None:
+        """Offer other options and keep the choice if it is still among them."""
+        before = self.value
+        blocked = self.blockSignals(True)
+        self.clear()
+        for value, label in options:
+            self.addItem(label, value)
+        self.choose(before)
+        self.blockSignals(blocked)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        # The style sheet takes the arrow away with the edge; this one belongs to our family and follows the colours.
+        arrow = pixmap("chevron-down", 16, Tone.MUTED, self.devicePixelRatioF())
+        painter = QPainter(self)
+        x = 8 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else self.width() - 24
+        painter.drawPixmap(QPoint(x, (self.height() - 16) // 2), arrow)
+
+
+class DateField(QLineEdit):
+    """A date typed as `3-3-2026` or chosen from a calendar; `value` is None when empty or no date."""
+
+    date_changed = Signal(object)
+
+    def __init__(self, label: str, name: str, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setPlaceholderText(self.tr("dag-maand-jaar"))
+        self.setMaximumWidth(200)
+        self._today = today
+        self._popup: QWidget | None = None
+        open_calendar = QAction(self.tr("Kalender openen"), self)
+        set_icon(open_calendar, "calendar", Tone.MUTED)
+        open_calendar.triggered.connect(self._open_calendar)
+        self.addAction(open_calendar, QLineEdit.ActionPosition.TrailingPosition)
+        self.textChanged.connect(lambda _text: self.date_changed.emit(self.value))
+        self.editingFinished.connect(self._tidy)
+
+    @property
+    def value(self) -> date | None:
+        """The typed date, or None."""
+        return dates.parse(self.text())
+
+    @property
+    def unclear(self) -> bool:
+        """True when something is typed that is no date."""
+        return bool(self.text().strip()) and self.value is None
+
+    def set_value(self, on: date | None) -> None:
+        """Show a date, or nothing."""
+        self.setText(dates.short(on))
+
+    def _tidy(self) -> None:
+        if self.value is not None:
+            self.set_value(self.value)
+
+    def _open_calendar(self) -> None:
+        popup = named(QWidget(self, Qt.WindowType.Popup), "calendar_popup")
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = named(QCalendarWidget(), "calendar")
+        calendar.setAccessibleName(self.tr("Kalender"))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        on = self.value or self._today
+        calendar.setSelectedDate(QDate(on.year, on.month, on.day))
+        calendar.activated.connect(self._on_day_chosen)
+        calendar.clicked.connect(self._on_day_chosen)
+        layout = QVBoxLayout(popup)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(calendar)
+        popup.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        self._popup = popup
+        popup.show()
+        calendar.setFocus()
+
+    def _on_day_chosen(self, day: QDate) -> None:
+        self.set_value(date(day.year(), day.month(), day.day()))
+        if self._popup is not None:
+            self._popup.close()
+            self._popup = None
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+
+class PassphraseField(QLineEdit):
+    """A field whose text is hidden until the user asks to see it; never remembered by an input method."""
+
+    def __init__(self, label: str, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(label)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMinimumWidth(320)
+        self._eye = QAction(self.tr("Tekst laten zien"), self)
+        self._eye.setCheckable(True)
+        set_icon(self._eye, "show", Tone.MUTED)
+        self._eye.toggled.connect(self._on_toggled)
+        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+
+    def _on_toggled(self, visible: bool) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Normal if visible else QLineEdit.EchoMode.Password)
+        self._eye.setText(self.tr("Tekst verbergen") if visible else self.tr("Tekst laten zien"))
+        set_icon(self._eye, "hide" if visible else "show", Tone.MUTED)
+
+    def hide_text(self) -> None:
+        """Empty the field and hide what will be typed."""
+        self._eye.setChecked(False)
+        self.clear()
+
+
+class ErrorLabel(QLabel):
+    """The line under a field: says what is wrong and what is right, and a screen reader says it too."""
+
+    def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._help = ""
+        self.setObjectName(f"{field.objectName()}_error")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.hide()
+
+    def set_help(self, text: str) -> None:
+        """Stand with this explanation as long as nothing is wrong."""
+        self._help = text
+        self.show_error("")
+
+    def show_error(self, text: str) -> None:
+        """Show an error, or the explanation when `text` is empty."""
+        new = text != self.text() and bool(text)
+        set_tone(self, Tone.DANGER if text else Tone.MUTED)
+        self.setText(text or self._help)
+        self.setVisible(bool(text or self._help))
+        self._field.setAccessibleDescription(text or self._help)
+        if self._field.property("invalid") != bool(text):
+            self._field.setProperty("invalid", bool(text))
+            repolish(self._field)
+        if new:
+            announce(self._field, text)

@@ -1,0 +1,265 @@
+"""The base of every dialog with fields: labels, errors under the fields, Opslaan and Annuleren, and drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from leskracht_desktop.messages_nl import problem_text
+from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.buttons import Look, button, spoken
+from leskracht_desktop.ui.widgets.fields import Choice, DateField, ErrorLabel, PassphraseField
+from leskracht_desktop.ui.widgets.named import named
+from leskracht_desktop.ui.widgets.panels import Scrolling
+from leskracht_desktop.ui.widgets.text import heading, line, paragraph
+
+Draft = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a form with its label and the line under it."""
+
+    name: str
+    widget: QWidget
+    label: QLabel | None
+    error: ErrorLabel
+
+
+class Form(QWidget):
+    """Fields under each other; errors show for fields that were left, and for all of them once saving was tried."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.fields: dict[str, Field] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(16)
+        self._layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def add_heading(self, text: str) -> None:
+        """Start a part of the form."""
+        if self._layout.count():
+            self._layout.addSpacing(8)
+        self._layout.addWidget(heading(text))
+
+    def add_text(self, text: str) -> None:
+        """Put an explanation between the fields."""
+        self._layout.addWidget(paragraph(text, Tone.MUTED))
+
+    def add_field(self, name: str, label: str, widget: QWidget, *, note: str = "") -> Field:
+        """Put a field under its label; `name` is what `problems()` calls it, `note` stands under it."""
+        if not widget.objectName():
+            widget.setObjectName(name)
+        widget.setAccessibleName(spoken(label))
+        caption: QLabel | None = None
+        block = QVBoxLayout()
+        block.setSpacing(4)
+        if not isinstance(widget, QCheckBox):
+            caption = named(QLabel(label), f"{widget.objectName()}_label")
+            caption.setBuddy(widget)
+            block.addWidget(caption)
+        error = ErrorLabel(widget)
+        block.addWidget(widget)
+        block.addWidget(error)
+        error.set_help(note)
+        self._layout.addLayout(block)
+        field = Field(name, widget, caption, error)
+        self.fields[name] = field
+        return field
+
+    def add_widget(self, widget: QWidget) -> None:
+        """Put something else between the fields."""
+        self._layout.addWidget(widget)
+
+    def set_field_visible(self, name: str, *, visible: bool) -> None:
+        """Show or hide a field with its label and error."""
+        field = self.fields[name]
+        field.widget.setVisible(visible)
+        if field.label is not None:
+            field.label.setVisible(visible)
+        field.error.setVisible(visible and bool(field.error.text()))
+
+    def show_problems(self, problems: Iterable[tuple[str, str]], only: Iterable[str] | None = None) -> None:
+        """Show the first problem of each field, of the fields in `only` if given; others get none."""
+        found: dict[str, str] = {}
+        for name, code in problems:
+            found.setdefault(name, problem_text(name, code))
+        wanted = set(self.fields if only is None else only)
+        for name, field in self.fields.items():
+            field.error.show_error(found.get(name, "") if name in wanted else "")
+
+    def focus_first(self, problems: Iterable[tuple[str, str]]) -> None:
+        """Put the focus in the first field, from above, that has a problem."""
+        wrong = {name for name, _ in problems}
+        for name, field in self.fields.items():
+            if name in wrong:
+                field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    def draft(self) -> Draft:
+        """Return what was typed, but never a passphrase."""
+        return {
+            name: _text_of(field.widget)
+            for name, field in self.fields.items()
+            if not isinstance(field.widget, PassphraseField)
+        }
+
+    def restore(self, draft: Draft) -> None:
+        """Put back what `draft` gave."""
+        for name, text in draft.items():
+            if name in self.fields:
+                _put_text(self.fields[name].widget, text)
+
+
+class FormDialog(QDialog):
+    """A dialog with a form; a subclass fills `form`, says what is wrong in `problems()` and gives `result_value()`."""
+
+    def __init__(self, parent: QWidget | None, title: str, *, save: str = "", intro: str = "") -> None:
+        super().__init__(parent)
+        self.setObjectName(type(self).__name__)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(520)
+        self._touched: set[str] = set()
+        self._tried = False
+        self.form = Form()
+        scroll = Scrolling("form_scroll", margin=24)
+        if intro:
+            scroll.body.addWidget(paragraph(intro, Tone.MUTED, "intro"))
+        scroll.body.addWidget(self.form)
+        scroll.body.addStretch(1)
+        self.save_button = button(save or self.tr("Opslaan"), "save", self._on_save, look=Look.PRIMARY)
+        self.save_button.setDefault(True)
+        self.cancel_button = button(self.tr("Annuleren"), "cancel", self.reject)
+        self.extra_buttons = QHBoxLayout()
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(24, 12, 24, 16)
+        buttons.setSpacing(8)
+        buttons.addLayout(self.extra_buttons)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel_button)
+        buttons.addWidget(self.save_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(line())
+        layout.addLayout(buttons)
+
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """Return (field name, problem code) for what is wrong now."""
+        return ()
+
+    def result_value(self) -> Any:
+        """Return what the dialog was for, such as a `NewPerson`; asked only when nothing is wrong."""
+        return self.form.draft()
+
+    def run(self) -> Any | None:
+        """Show the dialog until it is saved or given up; return `result_value()` or None."""
+        self.watch()
+        return self.result_value() if self.exec() == QDialog.DialogCode.Accepted else None
+
+    def watch(self) -> None:
+        """Check while the user types; call it when all fields are in the form."""
+        for field in self.form.fields.values():
+            _on_change(field.widget, lambda name=field.name: self._on_changed(name))
+        needed = self.form.sizeHint().height() + 160
+        self.resize(max(self.width(), 560), max(self.height(), min(needed, 680)))
+
+    def draft(self) -> Draft:
+        """Return what was typed, to be kept while the vault is locked."""
+        return self.form.draft()
+
+    def restore(self, draft: Draft) -> None:
+        """Put back what `draft` gave."""
+        self.form.restore(draft)
+
+    def _all_problems(self) -> tuple[tuple[str, str], ...]:
+        unclear = tuple(
+            (name, "not_a_date")
+            for name, field in self.form.fields.items()
+            if isinstance(field.widget, DateField) and field.widget.unclear
+        )
+        return unclear + tuple(self.problems())
+
+    def _on_changed(self, name: str) -> None:
+        self._touched.add(name)
+        self.form.show_problems(self._all_problems(), None if self._tried else self._touched)
+
+    def _on_save(self) -> None:
+        self._tried = True
+        problems = self._all_problems()
+        self.form.show_problems(problems)
+        if problems:
+            self.form.focus_first(problems)
+        else:
+            self.accept()
+
+    @override
+    def showEvent(self, event: Any) -> None:
+        super().showEvent(event)
+        first = next((field.widget for field in self.form.fields.values() if field.widget.isEnabled()), None)
+        if first is not None and not self._touched:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _on_change(widget: QWidget, changed: Any) -> None:
+    match widget:
+        case QLineEdit():
+            widget.editingFinished.connect(changed)
+            # While an error stands there, it goes as soon as the text is right.
+            widget.textChanged.connect(lambda _text: changed() if widget.property("invalid") else None)
+        case QPlainTextEdit():
+            widget.textChanged.connect(changed)
+        case QComboBox():
+            widget.currentIndexChanged.connect(lambda _index: changed())
+        case QCheckBox():
+            widget.toggled.connect(lambda _on: changed())
+        case _:
+            signal = getattr(widget, "changed", None)
+            if signal is not None:
+                signal.connect(lambda *_values: changed())
+
+
+def _text_of(widget: QWidget) -> str:
+    match widget:
+        case QLineEdit():
+            return widget.text()
+        case QPlainTextEdit():
+            return widget.toPlainText()
+        case QComboBox():
+            return widget.currentText()
+        case QCheckBox():
+            return "1" if widget.isChecked() else ""
+        case _:
+            return str(widget.draft()) if hasattr(widget, "draft") else ""
+
+
+def _put_text(widget: QWidget, text: str) -> None:
+    match widget:
+        case QLineEdit():
+            widget.setText(text)
+        case QPlainTextEdit():
+            widget.setPlainText(text)
+        case Choice() | QComboBox():
+            widget.setCurrentText(text)
+        case QCheckBox():
+            widget.setChecked(bool(text))
+        case _:
+            if hasattr(widget, "restore"):
+                widget.restore(text)
