@@ -82,6 +82,7 @@ class Person(Base):
     __table_args__ = (
         UniqueConstraint("school_id", "kind", "local_key"),
         Index("ix_people_sort", "sort_key", "id"),
+        Index("ix_people_birth", "birth_on", "sort_key", "id"),
         Index("ix_people_kind_sort", "kind", "sort_key", "id"),
         Index("ix_people_school_sort", "school_id", "sort_key", "id"),
         Index("ix_people_status_sort", "status", "sort_key", "id"),
