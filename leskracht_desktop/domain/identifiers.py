@@ -17,7 +17,7 @@ _OIN = re.compile(r"[0-9]{8}[0-9A-Z]{12}")
 _ECK_ID = re.compile(r"https://[a-z0-9.-]+\.[a-z]{2,}/(?:[a-z0-9._~-]+/)*[0-9a-f]{128}")
 _POSTCODE = re.compile(r"([1-9][0-9]{3})([A-Z]{2})")
 _SCHOOL_YEAR = re.compile(r"([0-9]{4})\s?[-/\u2013]\s?([0-9]{4})")
-_EMAIL_LOCAL = re.compile(r"[^\s\"'(),:;<>@\[\\\]](?:[^\s\"(),:;<>@\[\\\]]*[^\s\"(),:;<>@\[\\\].])?")
+_EMAIL_LOCAL = re.compile(r"[^\s\"'(),.:;<>@\[\\\]](?:[^\s\"(),:;<>@\[\\\]]*[^\s\"(),:;<>@\[\\\].])?")
 _DOMAIN_LABEL = re.compile(r"(?!-)[^\W_](?:[^\W_]|-){0,62}(?<!-)")
 
 _NO_POSTCODE = frozenset({"SA", "SD", "SS"})
@@ -193,5 +193,6 @@ def _tidy(text: str, code: str) -> str:
 
 
 def _compact(text: str) -> str:
-    """Return a code without white space, in capitals; what is not ASCII never matches a pattern."""
-    return "".join(text.split()).upper()
+    """Return a code without white space, in capitals; other letters stay as they are and so match no pattern."""
+    code = "".join(text.split())
+    return code.upper() if code.isascii() else code

@@ -91,7 +91,7 @@ def parse_text(text: str, limit: int = TEXT_LIMIT) -> str:
 
 
 def formula_safe(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: an apostrophe comes before `=`, `+`, `-`, `@` and the like.
+    """Return a cell that no spreadsheet takes for a formula: an apostrophe comes before `=`, `+`, `-`, `@`, tab or CR.
 
     Cells that already begin with apostrophes before such a sign get one more, so that `formula_restored` is exact.
     """
