@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from leskracht_desktop.domain.people import Custody, PersonKind, RelationKind
-from leskracht_desktop.domain.requests import RequestStatus
+from leskracht_desktop.domain.people_rules import Parse, Problems, text_problems, with_texts
+from leskracht_desktop.domain.requests import Authority, IdentityCheck, NewRequest, RequestStatus
+from leskracht_desktop.domain.text_safety import parse_line, parse_name, parse_text
 from leskracht_desktop.errors import NotAllowed
 
 SELF_AGE = 16
@@ -44,20 +47,20 @@ _NEXT: dict[tuple[RequestStatus, Step], RequestStatus] = {
 }
 
 _REFUSAL_BY_STATUS = {
-    RequestStatus.CLOSED: "request_closed",
-    RequestStatus.WITHDRAWN: "request_withdrawn",
-    RequestStatus.ANSWERED: "request_answered",
+    RequestStatus.CLOSED: "already_closed",
+    RequestStatus.WITHDRAWN: "already_withdrawn",
+    RequestStatus.ANSWERED: "already_answered",
 }
 
-_REFUSAL_BY_STEP = {Step.ANSWER: "identity_first", Step.CLOSE: "answer_first"}
+_REFUSAL_BY_STEP = {Step.ANSWER: "identity_not_checked", Step.CLOSE: "not_answered"}
 
 
 def next_status(status: RequestStatus, step: Step, *, extended: bool = False) -> RequestStatus:
     """Return where a request stands after a step; a note may be added at any time and changes nothing.
 
     Raises:
-        NotAllowed: `request_closed`, `request_withdrawn`, `request_answered`, `identity_first`, `answer_first`,
-            `already_extended` (AVG art. 12(3) knows one extension).
+        NotAllowed: `already_closed`, `already_withdrawn`, `already_answered`, `identity_not_checked`,
+            `not_answered`, `already_extended` (AVG art. 12(3) knows one extension).
     """
     if step is Step.NOTE:
         return status
@@ -77,17 +80,13 @@ def allowed_steps(status: RequestStatus, *, extended: bool = False) -> frozenset
     return frozenset(steps | {Step.NOTE})
 
 
-def check_extension(on: date, received_on: date, first_due_on: date, reason: str) -> None:
-    """Check that an extension is announced within the first month and with its reasons (AVG art. 12(3)).
+def check_in_time(on: date, first_due_on: date) -> None:
+    """Check that an extension is announced within the first month (AVG art. 12(3)).
 
-    Raises: NotAllowed with `extension_too_late`, `extension_too_early` or `extension_without_reason`.
+    Raises: NotAllowed with `extension_too_late`.
     """
-    if on < received_on:
-        raise NotAllowed("extension_too_early")
     if on > first_due_on:
         raise NotAllowed("extension_too_late")
-    if not reason.strip():
-        raise NotAllowed("extension_without_reason")
 
 
 class ActingCode(StrEnum):
@@ -163,3 +162,71 @@ def _custody_codes(facts: ActingFacts) -> tuple[ActingCode, ...]:
     if facts.relation in _PARENTS:
         return (ActingCode.NO_CUSTODY, ActingCode.INFORMATION_RIGHT)
     return (ActingCode.NO_CUSTODY,)
+
+
+AVG_SINCE = date(2018, 5, 25)
+"""The day from which the AVG applies (art. 99(2)); a request of before falls under another law."""
+
+_DOCUMENT_NUMBER = re.compile(r"(?<![^\W_])(?=(?:[A-Z]*[0-9]){3})[A-NP-Z]{2}[A-NP-Z0-9]{6}[0-9](?![^\W_])")
+"""The number of a Dutch passport or identity card: nine capitals and digits, never the letter O."""
+
+
+def holds_document_number(text: str) -> bool:
+    """Tell whether a text holds what looks like the number of a passport or identity card."""
+    return _DOCUMENT_NUMBER.search(text) is not None
+
+
+def problems(draft: NewRequest, today: date) -> Problems:
+    """Return what is wrong with a request's form; empty when it may be registered."""
+    found = [("received_on", code) for code in _receipt_problems(draft.received_on, today)]
+    texts = {name: getattr(draft, name) for name in _REQUEST_TEXTS}
+    found += text_problems(texts, _REQUEST_TEXTS)
+    if draft.authority is Authority.SELF and draft.requester_id not in {None, draft.person_id}:
+        found.append(("authority", "self_is_other"))
+    return tuple(found)
+
+
+_REQUEST_TEXTS: dict[str, Parse] = {
+    "requester_name": parse_name,
+    "requester_address": parse_text,
+    "description": parse_text,
+}
+
+
+def tidied(draft: NewRequest) -> NewRequest:
+    """Return a draft without problems with its texts cleaned."""
+    return with_texts(draft, _REQUEST_TEXTS)
+
+
+def _receipt_problems(received_on: date, today: date) -> tuple[str, ...]:
+    if received_on > today:
+        return ("in_future",)
+    return ("too_old",) if received_on < AVG_SINCE else ()
+
+
+def identity_problems(check: IdentityCheck, received_on: date, today: date) -> Problems:
+    """Return what is wrong with an identity check; numbers of documents and people are refused (AVG art. 5(1)(c))."""
+    found = []
+    for field, text in (("method", check.method), ("checked_by", check.checked_by)):
+        if not text.strip():
+            found.append((field, "required"))
+        else:
+            found += text_problems({field: text}, {field: parse_line})
+            if holds_document_number(text):
+                found.append((field, "document_number"))
+    found += [("checked_on", code) for code in step_date_problems(check.checked_on, received_on, today)]
+    return tuple(found)
+
+
+def step_date_problems(on: date, not_before: date, today: date) -> tuple[str, ...]:
+    """Return what is wrong with the day of a step: not in the future, not before the step that came first."""
+    if on > today:
+        return ("in_future",)
+    return ("before_receipt",) if on < not_before else ()
+
+
+def reason_problems(field: str, text: str) -> Problems:
+    """Return what is wrong with a reason or a note that must be there."""
+    if not text.strip():
+        return ((field, "required"),)
+    return tuple(text_problems({field: text}, {field: parse_text}))
