@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from leskracht_desktop.agreements.inventory import load_inventory
+from leskracht_desktop.domain import school_records
 from leskracht_desktop.domain.inventory import (
     Answer,
     Certainty,
     Compartment,
     FieldKind,
     LawfulBasis,
+)
+from leskracht_desktop.domain.people import (
+    Custody,
+    Origin,
+    PersonDetails,
+    PersonId,
+    PersonKind,
+    PersonStatus,
+    Provenance,
+    RelationDetails,
+    RelationKind,
+    SchoolId,
+    SchoolRow,
 )
 from leskracht_desktop.errors import FileRefused, FileUnreadable
 
@@ -84,7 +100,7 @@ def test_a_field_knows_its_label_kind_and_choices(inventory):
     channel = inventory.category("messages").field("channel")
     assert (channel.label, channel.choice_label("email"), channel.choice_label("pigeon")) == ("Waar", "e-mail", None)
     assert inventory.category("usage_log").field("duration_seconds").kind is FieldKind.DURATION_SECONDS
-    assert inventory.category("school_identity").field("birth_on").kind is FieldKind.DATE
+    assert inventory.category("school_identity").field("born_on").kind is FieldKind.DATE
 
 
 def test_no_fact_of_article_15_is_missing(inventory):
@@ -113,6 +129,53 @@ def test_kinds_of_fields_fit_their_codes(inventory):
             assert (field.kind is FieldKind.INSTANT) is (is_instant or field.code == "missing_since"), field
             if field.code.endswith("_on"):
                 assert field.kind is FieldKind.DATE
+
+
+def full_person() -> PersonDetails:
+    moment = datetime(2026, 3, 3, 12, tzinfo=UTC)
+    day = date(2015, 3, 12)
+
+    def relation(number: int, *, other_is_pupil: bool) -> RelationDetails:
+        return RelationDetails(
+            number, PersonId(2), "P-000002", "Sam Bakker", other_is_pupil, RelationKind.FATHER, Custody.YES, day,
+            Origin.CSV, missing=False,
+        )  # fmt: skip
+
+    texts: dict[str, Any] = dict.fromkeys(
+        ("display_name", "list_name", "given_names", "call_name", "initials", "prefix", "surname", "year_group",
+         "local_key", "eck_id", "username", "email", "phone", "address", "postcode", "city", "country", "note", "site"),
+        "x",
+    )  # fmt: skip
+    return PersonDetails(
+        id=PersonId(1), key="P-000001", kind=PersonKind.PUPIL, status=PersonStatus.LEFT,
+        school=SchoolRow(SchoolId(1), "De Regenboog", "99ZZ", "", "", "", ""),
+        birth_on=day, gender="1", enrolled_on=day, left_on=day, roles=("LRK",), groups=(("5a", "base"),),
+        provenance=Provenance(Origin.EDEXML, "klas.xml", moment), missing_since=moment, created_at=moment,
+        changed_at=moment, relations=(relation(1, other_is_pupil=True), relation(2, other_is_pupil=False)), **texts,
+    )  # fmt: skip
+
+
+def test_all_that_the_school_keeps_has_a_label_and_no_label_is_idle(inventory):
+    kept = {
+        code: {field.code for record in records for field in record.fields}
+        for code, records in school_records.school_records(full_person()).items()
+    }
+    known = {found.code: {field.code for field in found.fields} for found in inventory.within(Compartment.SCHOOL)}
+    assert kept == known
+
+
+def test_every_choice_of_the_school_has_a_label(inventory):
+    for category, code, values in [
+        ("school_identity", "kind", PersonKind),
+        ("school_identity", "origin", Origin),
+        ("school_enrolment", "status", PersonStatus),
+        ("school_relations", "relation", RelationKind),
+        ("school_relations", "relation_to", RelationKind),
+        ("school_relations", "custody", Custody),
+        ("school_relations", "origin", Origin),
+    ]:
+        choices = inventory.category(category).field(code).choices
+        assert {value for value, _ in choices} == {value.value for value in values}
 
 
 def test_a_time_field_is_a_date_or_instant(inventory):
