@@ -19,6 +19,8 @@ class RefusalReason(StrEnum):
     # Text and XML
     INVALID_TEXT = "invalid_text"
     ENCODING_UNKNOWN = "encoding_unknown"
+    CONTROL_CHARACTERS = "control_characters"
+    FORMULA = "formula"
     NOT_WELL_FORMED = "not_well_formed"
     HAS_DOCTYPE = "has_doctype"
     TOO_DEEP = "too_deep"
@@ -92,8 +94,6 @@ class ProblemCode(StrEnum):
     DUPLICATE_ECK_ID = "duplicate_eck_id"
     CONTROL_CHARACTERS = "control_characters"
     FORMULA_TEXT = "formula_text"
-    FORMULA_CELL = "formula_cell"
-    FORMULA_WITHOUT_VALUE = "formula_without_value"
     PUPIL_UNKNOWN = "pupil_unknown"
     PUPIL_AMBIGUOUS = "pupil_ambiguous"
     ROWS_DISAGREE = "rows_disagree"

@@ -1,0 +1,255 @@
+"""One pupil or member of staff of an EDEXML file turned into a plain record and its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from leskracht_desktop.domain.identifiers import is_dummy_key
+from leskracht_desktop.domain.intake import Incoming, IncomingPerson, Problem, ProblemLevel, RefusedPerson, Tally
+from leskracht_desktop.domain.intake_codes import DroppedKind, ProblemCode, RefusalReason
+from leskracht_desktop.domain.national_number import is_bsn, is_education_number
+from leskracht_desktop.domain.people import PersonKind
+from leskracht_desktop.importers.edexml_fields import (
+    CODE_LISTS,
+    CODES,
+    DATES,
+    DROPPED,
+    IGNORED,
+    NAME_FIELDS,
+    ROLES,
+    TEXTS,
+)
+from leskracht_desktop.importers.limits import LIMITS
+from leskracht_desktop.importers.texts import Hostile, field_with_number, longest_field, shown, tidy_values
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_FREE_TEXT = (*NAME_FIELDS, "roles")
+_ADDRESSES = ("username", "email")
+
+
+@dataclass(slots=True)
+class KeyRegister:
+    """The keys a file has given so far, to see doubles and references that lead nowhere."""
+
+    base_groups: set[str] = field(default_factory=set)
+    mixed_groups: set[str] = field(default_factory=set)
+    sites: set[str] = field(default_factory=set)
+    pupils: set[str] = field(default_factory=set)
+    staff: set[str] = field(default_factory=set)
+    eck_ids: set[int] = field(default_factory=set)
+    numbers_like_bsn: int = 0
+    """How many pupils' keys pass the elfproef: some do by chance (1 in 11), all do if they are BSNs."""
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A person while its elements are read."""
+
+    where: str
+    values: dict[str, str]
+    groups: list[tuple[str, str, str]] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    site: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+    def doubt(self, code: ProblemCode, name: str = "", value: str = "") -> None:
+        self.problems.append(Problem(ProblemLevel.DOUBTFUL, code, self.where, name, shown(value)))
+
+
+class PeopleReader:
+    """Turns elements into people; raises Hostile for what refuses the whole file."""
+
+    def __init__(self, keys: KeyRegister, tally: Tally) -> None:
+        self._keys = keys
+        self._tally = tally
+
+    def read(self, element: _Element, kind: PersonKind) -> Iterator[Incoming]:
+        """Yield the person, or what is wrong with it.
+
+        Raises: Hostile.
+        """
+        where = line_of(element)
+        if len(element) > LIMITS.xml_children or len(element.attrib) > 20:
+            raise Hostile(RefusalReason.RECORD_TOO_LARGE)
+        key = (element.get("key") or "").strip()
+        refusal = self._refused_key(key, kind)
+        if refusal is not None:
+            yield Problem(ProblemLevel.REFUSED, refusal, where, "local_key", shown(key))
+            return
+        draft = _Draft(where, {})
+        self._read_children(element, draft, kind)
+        yield from self._finish(draft, key, kind, element.get("eckid") or "")
+
+    def _refused_key(self, key: str, kind: PersonKind) -> ProblemCode | None:
+        seen = self._keys.pupils if kind is PersonKind.PUPIL else self._keys.staff
+        if not key:
+            return ProblemCode.KEY_MISSING
+        if len(key) > LIMITS.field_characters:
+            return ProblemCode.TOO_LONG
+        if key in seen:
+            return ProblemCode.DUPLICATE_KEY
+        seen.add(key)
+        if len(key) == 9 and kind is PersonKind.PUPIL and (is_bsn(key) or is_education_number(key)):
+            self._keys.numbers_like_bsn += 1
+        return None
+
+    def _read_children(self, element: _Element, draft: _Draft, kind: PersonKind) -> None:
+        values, tally = draft.values, self._tally
+        for child in element:
+            name, text = child.tag, child.text
+            kept = TEXTS.get(name)
+            if kept is not None:
+                if text:
+                    values[kept] = text
+            elif name in DATES:
+                _read_date(draft, DATES[name], text)
+            elif name in CODES:
+                _read_code(draft, CODES[name], text)
+            elif name in DROPPED:
+                if text and not text.isspace():
+                    tally.drop(DROPPED[name])
+            elif name == "toevoegingen":
+                tally.drop(DroppedKind.VENDOR_BLOCK, sum(1 for _ in child.iterchildren("blok")))
+            elif name not in IGNORED and not self._read_link(child, draft, kind):
+                draft.doubt(ProblemCode.UNKNOWN_ELEMENT, value=str(name))
+
+    def _read_link(self, child: _Element, draft: _Draft, kind: PersonKind) -> bool:
+        """Read what points to a group or site, or names a role; tell whether it was one of these."""
+        name = child.tag
+        if kind is PersonKind.PUPIL:
+            if name == "groep":
+                self._add_group(child, "base", draft)
+            elif name == "samengestelde_groepen":
+                for group in child:
+                    self._add_group(group, "mixed", draft)
+            elif name == "vestiging":
+                self._set_site(child, draft)
+            else:
+                return False
+        elif name in {"rol", "rolomschrijving"}:
+            draft.roles.extend(_roles([child], draft))
+        elif name == "groepen":
+            for group in child:
+                self._add_group(group, "mixed" if group.tag == "samengestelde_groep" else "base", draft)
+        else:
+            return False
+        return True
+
+    def _add_group(self, element: _Element, kind: str, draft: _Draft) -> None:
+        key = (element.get("key") or "").strip()
+        known = self._keys.mixed_groups if kind == "mixed" else self._keys.base_groups
+        if key not in known:
+            draft.doubt(ProblemCode.UNKNOWN_GROUP, "group", key)
+            return
+        for role in _roles(list(element), draft) or [""]:
+            link = (kind, key, role)
+            if link not in draft.groups:
+                draft.groups.append(link)
+
+    def _set_site(self, element: _Element, draft: _Draft) -> None:
+        key = (element.get("key") or "").strip()
+        if key in self._keys.sites:
+            draft.site = key
+        else:
+            draft.doubt(ProblemCode.UNKNOWN_SITE, "site", key)
+
+    def _finish(self, draft: _Draft, key: str, kind: PersonKind, eck_id: str) -> Iterator[Incoming]:
+        values = draft.values
+        if draft.roles:
+            values["roles"] = ",".join(dict.fromkeys(draft.roles))
+        if eck_id:
+            self._add_eck_id(draft, eck_id)
+        values["local_key"] = key
+        tidy_values(values)
+        key = values.pop("local_key")
+        refused = _refused_values(values)
+        if refused is not None:
+            code, name = refused
+            yield Problem(ProblemLevel.REFUSED, code, draft.where, name)
+            yield RefusedPerson(kind, key)
+            return
+        with_number = field_with_number(values, _ADDRESSES)
+        while with_number is not None:
+            self._tally.drop(DroppedKind.NATIONAL_NUMBER)
+            del values[with_number]
+            with_number = field_with_number(values, _ADDRESSES)
+        _complete(values, kind)
+        if is_dummy_key(key):
+            draft.doubt(ProblemCode.DUMMY_KEY, "local_key", key)
+            key = ""
+        yield from draft.problems
+        yield IncomingPerson(kind, key, values, tuple(draft.groups), draft.site, (), draft.where)
+
+    def _add_eck_id(self, draft: _Draft, eck_id: str) -> None:
+        mark = hash(eck_id)
+        if mark in self._keys.eck_ids:
+            draft.doubt(ProblemCode.DUPLICATE_ECK_ID, "eck_id")
+            return
+        self._keys.eck_ids.add(mark)
+        draft.values["eck_id"] = eck_id
+
+
+def line_of(element: _Element) -> str:
+    """Return the line of the file on which an element begins, or nothing when the parser can't tell."""
+    return str(cast("int | None", element.sourceline) or "")
+
+
+def _read_date(draft: _Draft, name: str, text: str | None) -> None:
+    written = (text or "").strip()
+    try:
+        day = date.fromisoformat(written[:10])
+    except ValueError:
+        if written:
+            draft.doubt(ProblemCode.BAD_DATE, name, written)
+        return
+    # xs:date may carry a time zone, and careless systems write a moment; neither changes the day.
+    if 1900 <= day.year <= 2100:
+        draft.values[name] = written[:10]
+    else:
+        draft.doubt(ProblemCode.BAD_DATE, name, written)
+
+
+def _read_code(draft: _Draft, name: str, text: str | None) -> None:
+    code = (text or "").strip()
+    if code in CODE_LISTS[name]:
+        draft.values[name] = code
+    elif code:
+        draft.doubt(ProblemCode.BAD_CODE, name, code)
+
+
+def _roles(elements: list[_Element], draft: _Draft) -> list[str]:
+    """Return role codes, and roles in the school's own words (without commas, which part them when stored)."""
+    roles = []
+    for element in elements:
+        text = (element.text or "").strip()
+        if element.tag == "rol" and text not in ROLES:
+            draft.doubt(ProblemCode.BAD_CODE, "roles", text)
+        elif text:
+            roles.append(" ".join(text.replace(",", " ").split()))
+    return roles
+
+
+def _refused_values(values: dict[str, str]) -> tuple[ProblemCode, str] | None:
+    too_long = longest_field(values)
+    if too_long is not None:
+        return ProblemCode.TOO_LONG, too_long
+    if not (values.get("surname") or values.get("call_name")):
+        return ProblemCode.NAME_MISSING, "surname"
+    with_number = field_with_number(values, _FREE_TEXT)
+    return None if with_number is None else (ProblemCode.NATIONAL_NUMBER, with_number)
+
+
+def _complete(values: dict[str, str], kind: PersonKind) -> None:
+    """Say outright what an EDEXML file says by leaving it out: no surname or prefix, and not left."""
+    values.setdefault("surname", "")
+    values.setdefault("prefix", "")
+    postcode = values.get("postcode", "")
+    if len(postcode) == 6 and postcode[:4].isdigit():
+        values["postcode"] = f"{postcode[:4]} {postcode[4:]}"
+    if kind is PersonKind.PUPIL:
+        values.setdefault("left_on", "")

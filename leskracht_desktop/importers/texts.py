@@ -1,0 +1,87 @@
+"""Values from files made fit to keep: one tidy line each, no hostile characters, no national numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from leskracht_desktop.domain.bad_value import BadValue
+from leskracht_desktop.domain.intake_codes import RefusalReason
+from leskracht_desktop.domain.national_number import holds_national_number
+from leskracht_desktop.domain.text_safety import clean_name, visible
+from leskracht_desktop.importers.limits import LIMITS
+
+_SHOWN = 60
+# What makes a second look at an ASCII text necessary: white space that is not one space, control characters, formulas.
+_ODD = re.compile(r"^[ =+@-]|[ ]$|  |[\x00-\x09\x0b-\x1f\x7f]", re.MULTILINE)
+_FORMULA = re.compile(r"[ '\u00a0]*(?:[=\uff1d]|[+\-@\uff0b\uff0d\uff20](?:[A-Za-z][\w.]*\(|.*\|.*!))")
+_DIGITS = re.compile(r"\d(?:[^\w,;:]{0,2}\d){7}")
+
+_REASONS = {
+    "control_character": RefusalReason.CONTROL_CHARACTERS,
+    "direction_character": RefusalReason.CONTROL_CHARACTERS,
+}
+
+
+class Hostile(Exception):
+    """A text holds what no honest file holds; `reason` says what, `field` where."""
+
+    def __init__(self, reason: RefusalReason, field: str = "") -> None:
+        super().__init__(reason, field)
+        self.reason = reason
+        self.field = field
+
+
+def tidy_line(text: str) -> str:
+    """Return a text as one line in NFC with single spaces.
+
+    Raises: Hostile for control and direction characters, and for what a spreadsheet would calculate.
+    """
+    try:
+        line = clean_name(text)
+    except BadValue as error:
+        raise Hostile(_REASONS[error.code]) from error
+    if _FORMULA.match(line):
+        raise Hostile(RefusalReason.FORMULA)
+    return line
+
+
+def tidy_values(values: dict[str, str]) -> None:
+    """Tidy every value of a record in place; one look at all of them together spares most records the rest.
+
+    Raises: Hostile.
+    """
+    joined = "\n".join(values.values())
+    if joined.isascii() and not _ODD.search(joined) and joined.count("\n") == len(values) - 1:
+        return
+    for field, text in values.items():
+        try:
+            values[field] = tidy_line(text)
+        except Hostile as error:
+            raise Hostile(error.reason, field) from None
+
+
+def longest_field(values: Mapping[str, str]) -> str | None:
+    """Return the first field that is longer than a field may be, or None."""
+    if sum(map(len, values.values())) <= LIMITS.field_characters:
+        return None
+    return next((field for field, text in values.items() if len(text) > LIMITS.field_characters), None)
+
+
+def may_hold_number(text: str) -> bool:
+    """Tell whether a text has enough digits in a row for a national number; cheap."""
+    return _DIGITS.search(text) is not None
+
+
+def field_with_number(values: Mapping[str, str], fields: tuple[str, ...]) -> str | None:
+    """Return the first of `fields` whose text holds a national number, or None."""
+    joined = "\n".join([values[field] for field in fields if field in values])
+    if not may_hold_number(joined):
+        return None
+    return next((field for field in fields if holds_national_number(values.get(field, ""))), None)
+
+
+def shown(text: str) -> str:
+    """Return a text fit for a message: short, and with what is invisible made visible."""
+    short = visible(text)
+    return short if len(short) <= _SHOWN else short[: _SHOWN - 1] + "…"
