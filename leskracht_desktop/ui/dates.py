@@ -84,7 +84,7 @@ def parse(text: str) -> date | None:
             year, month, day = (int(part) for part in found.groups())
         elif found := _NUMERIC.fullmatch(tidy):
             day, month, year = (int(part) for part in found.groups())
-            if year < 100:
+            if len(found[3]) == 2:
                 year += 2000 if year < 80 else 1900
         elif found := _WORDS.fullmatch(tidy):
             day, year = int(found[1]), int(found[3])

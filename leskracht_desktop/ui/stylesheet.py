@@ -73,6 +73,8 @@ QPushButton[look="link"]:focus { border-color: $focus; }
 QToolButton[look="icon"] { background: transparent; border: 2px solid transparent; padding: 4px; }
 QToolButton[look="icon"]:hover { background: $hover; }
 QToolButton[look="icon"]:focus { border-color: $focus; }
+QLineEdit QToolButton { background: transparent; border: 2px solid transparent; padding: 0; min-height: 0; }
+QLineEdit QToolButton:focus { border-color: $focus; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { width: 0; image: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QComboBox {
     background: $surface; color: $text; border: 1px solid $control; border-radius: 6px; padding: 5px 8px;

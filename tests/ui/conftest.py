@@ -6,15 +6,15 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator  # noqa: E402 - the platform must be chosen before Qt is imported
+from collections.abc import Iterator
 
-import pytest  # noqa: E402
-from PySide6.QtGui import QAccessible  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
-from leskracht_desktop.ui.jobs import JobRunner  # noqa: E402
-from leskracht_desktop.ui.theme import Appearance, Theme, theme  # noqa: E402
-from tests.ui.answers import Answers  # noqa: E402
+from leskracht_desktop.ui.jobs import JobRunner
+from leskracht_desktop.ui.theme import Appearance, Theme, theme
+from tests.ui.answers import Answers
 
 
 @pytest.fixture

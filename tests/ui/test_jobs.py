@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from functools import partial
 
 from PySide6.QtCore import QThread
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -20,7 +21,7 @@ def test_results_come_back_on_the_window_thread_in_order(qtbot, jobs: JobRunner)
         seen.append((number, QThread.currentThread() is window_thread))
 
     for number in range(5):
-        jobs.start("tellen", quietly(lambda number=number: number), done=done)
+        jobs.start("tellen", quietly(partial(int, number)), done=done)
     with qtbot.waitSignal(jobs.became_idle):
         pass
     assert seen == [(number, True) for number in range(5)]

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.ui import dates
@@ -19,6 +19,14 @@ from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.text import repolish, set_tone
 
 TYPING_PAUSE_MS = 120
+
+
+def name_inner_buttons(field: QLineEdit, other: str = "", *, reachable: bool = False) -> None:
+    """Give the small buttons inside a field the names of their actions; `other` names the one Qt adds to empty it."""
+    for small in field.findChildren(QToolButton):
+        small.setAccessibleName(next((action.text() for action in small.actions() if action.text()), other))
+        if reachable:
+            small.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 class SearchField(QLineEdit):
@@ -35,9 +43,11 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(placeholder or label)
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(240)
-        glass = QAction(self)
+        glass = QAction(self.tr("Zoeken"), self)
+        glass.triggered.connect(self._emit)
         set_icon(glass, "search", Tone.MUTED)
         self.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
+        name_inner_buttons(self, self.tr("Zoekveld leegmaken"))
         self._last = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -130,6 +140,7 @@ class DateField(QLineEdit):
         set_icon(open_calendar, "calendar", Tone.MUTED)
         open_calendar.triggered.connect(self._open_calendar)
         self.addAction(open_calendar, QLineEdit.ActionPosition.TrailingPosition)
+        name_inner_buttons(self, reachable=True)
         self.textChanged.connect(lambda _text: self.date_changed.emit(self.value))
         self.editingFinished.connect(self._tidy)
 
@@ -198,11 +209,13 @@ class PassphraseField(QLineEdit):
         set_icon(self._eye, "show", Tone.MUTED)
         self._eye.toggled.connect(self._on_toggled)
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        name_inner_buttons(self, reachable=True)
 
     def _on_toggled(self, visible: bool) -> None:
         self.setEchoMode(QLineEdit.EchoMode.Normal if visible else QLineEdit.EchoMode.Password)
         self._eye.setText(self.tr("Tekst verbergen") if visible else self.tr("Tekst laten zien"))
         set_icon(self._eye, "hide" if visible else "show", Tone.MUTED)
+        name_inner_buttons(self, reachable=True)
 
     def hide_text(self) -> None:
         """Empty the field and hide what will be typed."""

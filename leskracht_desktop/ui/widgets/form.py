@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -178,6 +179,11 @@ class FormDialog(QDialog):
         """Check while the user types; call it when all fields are in the form."""
         for field in self.form.fields.values():
             _on_change(field.widget, lambda name=field.name: self._on_changed(name))
+        last = next(reversed(self.form.fields.values()), None)
+        if last is not None:
+            inside = [part for part in last.widget.findChildren(QToolButton) if part.focusPolicy().value & 1]
+            self.setTabOrder(inside[-1] if inside else last.widget, self.cancel_button)
+        self.setTabOrder(self.cancel_button, self.save_button)
         needed = self.form.sizeHint().height() + 160
         self.resize(max(self.width(), 560), max(self.height(), min(needed, 680)))
 
