@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from string import Template
 
+from leskracht_desktop import paths
+
 _OURS = Template("""
 QToolTip { background: $surface; color: $text; border: 1px solid $control; padding: 6px 8px; }
 #navigation { background: $sidebar; border: none; border-right: 1px solid $border; }
@@ -80,6 +82,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QComboBox {
     background: $surface; color: $text; border: 1px solid $control; border-radius: 6px; padding: 5px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QLineEdit, QComboBox { min-height: 22px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus, QComboBox:focus {
     border: 2px solid $focus; padding: 4px 7px;
@@ -110,8 +113,8 @@ QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
 QTreeView::item, QListView::item { padding: 6px 8px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
-    background: $surface; color: $muted; border: none; border-bottom: 1px solid $control; padding: 8px;
-    font-weight: 600;
+    background: $surface; color: $muted; border: none; border-bottom: 1px solid $control;
+    padding: 8px 20px 8px 11px; font-weight: 600;
 }
 QHeaderView::section:hover { color: $text; background: $hover; }
 QTableCornerButton::section { background: $surface; border: none; }
@@ -149,6 +152,15 @@ QGroupBox { border: none; font-weight: 600; margin-top: 24px; }
 QGroupBox::title { subcontrol-origin: margin; left: 0; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 2px solid transparent; border-radius: 6px; }
 QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 16px; height: 16px; border: 1px solid $control; border-radius: 4px; background: $surface;
+}
+QRadioButton::indicator { border-radius: 9px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; background: $window; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked { border-color: $accent; background: $tick_ground; }
+QCheckBox::indicator:checked { image: url("$icons/check.svg"); }
+QRadioButton::indicator:checked { image: url("$icons/dot.svg"); }
 QCalendarWidget QAbstractItemView {
     border-radius: 0; selection-background-color: $accent; selection-color: $on_accent;
 }
@@ -157,6 +169,6 @@ QCalendarWidget QAbstractItemView {
 
 def stylesheet(colours: Mapping[str, str], *, native: bool) -> str:
     """Return the style sheet; on Windows and macOS (`native`) ordinary controls keep the system's own shape."""
-    values = dict(colours)
+    values = {**colours, "icons": paths.resource("icons").as_posix()}
     sheet = _OURS.substitute(values)
     return sheet if native else _CONTROLS.substitute(values) + sheet

@@ -68,6 +68,7 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         super().__init__(parent)
         self.columns = tuple(columns)
         self._load = load
+        self._text_column = next((place for place, column in enumerate(self.columns) if not column.width), 0)
         self._ids: list[int] = []
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self._sort: Callable[[str, bool], None] | None = None
@@ -178,7 +179,7 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
 
     def _unreadable(self, index: Index, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.tr("Deze regel kan niet worden gelezen") if index.column() == 0 else ""
+            return self.tr("Deze regel kan niet worden gelezen") if index.column() == self._text_column else ""
         if role == Qt.ItemDataRole.ForegroundRole:
             return theme().colour(Tone.MUTED)
         return None

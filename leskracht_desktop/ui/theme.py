@@ -51,6 +51,7 @@ class Colours:
     accent: str
     accent_hover: str
     on_accent: str
+    tick_ground: str
     accent_soft: str
     focus: str
     success: str
@@ -76,6 +77,7 @@ LIGHT: Final = Colours(
     accent="#1f5f99",
     accent_hover="#184d7d",
     on_accent="#ffffff",
+    tick_ground="#e1edf8",
     accent_soft="#e1edf8",
     focus="#1f5f99",
     success="#1c6b3f",
@@ -101,6 +103,7 @@ DARK: Final = Colours(
     accent="#86bdf2",
     accent_hover="#a5cff7",
     on_accent="#0d1a26",
+    tick_ground="#86bdf2",
     accent_soft="#1f3448",
     focus="#86bdf2",
     success="#7fd3a0",

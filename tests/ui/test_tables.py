@@ -90,12 +90,12 @@ def test_a_row_that_can_not_be_read_is_grey_with_a_text(qtbot, look):
     aviary = Aviary(missing=[2])
     model = LazyTableModel(COLUMNS, aviary.load)
     model.show_ids([1, 2])
-    assert model.index(1, 0).data() == "Deze regel kan niet worden gelezen"
-    assert model.index(1, 1).data() == ""
+    assert model.index(1, 1).data() == "Deze regel kan niet worden gelezen"
+    assert model.index(1, 0).data() == ""
     assert model.index(1, 0).data(Qt.ItemDataRole.ForegroundRole) == theme().colour(Tone.MUTED)
     aviary.locked = True
     model.show_ids([1])
-    assert model.index(0, 0).data() == "Deze regel kan niet worden gelezen"
+    assert model.index(0, 1).data() == "Deze regel kan niet worden gelezen"
 
 
 def test_sorting_is_the_service_s_work(qtbot, look):

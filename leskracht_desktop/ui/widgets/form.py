@@ -31,6 +31,8 @@ from leskracht_desktop.ui.widgets.text import heading, line, paragraph
 
 Draft = dict[str, str]
 
+_NOTE_LINES = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -68,6 +70,9 @@ class Form(QWidget):
         if not widget.objectName():
             widget.setObjectName(name)
         widget.setAccessibleName(spoken(label))
+        if isinstance(widget, QPlainTextEdit):
+            widget.setTabChangesFocus(True)
+            widget.setFixedHeight(widget.fontMetrics().lineSpacing() * _NOTE_LINES + 24)
         caption: QLabel | None = None
         block = QVBoxLayout()
         block.setSpacing(4)

@@ -210,4 +210,5 @@ class DetailPane(QFrame):
         layout.addLayout(top)
         layout.addWidget(self.subtitle)
         layout.addLayout(self.action_row)
+        layout.addSpacing(8)
         layout.addWidget(self.scroller, 1)
