@@ -97,6 +97,32 @@ def remove_tree(path: Path) -> None:
         path.unlink()
 
 
+def refuse_existing(folder: Path) -> None:
+    """Refuse a place for something new where there is something already; an empty folder is nothing.
+
+    Raises: TargetExists, FolderReadOnly, FileUnreadable.
+    """
+    with translated(folder):
+        if folder.is_dir() and not any(folder.iterdir()):
+            return
+    if folder.exists() or folder.is_symlink():
+        raise TargetExists(folder)
+
+
+def put_in_place(building: Path, folder: Path) -> None:
+    """Give a folder that was built under a temporary name its own name, in one step.
+
+    Raises: TargetExists, FolderReadOnly, FileInUse, FileUnreadable.
+    """
+    refuse_existing(folder)
+    flush_folder(building)
+    with translated(folder):
+        if folder.is_dir():
+            folder.rmdir()  # it is empty; Windows does not rename onto a folder
+        building.rename(folder)
+    flush_folder(folder.parent)
+
+
 @contextlib.contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn an operating system's error about `path` into the program's own.

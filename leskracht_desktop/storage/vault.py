@@ -1,0 +1,304 @@
+"""The vault: a folder with an encrypted database and its key file; made, opened, read, written and closed here."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session
+
+from leskracht_desktop import paths
+from leskracht_desktop.clock import Clock, system_clock
+from leskracht_desktop.domain.audit import AuditDamage, AuditEvent, AuditKind, VerifyResult
+from leskracht_desktop.domain.vaults import BackupReceipt, VaultCheck, VaultId
+from leskracht_desktop.errors import (
+    LeskrachtError,
+    NotAllowed,
+    ReadOnlyVault,
+    VaultDamaged,
+    VaultLocked,
+    VaultMissing,
+)
+from leskracht_desktop.storage import anchor, audit, audit_check, backups, migrate, models
+from leskracht_desktop.storage.audit_chain import empty_log
+from leskracht_desktop.storage.derivation import DatabaseKey
+from leskracht_desktop.storage.engine import DATABASE_NAME, WRITES, Mode, connect, make_engine
+from leskracht_desktop.storage.files import (
+    put_in_place,
+    refuse_existing,
+    remove_leftovers,
+    remove_tree,
+    temporary_name,
+    translated,
+)
+from leskracht_desktop.storage.health import check_database
+from leskracht_desktop.storage.keys import KeyFile
+from leskracht_desktop.storage.locks import VaultLock
+
+_PATIENCE_SECONDS = 5.0
+
+
+class Vault:
+    """An open vault; made by `create` and `open`, usable from any thread until `close`.
+
+    It owns the key it was opened with, and wipes it when it closes.
+    """
+
+    def __init__(self, folder: Path, vault_id: VaultId, key: DatabaseKey, mode: Mode, lock: VaultLock | None) -> None:
+        self.folder = folder
+        self.id = vault_id
+        self.read_only = mode is not Mode.WRITE
+        self._key = key
+        self._mode = mode
+        self._lock = lock
+        self._idle = threading.Condition()
+        self._in_use = 0
+        self._draining = False  # no new sessions
+        self._closing = False  # no new statements
+        self._connections: list[Any] = []
+        self._engine = make_engine(self.database, key, mode, lambda: self._closing)
+        self._writer = self._engine.execution_options(**{WRITES: True})
+        event.listen(self._engine, "connect", lambda connection, _record: self._connections.append(connection))
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        key_file: KeyFile,
+        key: DatabaseKey,
+        fill: Callable[[Session], object],
+        clock: Clock = system_clock,
+    ) -> Vault:
+        """Make a vault in the new folder `folder`, let `fill` put the first rows in, and return it open.
+
+        Everything is made in a temporary folder beside it, so there is a whole vault or none.
+
+        Raises: TargetExists, LastWayIn (no way in), DiskFull, FolderReadOnly, FileUnreadable.
+        """
+        refuse_existing(folder)
+        building = folder.parent / temporary_name()
+        with translated(folder):
+            paths.private_folder(folder.parent)
+            building.mkdir(mode=0o700)
+        try:
+            key_file.save(building)
+            _make_database(building, key_file.vault_id, key, fill)
+            put_in_place(building, folder)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                remove_tree(building)
+            raise
+        return cls.open(folder, key, clock=clock)
+
+    @classmethod
+    def open(cls, folder: Path, key: DatabaseKey, read_only: bool = False, clock: Clock = system_clock) -> Vault:
+        """Open the vault in `folder`; an older one is first copied to the back-up folder and brought up to date.
+
+        A read-only vault can be opened while another program writes it.
+
+        Raises: VaultMissing, VaultInUse, VaultNewer, VaultDamaged, DiskFull, FolderReadOnly, FileUnreadable,
+            NotAllowed (`migration_needs_writing`: an older vault, opened read-only).
+        """
+        key_file = KeyFile.load(folder)
+        if not (folder / DATABASE_NAME).is_file():
+            raise VaultMissing(folder, "database")
+        lock = None if read_only else VaultLock(folder)
+        if lock is not None:
+            remove_leftovers(folder)
+        vault = cls(folder, key_file.vault_id, key, _mode(folder, read_only), lock)
+        try:
+            vault._bring_up_to_date(key_file, clock)
+        except BaseException:
+            vault._let_go()
+            raise
+        return vault
+
+    @property
+    def database(self) -> Path:
+        """The path of the database file."""
+        return self.folder / DATABASE_NAME
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for what is not a unit of work: benchmarks, and tests that look underneath."""
+        return self._engine
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._draining
+
+    @contextlib.contextmanager
+    def session(self) -> Iterator[Session]:
+        """Give a unit of work that is committed when the block ends, or undone as a whole when it fails.
+
+        The write lock is taken with the first statement; rows stay readable after the commit.
+
+        Raises: ReadOnlyVault, VaultLocked, DiskFull, VaultInUse, VaultDamaged, FileUnreadable.
+        """
+        if self.read_only:
+            raise ReadOnlyVault
+        with self._counted(), Session(self._writer, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session that sees one consistent state and can't change it.
+
+        Raises: VaultLocked, VaultDamaged, FileUnreadable.
+        """
+        with self._counted(), Session(self._engine, autoflush=False) as session:
+            yield session
+
+    def check(self) -> VaultCheck:
+        """Check the authentication code of every page and SQLite's own structures; reads the whole database.
+
+        Raises: VaultLocked.
+        """
+        with self._counted(), contextlib.closing(connect(self.database, self._key, self._mode)) as connection:
+            return check_database(connection)
+
+    def verify_log(self) -> VerifyResult:
+        """Check the chain of the audit log, and its end against the note kept outside the database.
+
+        Raises: VaultLocked, VaultDamaged.
+        """
+        with self.read() as session:
+            noted = anchor.read(self.folder, self.id, self._key)
+            result = audit_check.verify(session, noted)
+        if result.ok and noted is None:
+            return VerifyResult(False, result.count, result.count or None, AuditDamage.ANCHOR)
+        return result
+
+    def back_up(self, target: Path, clock: Clock, report: backups.Report = backups.silent) -> BackupReceipt:
+        """Write a back-up that opens on any computer to the file `target`; it is opened again before it counts.
+
+        Raises: NotAllowed (`backup_without_portable_way`), DiskFull, FolderReadOnly, FileInUse, VaultDamaged,
+            VaultLocked, Cancelled.
+        """
+        with self._counted():
+            keys = backups.portable_keys(KeyFile.load(self.folder))
+            origin = backups.Origin(self.database, self._key, keys)
+            scratch = paths.temp_folder() if self.read_only else self.folder
+            return backups.write_backup(target, origin, scratch, clock(), report)
+
+    def back_up_automatically(self, clock: Clock) -> BackupReceipt:
+        """Write a back-up to the program's own folder and keep the newest ones.
+
+        Raises: DiskFull, FolderReadOnly, VaultDamaged, VaultLocked.
+        """
+        with self._counted():
+            origin = backups.Origin(self.database, self._key, KeyFile.load(self.folder))
+            return backups.back_up_automatically(origin, clock(), backups.PERIODIC)
+
+    def change_keys(self, change: Callable[[KeyFile, DatabaseKey], KeyFile]) -> KeyFile:
+        """Let `change` make another key file of the present one, and write it whole or not at all.
+
+        Raises: ReadOnlyVault, VaultLocked, and what `change` and `KeyFile.save` raise.
+        """
+        if self.read_only:
+            raise ReadOnlyVault
+        with self._counted():
+            changed = change(KeyFile.load(self.folder), self._key)
+            changed.save(self.folder)
+            return changed
+
+    def close(self) -> None:
+        """Close the database, wipe the key and let others in; a second call does nothing.
+
+        Work that is under way gets some seconds to end; after that its next statement fails with VaultLocked and
+        its transaction is undone. The last connection to close folds the WAL into the database.
+        """
+        with self._idle:
+            if self._draining:
+                return
+            self._draining = True
+            self._idle.wait_for(lambda: not self._in_use, _PATIENCE_SECONDS)
+        if not self.read_only:
+            with contextlib.suppress(LeskrachtError):  # the note may lag behind the log; the log itself never does
+                self._note_head()
+        with self._idle:
+            self._closing = True
+            for connection in self._connections:
+                with contextlib.suppress(driver.Error):
+                    connection.interrupt()
+            self._idle.wait_for(lambda: not self._in_use, _PATIENCE_SECONDS)
+        self._let_go()
+        self._key.wipe()
+
+    def _let_go(self) -> None:
+        self._draining = self._closing = True
+        self._engine.dispose()
+        self._connections.clear()
+        if self._lock is not None:
+            self._lock.release()
+
+    @contextlib.contextmanager
+    def _counted(self) -> Iterator[None]:
+        with self._idle:
+            if self._draining:
+                raise VaultLocked
+            self._in_use += 1
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._in_use -= 1
+                self._idle.notify_all()
+
+    def _note_head(self) -> None:
+        with Session(self._engine) as session:
+            head = audit.read_head(session)
+        if head is not None:
+            anchor.write(self.folder, self.id, self._key, head)
+
+    def _bring_up_to_date(self, key_file: KeyFile, clock: Clock) -> None:
+        version = migrate.schema_version(self._engine)
+        if version is None:
+            raise VaultDamaged(self.folder, "database", "no_tables")
+        migrate.refuse_newer(self.folder, version)
+        if version == migrate.HEAD:
+            return
+        if self.read_only:
+            raise NotAllowed("migration_needs_writing")
+        origin = backups.Origin(self.database, self._key, key_file)
+        backups.back_up_automatically(origin, clock(), backups.BEFORE_MIGRATION)
+
+        def note(connection: Connection) -> None:
+            with Session(connection, join_transaction_mode="rollback_only") as session:
+                details = {"from": version, "to": migrate.HEAD}
+                audit.record(session, AuditEvent(clock(), "", AuditKind.VAULT_MIGRATED, details=details))
+                session.commit()
+
+        migrate.migrate(self._engine, self.folder, afterwards=note)
+
+
+def _make_database(folder: Path, vault_id: VaultId, key: DatabaseKey, fill: Callable[[Session], object]) -> None:
+    engine = make_engine(folder / DATABASE_NAME, key, Mode.CREATE, lambda: False)
+    try:
+        migrate.migrate(engine, folder)
+        with Session(engine.execution_options(**{WRITES: True})) as session, session.begin():
+            session.add(models.Setting(key=audit.VAULT_ID_SETTING, value=vault_id))
+            session.flush()
+            fill(session)
+            head = audit.read_head(session) or empty_log(vault_id)
+        anchor.write(folder, vault_id, key, head)
+    finally:
+        engine.dispose()
+
+
+def _mode(folder: Path, read_only: bool) -> Mode:
+    if not read_only:
+        return Mode.WRITE
+    # A WAL needs a file beside it that readers write too; on a medium that can't be written nobody changes the
+    # database either, and SQLite may read it as it is.
+    unfolded = folder / f"{DATABASE_NAME}-wal"
+    if os.access(folder, os.W_OK) or (unfolded.exists() and unfolded.stat().st_size):
+        return Mode.READ
+    return Mode.FROZEN
