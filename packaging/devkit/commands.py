@@ -105,7 +105,7 @@ def test(given: argparse.Namespace) -> int:
     else:
         env["PYTHONPATH"] = os.pathsep.join([env["PYTHONPATH"], str(ROOT / "packaging")])
         with display.virtual_display() as name:
-            status = run(session.wrapped(command), {**env, "DISPLAY": name})
+            status = run(session.wrapped(command), {**env, "DISPLAY": name, "LESKRACHT_PRIVATE_SESSION": "1"})
     return status or (1 if failed else 0)
 
 

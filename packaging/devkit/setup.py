@@ -104,7 +104,7 @@ def install(lock_names: Sequence[str], *, with_program: bool) -> None:
         "--disable-pip-version-check",
         "--no-input",
         "install",
-        "--quiet",
+        "-qq",
     ]
     locked = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--no-compile"]
     files = [part for name in lock_names for part in ("--requirement", str(places.REQUIREMENTS / name))]
