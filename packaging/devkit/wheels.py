@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from devkit import places
 from devkit.console import Stop, say
@@ -86,11 +87,11 @@ def failure(words: str, where: str) -> Stop:
     return Stop(f"No wheel for {where}: {', '.join(missing) or words.strip()[-400:]}")
 
 
-def chosen(report: Mapping[str, list[dict[str, dict[str, dict[str, dict[str, str]]]]]]) -> dict[str, str]:
+def chosen(report: Mapping[str, list[dict[str, Any]]]) -> dict[str, str]:
     """Return pin -> SHA-256 from pip's installation report."""
     result = {}
     for item in report["install"]:
-        about = {key: str(value) for key, value in item["metadata"].items()}
+        about = item["metadata"]
         name = re.sub(r"[-_.]+", "-", about["name"]).lower()
         result[f"{name}=={about['version']}"] = item["download_info"]["archive_info"]["hashes"]["sha256"]
     return result
