@@ -48,7 +48,8 @@ def test_the_program_needs_nothing_of_the_tests():
     [
         (f"a==1 --hash=sha256:{DIGEST}", [locks.Pin("a", "1", "", frozenset({DIGEST}))]),
         (
-            f"a-b==1.2.post3 ; python_full_version < '3.12' \\\n  --hash=sha256:{DIGEST} \\\n  --hash=sha256:{'1' * 64}\n  # via c",
+            f"a-b==1.2.post3 ; python_full_version < '3.12' \\\n"
+            f"    --hash=sha256:{DIGEST} \\\n    --hash=sha256:{'1' * 64}\n    # via c\n",
             [locks.Pin("a-b", "1.2.post3", "python_full_version < '3.12'", frozenset({DIGEST, "1" * 64}))],
         ),
         ("# only a comment\n", []),
