@@ -11,6 +11,11 @@ from devkit import locks, places, wheels
 
 NAMES = [places.RUNTIME, places.BUILD_TOOLS, places.DEV, places.BENCH]
 DIGEST = "0" * 64
+LONG = f"""a-b==1.2.post3 ; python_full_version < '3.12' \\
+    --hash=sha256:{DIGEST} \\
+    --hash=sha256:{"1" * 64}
+    # via c
+"""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -47,11 +52,7 @@ def test_the_program_needs_nothing_of_the_tests():
     ("text", "expected"),
     [
         (f"a==1 --hash=sha256:{DIGEST}", [locks.Pin("a", "1", "", frozenset({DIGEST}))]),
-        (
-            f"a-b==1.2.post3 ; python_full_version < '3.12' \\\n"
-            f"    --hash=sha256:{DIGEST} \\\n    --hash=sha256:{'1' * 64}\n    # via c\n",
-            [locks.Pin("a-b", "1.2.post3", "python_full_version < '3.12'", frozenset({DIGEST, "1" * 64}))],
-        ),
+        (LONG, [locks.Pin("a-b", "1.2.post3", "python_full_version < '3.12'", frozenset({DIGEST, "1" * 64}))]),
         ("# only a comment\n", []),
     ],
 )
