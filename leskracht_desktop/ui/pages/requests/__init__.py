@@ -1,0 +1,1 @@
+"""Verzoeken: the register of requests."""

@@ -1,0 +1,163 @@
+"""A field in which a person is found by typing part of a name; free text is kept where that is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from typing_extensions import override
+
+from leskracht_desktop.domain.people import PersonId, PersonRow
+from leskracht_desktop.domain.text_safety import visible
+from leskracht_desktop.labels_nl import label
+from leskracht_desktop.ui.icons import set_icon
+from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.fields import TYPING_PAUSE_MS
+
+Find = Callable[[str], Sequence[PersonRow]]
+MOST = 12
+
+
+class PersonPicker(QLineEdit):
+    """Finds people while the user types; `person` is the one chosen, or None.
+
+    Text that names exactly one person (the whole name, the key, or the only hit) chooses that person when the field is
+    left, so that the field can be filled without a mouse or a list.
+    """
+
+    changed = Signal()
+
+    def __init__(self, name_label: str, name: str, find: Find, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(name_label)
+        self.setPlaceholderText(self.tr("Typ een deel van de naam"))
+        self.setClearButtonEnabled(True)
+        self._find = find
+        self._hits: list[PersonRow] = []
+        self._person: PersonRow | None = None
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(MOST)
+        completer.activated[QModelIndex].connect(self._on_activated)
+        completer.popup().setAccessibleName(self.tr("Gevonden personen"))
+        completer.setWidget(self)
+        self._completer = completer
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._on_pause)
+        self.textEdited.connect(self._on_edited)
+        self.textChanged.connect(self._on_text_changed)
+
+    @property
+    def person(self) -> PersonRow | None:
+        """The person that was chosen."""
+        return self._person
+
+    @property
+    def person_id(self) -> PersonId | None:
+        """The id of the person that was chosen."""
+        return None if self._person is None else self._person.id
+
+    def choose(self, row: PersonRow | None) -> None:
+        """Choose a person, or nobody."""
+        self._pause.stop()
+        self._person = row
+        self.setText("" if row is None else visible(row.display_name))
+        self._show_mark()
+        self.changed.emit()
+
+    def settle(self) -> None:
+        """Choose the person the text names, if it names exactly one."""
+        text = self.text().strip()
+        if self._person is not None or not text:
+            return
+        hits = list(self._find(text))[: MOST + 1]
+        exact = [row for row in hits if text.casefold() in _names_of(row)]
+        found = exact if len(exact) == 1 else hits if len(hits) == 1 else []
+        if found:
+            self.choose(found[0])
+
+    def _on_text_changed(self, text: str) -> None:
+        if self._person is not None and text != visible(self._person.display_name):
+            self._person = None
+            self._show_mark()
+        if not self.hasFocus():
+            return
+        self.changed.emit()
+
+    def _on_edited(self, _text: str) -> None:
+        self._pause.start()
+
+    def _on_pause(self) -> None:
+        text = self.text().strip()
+        if not text or self._person is not None:
+            self._completer.popup().hide()
+            return
+        self._hits = list(self._find(text))[:MOST]
+        self._names.setStringList([_line(row) for row in self._hits])
+        if self._hits and self.hasFocus():
+            self._completer.complete()
+        else:
+            self._completer.popup().hide()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        row = index.row()
+        if 0 <= row < len(self._hits):
+            chosen = self._hits[row]
+            # The completer writes its own line into the field after this signal; ours comes last.
+            QTimer.singleShot(0, self, lambda: self.choose(chosen))
+
+    def _show_mark(self) -> None:
+        for action in self.actions():
+            if action.objectName() == "chosen_mark":
+                self.removeAction(action)
+                action.deleteLater()
+        if self._person is not None:
+            mark = self.addAction(self.tr("Gekozen"))
+            mark.setObjectName("chosen_mark")
+            self.removeAction(mark)
+            set_icon(mark, "check", Tone.SUCCESS)
+            self.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.settle()
+        super().focusOutEvent(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        popup = self._completer.popup()
+        if popup.isVisible() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            index = popup.currentIndex()
+            popup.hide()
+            if index.isValid():
+                self.choose(self._hits[index.row()])
+            else:
+                self.settle()
+            return
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.settle()
+        super().keyPressEvent(event)
+
+    @override
+    def event(self, event: QEvent) -> Any:
+        if event.type() is QEvent.Type.Hide:
+            self._pause.stop()
+        return super().event(event)
+
+
+def _names_of(row: PersonRow) -> set[str]:
+    return {row.display_name.casefold(), row.name.casefold(), row.key.casefold()}
+
+
+def _line(row: PersonRow) -> str:
+    parts = [label(row.kind), ", ".join(row.groups), row.school]
+    return f"{visible(row.name)}   ({', '.join(part for part in parts if part)})"
