@@ -109,7 +109,7 @@ def dossier(arguments: argparse.Namespace) -> Outcome:
     given = [value for value in (arguments.key, arguments.request, arguments.group) if value]
     if len(given) != 1:
         raise NotAllowed("dossier_of_one_thing")
-    choice = DossierChoice(sections=frozenset(arguments.section), mask=tuple(arguments.mask), reason=arguments.reason)
+    choice = DossierChoice(sections=frozenset(arguments.section) or None, mask=tuple(arguments.mask), reason=arguments.reason)
     with opened(arguments) as services:
         if arguments.group:
             return _group(services, arguments, choice)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.people import PersonId, PersonRow
@@ -44,8 +44,11 @@ class PersonPicker(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(MOST)
-        completer.activated[QModelIndex].connect(self._on_activated)
-        completer.popup().setAccessibleName(self.tr("Gevonden personen"))
+        self._popup = QListView()
+        self._popup.setObjectName("found_people")
+        self._popup.setAccessibleName(self.tr("Gevonden personen"))
+        completer.setPopup(self._popup)
+        completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]  # one of two overloads
         completer.setWidget(self)
         self._completer = completer
         self._pause = QTimer(self)
@@ -98,14 +101,14 @@ class PersonPicker(QLineEdit):
     def _on_pause(self) -> None:
         text = self.text().strip()
         if not text or self._person is not None:
-            self._completer.popup().hide()
+            self._popup.hide()
             return
         self._hits = list(self._find(text))[:MOST]
         self._names.setStringList([_line(row) for row in self._hits])
         if self._hits and self.hasFocus():
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup.hide()
 
     def _on_activated(self, index: QModelIndex) -> None:
         row = index.row()
@@ -134,7 +137,7 @@ class PersonPicker(QLineEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        popup = self._completer.popup()
+        popup = self._popup
         if popup.isVisible() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             index = popup.currentIndex()
             popup.hide()

@@ -22,7 +22,8 @@ _ADVICE = {
         "Deze persoon heeft volgens de kluis geen gezag over de leerling, en dus geen recht op inzage."
     ),
     ActingCode.INFORMATION_RIGHT: (
-        "Een ouder zonder gezag kan wel recht hebben op belangrijke informatie over het kind, als dat het kind niet schaadt."
+        "Een ouder zonder gezag kan wel recht hebben op belangrijke informatie over het kind, "
+        "als dat het kind niet schaadt."
     ),
     ActingCode.CUSTODY_UNKNOWN: (
         "Of deze persoon gezag heeft, is niet vastgelegd. Vraag ernaar of kijk in het gezagsregister."

@@ -106,7 +106,7 @@ class RequestsPage(Page):
 
     @override
     def refresh(self) -> None:
-        self.new_button.setEnabled(not self.services.vaults.read_only)
+        self.new_button.setEnabled(not self.services.vaults.is_read_only)
         chosen = replace(self._filter, school_id=self.school_id)
         ids = self.services.requests.ids(chosen)
         self.table.show_ids(ids)
@@ -184,7 +184,7 @@ class RequestsPage(Page):
             return
         details = self.services.requests.details(row.id)
         deadline = self.services.requests.deadline(row.received_on, extended=row.extended)
-        self.pane.show_request(details, deadline, read_only=self.services.vaults.read_only)
+        self.pane.show_request(details, deadline, read_only=self.services.vaults.is_read_only)
         self.pane.show()
 
     def ask_new(self, person: PersonRow | None = None) -> None:

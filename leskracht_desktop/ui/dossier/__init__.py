@@ -1,0 +1,5 @@
+"""Making an access dossier: what goes in, what is masked, a look at it, and saving it."""
+
+from leskracht_desktop.ui.dossier.open import open_dossier
+
+__all__ = ["open_dossier"]

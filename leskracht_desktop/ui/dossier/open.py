@@ -1,0 +1,111 @@
+"""The steps from the button to the saved dossier, the same from every page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog
+
+from leskracht_desktop.domain.dossier import DossierChoice, ExportReceipt, RenderedDossier, SectionOffer, ThirdParty
+from leskracht_desktop.domain.people import PersonId
+from leskracht_desktop.domain.requests import RequestId
+from leskracht_desktop.ui.dossier.dialog import PREVIEW, SAVE, DossierDialog
+from leskracht_desktop.ui.dossier.password import PasswordDialog
+from leskracht_desktop.ui.dossier.preview import PdfPreview
+from leskracht_desktop.ui.jobs import Report, Topic
+from leskracht_desktop.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from leskracht_desktop.ui.page import Page
+
+_CHANGES = frozenset({Topic.REQUESTS, Topic.AUDIT, Topic.PEOPLE})
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Dossier", text)
+
+
+def open_dossier(page: Page, person_id: PersonId, request_id: RequestId | None = None) -> None:
+    """Ask what goes in and make the dossier of this person, for this request if one is given."""
+    service = page.services.dossiers
+
+    def gather(_report: Report) -> tuple[str, tuple[SectionOffer, ...], tuple[ThirdParty, ...]]:
+        name = page.services.people.rows([person_id])[0].display_name
+        return name, service.offers(person_id, request_id), service.named_third_parties(person_id)
+
+    def ask(gathered: tuple[str, tuple[SectionOffer, ...], tuple[ThirdParty, ...]]) -> None:
+        dialog = DossierDialog(page.window(), *gathered)
+        how = dialog.exec()
+        if how == PREVIEW:
+            _preview(page, person_id, request_id, dialog.choice(), mail_copy=dialog.mail_copy.isChecked())
+        elif how == SAVE:
+            _save(page, person_id, request_id, dialog.choice(), mail_copy=dialog.mail_copy.isChecked())
+
+    page.jobs.start(_tr("Gegevens verzamelen"), gather, done=ask)
+
+
+def _preview(
+    page: Page, person_id: PersonId, request_id: RequestId | None, choice: DossierChoice, *, mail_copy: bool
+) -> None:
+    def show(rendered: RenderedDossier) -> None:
+        preview = PdfPreview(page.window(), _tr("Voorbeeld van het inzagedossier"), rendered.data)
+        if preview.exec() == QDialog.DialogCode.Accepted:
+            _save(page, person_id, request_id, choice, mail_copy=mail_copy)
+
+    page.jobs.start(
+        _tr("Voorbeeld maken"),
+        lambda report: page.services.dossiers.preview(person_id, request_id, choice, report),
+        done=show,
+        changes={Topic.AUDIT},
+    )
+
+
+def _save(
+    page: Page, person_id: PersonId, request_id: RequestId | None, choice: DossierChoice, *, mail_copy: bool
+) -> None:
+    suggested = page.services.dossiers.file_name(person_id, request_id)
+    target = page.messages.ask_save_path(_tr("Inzagedossier opslaan"), suggested, (_tr("PDF-bestand (*.pdf)"),))
+    if target is None:
+        return
+    if mail_copy:
+        _save_mail_copy(page, person_id, request_id, choice, target)
+        return
+    page.jobs.start(
+        _tr("Inzagedossier maken"),
+        lambda report: page.services.dossiers.export(
+            person_id, target, request_id=request_id, choice=choice, report=report
+        ),
+        done=lambda receipt: _tell(page, receipt),
+        changes=_CHANGES,
+    )
+
+
+def _save_mail_copy(
+    page: Page, person_id: PersonId, request_id: RequestId | None, choice: DossierChoice, target: Path
+) -> None:
+    def done(result: tuple[ExportReceipt, str]) -> None:
+        receipt, password = result
+        PasswordDialog(page.window(), password).exec()
+        _tell(page, receipt)
+
+    page.jobs.start(
+        _tr("Versleutelde kopie maken"),
+        lambda report: page.services.dossiers.export_mail_copy(
+            person_id, target, request_id=request_id, choice=choice, report=report
+        ),
+        done=done,
+        changes=_CHANGES,
+    )
+
+
+def _tell(page: Page, receipt: ExportReceipt) -> None:
+    folder = Path(receipt.path).parent
+    page.banner.say(
+        _tr("Het dossier is opgeslagen ({pages} bladzijden).").format(pages=receipt.page_count),
+        Tone.SUCCESS,
+        action=_tr("Map openen"),
+        clicked=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),
+    )
