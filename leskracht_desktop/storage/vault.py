@@ -142,8 +142,7 @@ class Vault:
 
         Raises: ReadOnlyVault, VaultLocked, DiskFull, VaultInUse, VaultDamaged, FileUnreadable.
         """
-        if self.read_only:
-            raise ReadOnlyVault
+        self._refuse_read_only()
         with self._counted(), Session(self._writer, expire_on_commit=False) as session, session.begin():
             yield session
 
@@ -180,30 +179,30 @@ class Vault:
         """Write a back-up that opens on any computer to the file `target`; it is opened again before it counts.
 
         Raises: NotAllowed (`backup_without_portable_way`), DiskFull, FolderReadOnly, FileInUse, VaultDamaged,
-            VaultLocked, Cancelled.
+            ReadOnlyVault, VaultLocked, Cancelled.
         """
+        self._refuse_read_only()
         with self._counted():
             keys = backups.portable_keys(KeyFile.load(self.folder))
             origin = backups.Origin(self.database, self._key, keys)
-            scratch = paths.temp_folder() if self.read_only else self.folder
-            return backups.write_backup(target, origin, scratch, clock(), report)
+            return backups.write_backup(target, origin, self.folder, clock(), report)
 
-    def back_up_automatically(self, clock: Clock) -> BackupReceipt:
-        """Write a back-up to the program's own folder and keep the newest ones.
+    def back_up_automatically(self, clock: Clock, keep: int) -> BackupReceipt:
+        """Write a back-up to the program's own folder and keep the `keep` newest ones.
 
-        Raises: DiskFull, FolderReadOnly, VaultDamaged, VaultLocked.
+        Raises: DiskFull, FolderReadOnly, VaultDamaged, ReadOnlyVault, VaultLocked.
         """
+        self._refuse_read_only()
         with self._counted():
             origin = backups.Origin(self.database, self._key, KeyFile.load(self.folder))
-            return backups.back_up_automatically(origin, clock(), backups.PERIODIC)
+            return backups.back_up_automatically(origin, clock(), backups.PERIODIC, keep)
 
     def change_keys(self, change: Callable[[KeyFile, DatabaseKey], KeyFile]) -> KeyFile:
         """Let `change` make another key file of the present one, and write it whole or not at all.
 
         Raises: ReadOnlyVault, VaultLocked, and what `change` and `KeyFile.save` raise.
         """
-        if self.read_only:
-            raise ReadOnlyVault
+        self._refuse_read_only()
         with self._counted():
             changed = change(KeyFile.load(self.folder), self._key)
             changed.save(self.folder)
@@ -225,7 +224,8 @@ class Vault:
                 self._note_head()
         with self._idle:
             self._closing = True
-            for connection in self._connections:
+            # An interrupted connection does not fold its WAL when it closes, hence only when there is need.
+            for connection in self._connections if self._in_use else ():
                 with contextlib.suppress(driver.Error):
                     connection.interrupt()
             self._idle.wait_for(lambda: not self._in_use, _PATIENCE_SECONDS)
@@ -251,6 +251,10 @@ class Vault:
             with self._idle:
                 self._in_use -= 1
                 self._idle.notify_all()
+
+    def _refuse_read_only(self) -> None:
+        if self.read_only:
+            raise ReadOnlyVault
 
     def _note_head(self) -> None:
         with Session(self._engine) as session:
