@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
 _SECONDS_IN = ((3600, "uur", "uur"), (60, "minuut", "minuten"), (1, "seconde", "seconden"))
+_UNITS = ("kB", "MB", "GB", "TB")
+_SWAP_SIGNS = str.maketrans(",.", ".,")
 _CURRENCIES = {"EUR": "€", "USD": "$", "GBP": "£"}
 
 
@@ -22,7 +24,7 @@ def decimal_number(text: str) -> str:
         return text
     if not value.is_finite() or abs(value.adjusted()) > 30:
         return text
-    return f"{value:,f}".translate(str.maketrans({",": ".", ".": ","}))
+    return f"{value:,f}".translate(_SWAP_SIGNS)
 
 
 def amount(text: str, currency: str = "EUR") -> str:
@@ -51,13 +53,10 @@ def file_size(size: int) -> str:
     """Return a size in bytes in the unit a reader expects: `812 bytes`, `1,2 MB`."""
     if size < 1000:
         return f"{size} {'byte' if size == 1 else 'bytes'}"
-    value, unit = float(size), "bytes"
-    for unit in ("kB", "MB", "GB", "TB"):
-        value /= 1000
-        if value < 999.5:
-            break
+    power = next((power for power in range(1, len(_UNITS)) if size < 999.5 * 1000**power), len(_UNITS))
+    value = size / 1000**power
     digits = 1 if value < 9.95 else 0
-    return f"{value:.{digits}f} {unit}".replace(".", ",")
+    return f"{value:.{digits}f} {_UNITS[power - 1]}".replace(".", ",")
 
 
 def joined(parts: Sequence[str], word: str = "en") -> str:
