@@ -7,17 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from leskracht_desktop.domain.ages import ADULT_AGE, SELF_AGE, age_on, turns_16_on
 from leskracht_desktop.domain.people import Custody, PersonKind, RelationKind
 from leskracht_desktop.domain.people_rules import Parse, Problems, text_problems, with_texts
 from leskracht_desktop.domain.requests import Authority, IdentityCheck, NewRequest, RequestStatus
 from leskracht_desktop.domain.text_safety import parse_line, parse_name, parse_text
 from leskracht_desktop.errors import NotAllowed
-
-SELF_AGE = 16
-"""From this age a pupil acts for itself (UAVG art. 5)."""
-
-ADULT_AGE = 18
-"""From this age nobody has custody any more."""
 
 SOON_DAYS = 92
 """How many days before a birthday the change of the acting person is announced: the longest term of a request."""
@@ -118,19 +113,6 @@ class ActingFacts:
 _PARENTS = frozenset({RelationKind.FATHER, RelationKind.MOTHER, RelationKind.PARENT})
 
 
-def age_on(birth_on: date, on: date) -> int:
-    """Return someone's age in whole years on a day; who was born on 29 February is a year older on 1 March."""
-    return on.year - birth_on.year - ((on.month, on.day) < (birth_on.month, birth_on.day))
-
-
-def birthday(birth_on: date, age: int) -> date:
-    """Return the first day on which someone has this age."""
-    try:
-        return birth_on.replace(year=birth_on.year + age)
-    except ValueError:
-        return date(birth_on.year + age, 3, 1)
-
-
 def acting_codes(facts: ActingFacts, on: date) -> tuple[ActingCode, ...]:
     """Return what to look at when this person asks about that one on a day (AVG art. 12(6), UAVG art. 5).
 
@@ -147,7 +129,7 @@ def acting_codes(facts: ActingFacts, on: date) -> tuple[ActingCode, ...]:
         return () if age >= SELF_AGE else (ActingCode.PUPIL_UNDER_16,)
     if age >= SELF_AGE:
         return (ActingCode.PUPIL_IS_18 if age >= ADULT_AGE else ActingCode.PUPIL_IS_16,)
-    soon = (birthday(facts.birth_on, SELF_AGE) - on).days <= SOON_DAYS
+    soon = (turns_16_on(facts.birth_on) - on).days <= SOON_DAYS
     return _custody_codes(facts) + ((ActingCode.TURNS_16_SOON,) if soon else ())
 
 

@@ -2,70 +2,181 @@
 
 from __future__ import annotations
 
-SEARCH_DDL: tuple[str, ...] = (
-    # Where a person stands in the index: rows of `search_people` are numbered in (nearly) Dutch sort order, so
-    # that the first hits FTS5 gives are the first to be shown.
-    """
-    CREATE TABLE search_places (
-        person_id INTEGER PRIMARY KEY,
-        place INTEGER NOT NULL UNIQUE,
-        names TEXT NOT NULL
-    )
-    """,
-    # Folded names and keys; contentless, because the people table has the content.
-    """
-    CREATE VIRTUAL TABLE search_people USING fts5(
-        names, keys, content='', contentless_delete=1, prefix='2 3',
-        tokenize="unicode61 remove_diacritics 2"
-    )
-    """,
-    "CREATE VIRTUAL TABLE search_vocabulary USING fts5vocab(search_people, 'row')",
-    # Every word that occurs in a name, once: typing errors are looked up here, not among all people.
-    "CREATE TABLE search_words (id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE)",
-    """
-    CREATE VIRTUAL TABLE search_trigrams USING fts5(
-        word, content='', contentless_delete=1, detail='none', tokenize='trigram'
-    )
-    """,
-    # Number, asker and description of each request, folded; the row number is the request's id.
-    """
-    CREATE VIRTUAL TABLE search_requests USING fts5(
-        words, content='', contentless_delete=1, prefix='2 3', tokenize="unicode61 remove_diacritics 2"
-    )
-    """,
-    # Counters instead of counting: how many people of each kind and status a school has.
-    """
-    CREATE TABLE search_counts (
-        school_id INTEGER NOT NULL,
-        kind TEXT NOT NULL,
-        status TEXT NOT NULL,
-        count INTEGER NOT NULL,
-        PRIMARY KEY (school_id, kind, status)
-    ) WITHOUT ROWID
-    """,
-    """
-    CREATE TRIGGER search_counts_insert AFTER INSERT ON people BEGIN
-        INSERT INTO search_counts VALUES (new.school_id, new.kind, new.status, 1)
-        ON CONFLICT (school_id, kind, status) DO UPDATE SET count = count + 1;
-    END
-    """,
-    """
-    CREATE TRIGGER search_counts_delete AFTER DELETE ON people BEGIN
-        UPDATE search_counts SET count = count - 1
-        WHERE school_id = old.school_id AND kind = old.kind AND status = old.status;
-    END
-    """,
-    """
-    CREATE TRIGGER search_counts_update AFTER UPDATE OF school_id, kind, status ON people BEGIN
-        UPDATE search_counts SET count = count - 1
-        WHERE school_id = old.school_id AND kind = old.kind AND status = old.status;
-        INSERT INTO search_counts VALUES (new.school_id, new.kind, new.status, 1)
-        ON CONFLICT (school_id, kind, status) DO UPDATE SET count = count + 1;
-    END
-    """,
-)
-"""Raw DDL of the search index and its counters; the first migration holds a copy (it imports nothing of ours).
+import json
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any, Final
 
-All names start with `search_`. Must run after the table `people` exists. A later migration that rebuilds `people`
-must create the three triggers again.
-"""
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from leskracht_desktop.domain import fuzzy
+from leskracht_desktop.domain.names import PREFIX_WORDS
+from leskracht_desktop.domain.people import PersonFilter, PersonId, person_id_of
+from leskracht_desktop.storage.people_filter import where_sql
+from leskracht_desktop.storage.search_index import ID_BITS, index_people, index_request, unindex_people
+from leskracht_desktop.storage.search_schema import SEARCH_DDL
+
+__all__ = ["SEARCH_DDL", "find_people", "find_requests", "index_people", "index_request", "unindex_people"]
+
+ENOUGH: Final = 50
+"""With this many good hits nobody is helped by names that only look like it."""
+
+_FINELY_SORTED: Final = 300
+"""The index gives hits in nearly the right order; this many are put in exactly the right one."""
+
+_MOST_WORDS: Final = 8
+_MOST_CANDIDATES: Final = 8000
+_MOST_ALIKE: Final = 24
+_MOST_RESCORED: Final = 500
+
+
+def find_people(
+    session: Session, text: str, chosen: PersonFilter | None = None, limit: int | None = None
+) -> list[PersonId]:
+    """Return the people whom a text means, best first: exact hits, then beginnings, then parts and typing errors.
+
+    Word order is free, and prefixes such as `van den` may be left out or typed in excess. Within each kind of hit
+    people stand in Dutch sort order. `chosen` narrows the hits (its own text does not count).
+    """
+    typed = list(dict.fromkeys(fuzzy.words(text)))[:_MOST_WORDS]
+    if not typed:
+        return []
+    search = _Search(session.connection(), chosen, limit)
+    search.add_own_key(text)
+    needed = [word for word in typed if word not in PREFIX_WORDS] or typed
+    extra = [word for word in typed if word not in needed]
+    for words in (typed, needed) if extra else (typed,):
+        search.add(_all_of(f'"{word}"' for word in words))
+    for words in (typed, needed) if extra else (typed,):
+        search.add(_all_of(f'"{word}"*' for word in words))
+    if search.count < ENOUGH and not search.is_full:
+        search.add_alike(needed)
+    return search.result()
+
+
+def find_requests(session: Session, text: str) -> list[int]:
+    """Return the ids of the requests whose number, asker or description holds a word for every word typed."""
+    typed = fuzzy.words(text)[:_MOST_WORDS]
+    if not typed:
+        return []
+    rows = session.connection().exec_driver_sql(
+        "SELECT rowid FROM search_requests WHERE search_requests MATCH ?",
+        (_all_of(f'"{word}"*' for word in typed),),
+    )
+    return [row[0] for row in rows]
+
+
+def _all_of(terms: Iterable[str]) -> str:
+    return " AND ".join(terms)
+
+
+class _Search:
+    """One search: collects hits tier by tier, each person once."""
+
+    def __init__(self, connection: Connection, chosen: PersonFilter | None, limit: int | None) -> None:
+        self._connection = connection
+        self._limit = limit
+        self._found: dict[PersonId, None] = {}
+        self._values: dict[str, Any] = {}
+        self._narrowed = ""
+        if chosen is not None:
+            where = where_sql(chosen, self._values)
+            if where != "1":
+                self._narrowed = f"JOIN people p ON p.id = (f.rowid & {(1 << ID_BITS) - 1}) AND {where}"
+
+    @property
+    def count(self) -> int:
+        return len(self._found)
+
+    @property
+    def is_full(self) -> bool:
+        return self._limit is not None and len(self._found) >= self._limit
+
+    def result(self) -> list[PersonId]:
+        found = list(self._found)
+        return found if self._limit is None else found[: self._limit]
+
+    def add_own_key(self, text: str) -> None:
+        """Add the person whose key (`P-000042`) was typed."""
+        text = text.strip()
+        person_id = None if text.isdigit() else person_id_of(text)
+        if person_id is None:
+            return
+        query = "SELECT f.rowid FROM (SELECT place AS rowid FROM search_places WHERE person_id = :id) f "
+        for (place,) in self._rows(query + self._narrowed, id=person_id):
+            self._found[_person(place)] = None
+
+    def add(self, match: str) -> None:
+        """Add everyone the index finds for an FTS5 expression."""
+        if self.is_full:
+            return
+        query = (
+            f"SELECT f.rowid FROM search_people f {self._narrowed} WHERE f.search_people MATCH :match ORDER BY f.rowid"  # noqa: S608 -- built from constants
+        )
+        if self._limit is not None:
+            # Hits of an earlier tier come again, so more are asked for than are still needed.
+            query += f" LIMIT {self._limit + len(self._found)}"
+        hits = [_person(place) for (place,) in self._rows(query, match=match)]
+        self._found.update(dict.fromkeys(self._finely_sorted(hits)))
+
+    def add_alike(self, typed: Sequence[str]) -> None:
+        """Add people whose names hold the typed words somewhere, or come close to them, the closest first."""
+        terms = []
+        for word in typed:
+            alike = self._alike(word)
+            terms.append("(" + " OR ".join([f'"{word}"*', *(f'"{other}"' for other in alike)]) + ")")
+        query = f"SELECT f.rowid FROM search_people f {self._narrowed} WHERE f.search_people MATCH :match"  # noqa: S608 -- built from constants
+        rows = self._rows(query + f" LIMIT {_MOST_RESCORED}", match=_all_of(terms))
+        fresh = [place for (place,) in rows if _person(place) not in self._found]
+        names = dict(
+            self._rows(
+                "SELECT place, names FROM search_places WHERE place IN (SELECT value FROM json_each(:places))",
+                places=json.dumps(fresh),
+            )
+        )
+        scored = sorted((-fuzzy.score(typed, str(names[place]).split()), place) for place in fresh)
+        self._found.update(dict.fromkeys(_person(place) for score, place in scored if score))
+
+    def _alike(self, word: str) -> list[str]:
+        """Return the words of the vocabulary that hold this word or are few errors away from it."""
+        grams = sorted(_trigrams(word))
+        if not grams:
+            return []
+        match = " OR ".join(f'"{gram}"' for gram in grams)
+        rows = self._rows(
+            "SELECT w.word FROM search_trigrams t JOIN search_words w ON w.id = t.rowid "
+            "WHERE t.search_trigrams MATCH :match LIMIT :most",
+            match=match,
+            most=_MOST_CANDIDATES,
+        )
+        longest = len(word) + fuzzy.MOST_ERRORS
+        found = []
+        for (other,) in rows:
+            if word in other or len(other) <= longest:
+                fit = fuzzy.match_word(word, other)
+                if fit is not fuzzy.Match.NONE:
+                    found.append((-fit, len(other), other))
+        return [other for _, _, other in islice(sorted(found), _MOST_ALIKE)]
+
+    def _finely_sorted(self, hits: list[PersonId]) -> list[PersonId]:
+        head = hits[:_FINELY_SORTED]
+        if len(head) < 2:
+            return hits
+        rows = self._rows(
+            "SELECT p.id FROM json_each(:ids) wanted JOIN people p ON p.id = wanted.value ORDER BY p.sort_key, p.id",
+            ids=json.dumps(head),
+        )
+        return [PersonId(row[0]) for row in rows] + hits[_FINELY_SORTED:]
+
+    def _rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
+        cursor = self._connection.exec_driver_sql(query, {**self._values, **values})
+        return [tuple(row) for row in cursor]
+
+
+def _person(place: int) -> PersonId:
+    return PersonId(place & ((1 << ID_BITS) - 1))
+
+
+def _trigrams(word: str) -> set[str]:
+    return {word[at : at + 3] for at in range(len(word) - 2)}

@@ -1,0 +1,85 @@
+"""All services of the program, over one vault holder, one clock and one hand; each is loaded when first asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from leskracht_desktop.clock import Clock, local_date, system_clock
+from leskracht_desktop.services.actors import CurrentActor
+from leskracht_desktop.services.holder import VaultHolder
+from leskracht_desktop.services.vaults import VaultService
+
+if TYPE_CHECKING:
+    from leskracht_desktop.services.overview import OverviewService
+    from leskracht_desktop.services.people import PeopleService
+    from leskracht_desktop.services.requests import RequestService
+    from leskracht_desktop.services.schools import SchoolService
+    from leskracht_desktop.services.settings import SettingsService
+
+
+class Services:
+    """Every use case of the program; windows and commands call these and nothing below them.
+
+    All but `vaults` bring SQLAlchemy along, for which the unlock screen should not wait: hence the late imports.
+    """
+
+    def __init__(self, clock: Clock, actor: str | None) -> None:
+        self.holder = VaultHolder()
+        self.clock = clock
+        self.actor = CurrentActor(actor)
+        self.vaults = VaultService(self.holder, clock, self.actor)
+        self.vaults.unlocked.append(self._sign_as_chosen)
+        self.vaults.locked.append(self.actor.forget)
+
+    def today(self) -> date:
+        """Return the Dutch calendar day of now."""
+        return local_date(self.clock())
+
+    def _sign_as_chosen(self) -> None:
+        self.settings.load_actor()
+
+    @cached_property
+    def schools(self) -> SchoolService:
+        """The institution, its schools, sites and groups."""
+        from leskracht_desktop.services.schools import SchoolService
+
+        return SchoolService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def people(self) -> PeopleService:
+        """People and their relations."""
+        from leskracht_desktop.services.people import PeopleService
+
+        return PeopleService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def requests(self) -> RequestService:
+        """Requests and their deadlines."""
+        from leskracht_desktop.services.requests import RequestService
+
+        return RequestService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def overview(self) -> OverviewService:
+        """What needs somebody today."""
+        from leskracht_desktop.services.overview import OverviewService
+
+        return OverviewService(self.holder, self.clock, self.actor, self.vaults.last_backup_at)
+
+    @cached_property
+    def settings(self) -> SettingsService:
+        """Settings and holidays."""
+        from leskracht_desktop.services.settings import SettingsService
+
+        return SettingsService(self.holder, self.clock, self.actor)
+
+
+def build_services(clock: Clock = system_clock, actor: str | None = None) -> Services:
+    """Return all services, with no vault open yet.
+
+    `actor` is the name to sign with as long as the settings of the vault do not say otherwise; without it that of
+    the operating system's user.
+    """
+    return Services(clock, actor)

@@ -1,0 +1,182 @@
+"""Queries behind the list of people: ids first, filtered and sorted in SQL, then rows for the ids that are shown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from leskracht_desktop.domain import names
+from leskracht_desktop.domain.people import (
+    PersonFilter,
+    PersonId,
+    PersonKind,
+    PersonRow,
+    PersonSort,
+    PersonStatus,
+    SchoolId,
+    person_key,
+)
+from leskracht_desktop.storage.people_filter import where_sql
+from leskracht_desktop.storage.search import find_people
+
+KIND_ORDER: Final = (PersonKind.PUPIL, PersonKind.STAFF, PersonKind.PARENT, PersonKind.OTHER)
+"""How a list sorted by kind runs: as in the alphabet of the Dutch words."""
+
+STATUS_ORDER: Final = (PersonStatus.ACTIVE, PersonStatus.MISSING, PersonStatus.LEFT)
+
+
+def person_ids(session: Session, chosen: PersonFilter, limit: int | None = None) -> list[PersonId]:
+    """Return the ids of the people a list shows, in the order of the list.
+
+    With a text, ordered by name means: exact hits first, then beginnings, then typing errors, each by name.
+    """
+    if chosen.text.strip():
+        found = find_people(session, chosen.text, chosen)
+        if chosen.sort is not PersonSort.NAME:
+            found = _sorted(session, chosen, found)
+        elif chosen.descending:
+            found.reverse()
+        return found if limit is None else found[:limit]
+    return _sorted(session, chosen, limit=limit)
+
+
+def count_people(session: Session, chosen: PersonFilter) -> int:
+    """Return how many people a list shows; from the counters wherever these know it."""
+    if chosen.text.strip():
+        return len(find_people(session, chosen.text, chosen))
+    values: dict[str, Any] = {}
+    if chosen.group_id is not None:
+        where = where_sql(chosen, values)
+        return int(session.scalar(text(f"SELECT count(*) FROM people p WHERE {where}"), values) or 0)  # noqa: S608 -- built from constants
+    where = where_sql(chosen, values).replace("p.", "c.")
+    found = session.scalar(text(f"SELECT sum(c.count) FROM search_counts c WHERE {where}"), values)  # noqa: S608 -- built from constants
+    return int(found or 0)
+
+
+def count_per_kind(session: Session) -> dict[PersonKind, int]:
+    """Return how many people of each kind there are, whatever their status."""
+    rows = session.execute(text("SELECT kind, sum(count) FROM search_counts GROUP BY kind"))
+    found = {PersonKind(kind): int(count) for kind, count in rows}
+    return {kind: found.get(kind, 0) for kind in KIND_ORDER}
+
+
+_ORDERS: Final = {
+    PersonSort.NAME: "p.sort_key, p.id",
+    PersonSort.BIRTH: "p.birth_on IS NULL, p.birth_on, p.sort_key, p.id",
+    PersonSort.GROUP: "first_group IS NULL, first_group, p.sort_key, p.id",
+}
+
+_ORDERS_DESCENDING: Final = {
+    PersonSort.NAME: "p.sort_key DESC, p.id DESC",
+    PersonSort.BIRTH: "p.birth_on IS NULL, p.birth_on DESC, p.sort_key, p.id",
+    PersonSort.GROUP: "first_group IS NULL, first_group DESC, p.sort_key, p.id",
+}
+
+
+def _sorted(
+    session: Session, chosen: PersonFilter, among: Sequence[int] | None = None, limit: int | None = None
+) -> list[PersonId]:
+    if chosen.sort in {PersonSort.KIND, PersonSort.STATUS}:
+        return _sorted_in_parts(session, chosen, among, limit)
+    values: dict[str, Any] = {}
+    where = where_sql(chosen, values)
+    if among is not None:
+        values["among"] = json.dumps(among)
+        where += " AND p.id IN (SELECT value FROM json_each(:among))"
+    order = (_ORDERS_DESCENDING if chosen.descending else _ORDERS)[chosen.sort]
+    if chosen.sort is PersonSort.GROUP:
+        query = _BY_GROUP.format(where=where, order=order)
+    else:
+        query = f"SELECT p.id FROM people p WHERE {where} ORDER BY {order}"  # noqa: S608 -- built from constants
+    if limit is not None:
+        values["limit"] = limit
+        query += " LIMIT :limit"
+    # The driver's own rows: a list of a hundred thousand ids should not become as many objects of the mapper.
+    return [row[0] for row in session.execute(text(query), values).all()]
+
+
+_BY_GROUP: Final = """
+    SELECT p.id, (
+        SELECT min(g.name) FROM memberships m JOIN groups g ON g.id = m.group_id
+        WHERE m.person_id = p.id AND g.kind = 'base'
+    ) AS first_group FROM people p WHERE {where} ORDER BY {order}
+"""
+
+
+def _sorted_in_parts(
+    session: Session, chosen: PersonFilter, among: Sequence[int] | None, limit: int | None
+) -> list[PersonId]:
+    """Sort by kind or status as one indexed query per value, in the order that people expect."""
+    parts: list[PersonId] = []
+    by_kind = chosen.sort is PersonSort.KIND
+    order: tuple[PersonKind | PersonStatus, ...] = KIND_ORDER if by_kind else STATUS_ORDER
+    wanted: frozenset[PersonKind | PersonStatus] = frozenset(chosen.kinds if by_kind else chosen.statuses)
+    for value in reversed(order) if chosen.descending else order:
+        if wanted and value not in wanted:
+            continue
+        left = None if limit is None else limit - len(parts)
+        if left is not None and left <= 0:
+            break
+        part = PersonFilter(
+            kinds=frozenset({PersonKind(value)}) if by_kind else chosen.kinds,
+            statuses=chosen.statuses if by_kind else frozenset({PersonStatus(value)}),
+            school_id=chosen.school_id,
+            group_id=chosen.group_id,
+        )
+        parts.extend(_sorted(session, part, among, left))
+    return parts
+
+
+_ROWS: Final = text("""
+    SELECT p.id, p.kind, p.status, p.school_id, s.name, p.given_names, p.call_name, p.initials, p.prefix, p.surname,
+        p.birth_on, p.email
+    FROM json_each(:ids) wanted JOIN people p ON p.id = wanted.value JOIN schools s ON s.id = p.school_id
+""")
+
+_GROUPS: Final = text("""
+    SELECT DISTINCT m.person_id, g.name
+    FROM json_each(:ids) wanted JOIN memberships m ON m.person_id = wanted.value JOIN groups g ON g.id = m.group_id
+    ORDER BY g.kind, g.name
+""")
+
+
+def person_rows(session: Session, ids: Iterable[int]) -> tuple[PersonRow, ...]:
+    """Return the rows of these people in the order of the ids, two queries in all; an id nobody has is left out."""
+    wanted = list(ids)
+    values = {"ids": json.dumps(wanted)}
+    groups: dict[int, list[str]] = {}
+    for person_id, name in session.execute(_GROUPS, values):
+        groups.setdefault(person_id, []).append(name)
+    found = {row[0]: _row(row, tuple(groups.get(row[0], ()))) for row in session.execute(_ROWS, values)}
+    return tuple(found[one] for one in wanted if one in found)
+
+
+def _row(row: Any, groups: tuple[str, ...]) -> PersonRow:
+    person_id, kind, status, school_id, school, given, call, initials, prefix, surname, birth_on, email = row
+    name = names.PersonName(given, call, initials, prefix, surname)
+    return PersonRow(
+        id=PersonId(person_id),
+        key=person_key(person_id),
+        kind=PersonKind(kind),
+        name=names.list_name(name),
+        display_name=names.display_name(name),
+        groups=groups,
+        school=school,
+        school_id=SchoolId(school_id),
+        status=PersonStatus(status),
+        birth_on=None if birth_on is None else date.fromisoformat(birth_on),
+        email=email,
+    )
+
+
+_BY_LOCAL_KEY: Final = text("SELECT id FROM people WHERE local_key = :key ORDER BY id")
+
+
+def ids_by_local_key(session: Session, key: str) -> list[PersonId]:
+    """Return everyone whom a school system knows by this key."""
+    return list(session.scalars(_BY_LOCAL_KEY, {"key": key}))
