@@ -163,24 +163,33 @@ def test_an_empty_function_is_recognised():
 # --- Dutch where people read it, English elsewhere --------------------------------------------------------------------
 
 DUTCH_PLACES = {"ui", "reports", "cli", "labels_nl", "messages_nl"}
-# Frequent words of Dutch that are hardly ever words of English or parts of names.
-DUTCH = frozenset(
+# Frequent words: those that also begin a surname (`van den`, `op 't`), those that make a sentence, and English ones.
+PREFIXES = frozenset("aan bij de een het met onder op over te tot uit van voor".split())
+DUTCH = PREFIXES | frozenset(
     """
-    aan alle alleen als bij dan dat de deze dit dus een eerst er geen graag haar hebben heeft het hij hoe hun iets jaar
-    kan kies klik kunt maar meer met moet naar niet nog nu om onder ons onze ook opnieuw probeer staat te terug tot
-    tussen uit uw van veel via volgende voor waar want wat welke werd wij wordt worden zich zijn zij zonder
+    alle alleen als dan dat deze dit dus eerst er geen graag haar hebben heeft hij hoe hun iets jaar kan kies klik
+    kunt maar meer moet naar niet nog nu om ons onze ook opnieuw probeer staat terug tussen uw veel via volgende
+    waar want wat welke werd wij wordt worden zich zijn zij zonder
     """.split()
+)
+ENGLISH = frozenset(
+    "a an and are as at be by for from has have in is it its not of on one or that the their to with".split()
 )
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def reads_as_dutch(text: str) -> bool:
-    """Tell whether a text is Dutch prose: four words or more, two different Dutch function words among them.
+    """Tell whether a text is, or holds in a line, Dutch prose: four words or more, and more Dutch than English in them.
 
-    Single terms (a field of a file, a category's code, a prefix such as `van den`) are vocabulary and stay free.
+    Single terms (a field of a file, a category's code, prefixes of surnames, alternatives between bars) stay free.
     """
-    words = [word.lower() for word in WORD.findall(text)]
-    return len(words) >= 4 and len(DUTCH.intersection(words)) >= 2
+    for part in re.split(r"[|\n]", text):
+        words = [word.lower() for word in WORD.findall(part)]
+        dutch = DUTCH.intersection(words)
+        prose = len(words) >= 4 and len(dutch) >= 2 and not dutch <= PREFIXES
+        if prose and len(dutch) > len(ENGLISH.intersection(words)):
+            return True
+    return False
 
 
 def dutch_texts(text: str) -> Iterator[str]:
@@ -201,6 +210,9 @@ def test_dutch_stands_only_where_people_read_it():
         ("Kies eerst een map voor de kluis", True),
         ("The file could not be opened for reading.", False),
         ("A way in can be added, replaced or removed, as long as one is left.", False),
+        ("Surname without prefix (de Vries under V), as in `van de Berg met een`", False),
+        ("aan bij de den der het onder op over te tot uit van voor", False),
+        ("gezaghebbend|gezaghouder|met gezag|wettelijk vertegenwoordiger|niet bekend", False),
         ("van den", False),
         ("bevoegd gezag", False),
     ],
