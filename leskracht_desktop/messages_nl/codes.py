@@ -10,6 +10,10 @@ NOUNS = {
     "site": "geen vestiging",
     "relation": "geen relatie",
     "import": "geen import",
+    "holiday": "geen vrije dag",
+    "institution": "geen bestuur",
+    "setting": "geen instelling",
+    "way_in": "geen toegang",
     "record": "geen gegeven",
     "section": "geen onderdeel",
     "category": "geen categorie",
@@ -44,6 +48,24 @@ FIELDS = {
     "institution_name": "Naam van het bestuur",
     "kind": "Soort",
     "left_on": "Uitgeschreven op",
+    "actor_name": "Uw naam in het logboek",
+    "adult_id": "Ouder of verzorger",
+    "authority": "Namens wie",
+    "automatic_backups": "Aantal back-ups",
+    "checked_by": "Gecontroleerd door",
+    "checked_on": "Gecontroleerd op",
+    "code": "Vestigingscode",
+    "custody_since": "Gezag sinds",
+    "gender": "Geslacht",
+    "group_ids": "Groepen",
+    "idle_minutes": "Minuten zonder gebruik",
+    "logo": "Logo",
+    "number": "Nummer",
+    "number_kind": "Soort nummer",
+    "on": "Datum",
+    "pupil_id": "Leerling",
+    "recovery_code": "Herstelcode",
+    "passphrase_again": "Wachtwoordzin herhalen",
     "method": "Manier van controleren",
     "name": "Naam",
     "note": "Notitie",
@@ -78,18 +100,30 @@ REASONS = {
     "already_withdrawn": ("Dit verzoek is ingetrokken.", "Leg zo nodig een nieuw verzoek vast."),
     "already_extended": ("Dit verzoek is al verlengd. De wet staat één verlenging toe.", _LOOK_AT_REQUEST),
     "already_answered": ("Dit verzoek is al beantwoord.", _LOOK_AT_REQUEST),
+    "not_answered": ("Dit verzoek is nog niet beantwoord.", "Beantwoord het verzoek en handel het daarna af."),
     "extension_too_late": (
         "Verlengen kan alleen binnen de eerste maand na ontvangst; die is voorbij.",
         "Beantwoord het verzoek zo snel mogelijk.",
     ),
     "identity_not_checked": ("De identiteit is nog niet vastgelegd.", "Kies eerst ‘Identiteit vastleggen…’."),
-    "wrong_step": ("Deze stap past niet bij waar het verzoek nu staat.", _LOOK_AT_REQUEST),
-}
-
-FILE_REASONS = {
-    "unknown_kind": "Het is geen bestand dat het programma kent (EDEXML, CSV, Excel of een Leskracht-gegevenspakket).",
-    "empty": "Het bestand is leeg.",
-    "too_large": "Het bestand is groter dan veilig te lezen is.",
+    "backup_without_portable_way": (
+        "Deze kluis gaat alleen open met de sleutelbos van deze computer. Een back-up zou nergens anders opengaan.",
+        "Stel eerst een wachtwoordzin of een herstelcode in.",
+    ),
+    "migration_needs_writing": (
+        "De kluis moet worden bijgewerkt naar de nieuwe versie. Dat kan niet als u alleen wilt lezen.",
+        "Open de kluis gewoon, niet alleen om te lezen.",
+    ),
+    "passphrases_differ": ("De twee wachtwoordzinnen zijn niet gelijk.", "Typ ze opnieuw."),
+    "no_passphrase_given": (
+        "Er is geen wachtwoordzin opgegeven.",
+        "Geef een bestand op met --passphrase-file, of typ de wachtwoordzin als erom wordt gevraagd.",
+    ),
+    "no_vault_named": ("Het is niet duidelijk welke kluis u bedoelt.", "Noem de map van de kluis met --vault."),
+    "dossier_of_one_thing": (
+        "Een dossier gaat over één betrokkene, één verzoek of één groep.",
+        "Noem een nummer, of --request, of --group.",
+    ),
 }
 
 VAULT_PARTS = {

@@ -7,6 +7,7 @@ from typing import Any
 
 from leskracht_desktop import errors
 from leskracht_desktop.messages_nl import codes
+from leskracht_desktop.messages_nl.files import FILE_REASONS
 from leskracht_desktop.messages_nl.message import Message
 from leskracht_desktop.messages_nl.problems import problem_text
 
@@ -79,7 +80,7 @@ def _not_allowed(error: errors.NotAllowed) -> Message:
 
 
 def _wrong_secret(error: errors.WrongSecret) -> Message:
-    word = {"passphrase": "Deze wachtwoordzin", "recovery": "Deze herstelcode"}.get(error.way, "Deze sleutel")
+    word = {"passphrase": "Deze wachtwoordzin", "recovery_code": "Deze herstelcode"}.get(error.way, "Deze sleutel")
     wait = round(error.wait_seconds)
     next_step = "Let op hoofdletters en spaties en probeer het opnieuw."
     if wait >= 1:
@@ -97,12 +98,12 @@ def _weak_passphrase(error: errors.WeakPassphrase) -> Message:
 
 
 def _file_refused(error: errors.FileRefused) -> Message:
-    text = codes.FILE_REASONS.get(error.reason, "Het programma kan dit bestand niet veilig lezen.")
-    where = f" Plaats: {error.where}." if error.where else ""
+    text, next_step = FILE_REASONS.get(
+        error.reason, ("Het programma kan dit bestand niet veilig lezen.", "Kies een ander bestand.")
+    )
+    where = f" Plaats in het bestand: {error.where}." if error.where else ""
     return Message(
-        "Bestand niet ingelezen",
-        f"‘{error.path.name}’ is niet ingelezen. {text}{where}",
-        f"{_UNCHANGED} Maak het bestand opnieuw in het schoolsysteem en probeer het nog eens.",
+        "Bestand niet ingelezen", f"‘{error.path.name}’ is niet ingelezen. {text}{where} {_UNCHANGED}", next_step
     )
 
 

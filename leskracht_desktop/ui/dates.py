@@ -6,23 +6,10 @@ import re
 from datetime import date, datetime
 from typing import Final
 
-from leskracht_desktop.clock import SCHOOL_ZONE, local_date
+from leskracht_desktop.clock import local_date
+from leskracht_desktop.labels_nl import long_date, month_name, short_date, short_instant, weekday
 
-MONTHS: Final = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-WEEKDAYS: Final = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+MONTHS: Final = tuple(month_name(f"2000-{number:02d}").split()[0] for number in range(1, 13))
 
 _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -30,26 +17,23 @@ _WORDS = re.compile(r"(\d{1,2}) ([a-z]{3,})\.? (\d{4})")
 
 
 def short(on: date | None) -> str:
-    """Return `22-11-2026`, for tables and fields; an empty text for None."""
-    return "" if on is None else f"{on.day}-{on.month}-{on.year:04d}"
+    """Return `03-03-2026`, for tables and fields; an empty text for None."""
+    return "" if on is None else short_date(on)
 
 
 def long(on: date | None) -> str:
-    """Return `22 november 2026`, for running text; an empty text for None."""
-    return "" if on is None else f"{on.day} {MONTHS[on.month - 1]} {on.year:04d}"
+    """Return `3 maart 2026`, for running text; an empty text for None."""
+    return "" if on is None else long_date(on)
 
 
 def with_weekday(on: date) -> str:
     """Return `zondag 22 november 2026`."""
-    return f"{WEEKDAYS[on.weekday()]} {long(on)}"
+    return f"{weekday(on)} {long_date(on)}"
 
 
 def moment(at: datetime | None) -> str:
     """Return `22-11-2026 14:05` on the Dutch clock; an empty text for None."""
-    if at is None:
-        return ""
-    there = at.astimezone(SCHOOL_ZONE)
-    return f"{short(there.date())} {there:%H:%M}"
+    return "" if at is None else short_instant(at)
 
 
 def days_left(days: int) -> str:

@@ -38,7 +38,7 @@ def test_what_people_type(text: str, on: date | None):
     assert dates.parse(text) == on
 
 
-@given(st.dates(min_value=date(1, 1, 1)))
+@given(st.dates(min_value=date(1000, 1, 1)))
 def test_what_is_shown_can_be_typed(on: date):
     assert dates.parse(dates.short(on)) == on
     assert dates.parse(dates.long(on)) == on
@@ -50,8 +50,8 @@ def test_any_text_is_a_date_or_not(text: str):
 
 
 def test_a_moment_is_told_on_the_dutch_clock():
-    assert dates.moment(datetime(2026, 7, 1, 22, 30, tzinfo=UTC)) == "2-7-2026 00:30"
-    assert dates.moment(datetime(2026, 12, 1, 22, 30, tzinfo=UTC)) == "1-12-2026 23:30"
+    assert dates.moment(datetime(2026, 7, 1, 22, 30, tzinfo=UTC)) == "02-07-2026 00:30"
+    assert dates.moment(datetime(2026, 12, 1, 22, 30, tzinfo=UTC)) == "01-12-2026 23:30"
 
 
 @pytest.mark.parametrize(

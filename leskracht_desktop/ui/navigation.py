@@ -1,0 +1,92 @@
+"""The seven pages on the left: their names, icons and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from leskracht_desktop.ui.icons import set_icon
+from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.theme import SECTION_SCALE, Tone, scaled_font
+from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.named import named
+from leskracht_desktop.ui.widgets.text import set_tone
+
+WIDTH: Final = 232
+
+
+def page_label(name: PageName) -> str:
+    """Return the name of a page as the navigation shows it: a contract with everyone who drives the program."""
+    translate = QCoreApplication.translate
+    labels: Mapping[PageName, str] = {
+        PageName.OVERVIEW: translate("pages", "Overzicht"),
+        PageName.AGREEMENTS: translate("pages", "Overeenkomsten"),
+        PageName.PEOPLE: translate("pages", "Betrokkenen"),
+        PageName.CONSENTS: translate("pages", "Toestemmingen"),
+        PageName.REQUESTS: translate("pages", "Verzoeken"),
+        PageName.AUDIT: translate("pages", "Logboek"),
+        PageName.SETTINGS: translate("pages", "Instellingen"),
+    }
+    return labels[name]
+
+
+class Navigation(QFrame):
+    """A column of buttons of which one is down."""
+
+    page_asked = Signal(object)
+    help_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAccessibleName(self.tr("Navigatie"))
+        self.setMinimumWidth(WIDTH)
+        self._school = QLabel("")
+        self._school.setWordWrap(True)
+        self._school.setFont(scaled_font(self._school, SECTION_SCALE, bold=True))
+        self._program = named(QLabel(self.tr("Privacybeheer")), "program")
+        set_tone(self._program, Tone.MUTED)
+        self.buttons: dict[PageName, QPushButton] = {}
+        group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 20, 12, 12)
+        layout.setSpacing(4)
+        head = QVBoxLayout()
+        head.setContentsMargins(14, 0, 8, 16)
+        head.setSpacing(2)
+        head.addWidget(named(self._school, "school_name"))
+        head.addWidget(self._program)
+        layout.addLayout(head)
+        for number, name in enumerate(PageName, 1):
+            made = self._button(name, number)
+            group.addButton(made)
+            layout.addWidget(made)
+        layout.addStretch(1)
+        self.help_button = button(self.tr("Hulp"), "help", self.help_asked.emit, look=Look.QUIET, icon_name="help")
+        self.help_button.setToolTip(self.tr("Uitleg bij dit scherm (F1)"))
+        layout.addWidget(self.help_button)
+
+    def show_school(self, name: str) -> None:
+        """Show whose vault this is."""
+        self._school.setText(name)
+
+    def show_page(self, name: PageName) -> None:
+        """Press the button of the page that is shown."""
+        self.buttons[name].setChecked(True)
+
+    def _button(self, name: PageName, number: int) -> QPushButton:
+        label = page_label(name)
+        made = named(QPushButton(label), f"go_{name.value}")
+        made.setAccessibleName(label)
+        made.setCheckable(True)
+        made.setToolTip(self.tr("{0} (Ctrl+{1})").format(label, number))
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        set_icon(made, name.value)
+        made.setIconSize(QSize(20, 20))
+        made.toggled.connect(lambda on: set_icon(made, name.value, Tone.ACCENT if on else Tone.NORMAL))
+        made.clicked.connect(lambda _checked=False: self.page_asked.emit(name))
+        self.buttons[name] = made
+        return made
