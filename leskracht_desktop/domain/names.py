@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from leskracht_desktop.domain.fuzzy import fold as fold  # one function to fold with, for names and for searching
-from leskracht_desktop.domain.fuzzy import words
+from leskracht_desktop.domain.fuzzy import fold, words
 
 PREFIX_WORDS = frozenset(
     "aan achter af al am an auf aus ben bij bin da dal das de degli dei del della den der des di die do don dos du el "
@@ -25,7 +24,6 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u2018\u2019\u201b\u02bc\u203
 _ELIDED = re.compile(r"(?:'s-|'t-|[dl]')(?=\w)")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[ -]?)+|[A-Za-z\u00c0-\u024f](?: [A-Za-z\u00c0-\u024f])*")
 _ABBREVIATION = re.compile(r"(?<=\w)[./](?=\w)|\.$")
-_AFTER_HYPHEN = re.compile(r"[-\u2010\u2011]")
 _SPACED_HYPHEN = re.compile(r"\s+[-\u2010-\u2013]\s+|(?<=\w)[-\u2010-\u2013]\s+")
 _FIRST_LETTER = re.compile(r"[^\W\d_]")
 
@@ -111,7 +109,8 @@ def search_words(name: PersonName) -> tuple[str, ...]:
 def is_prefix_word(word: str) -> bool:
     """Tell whether a word can stand before a surname, in any case, with any apostrophe, or short (`v.d.`, `v/d`)."""
     plain = word.translate(_APOSTROPHES)
-    bare = fold(_ABBREVIATION.sub("", plain))
+    # Not folded: an accent makes it a name of its own (the Vietnamese `Văn`).
+    bare = _ABBREVIATION.sub("", plain).lower().strip("'")
     return bare in PREFIX_WORDS or (bare in _WITH_APOSTROPHE and "'" in plain)
 
 
@@ -170,10 +169,12 @@ def _surname_start(parts: list[str], *, one_case: bool) -> int:
     if _prefix_length(parts, one_case=False, starts_name=True):
         return 0
     for index in range(1, len(parts) - 1):
-        if is_prefix_word(parts[index]) and (one_case or len(parts[index]) > 1):
+        word = parts[index]
+        # A single capital is an initial (`J T Bakker`), a small t is half of `'t`.
+        if is_prefix_word(word) and (len(word) > 1 or (word == word.lower() and not one_case)):
             return index
         # `Bakker-de Vries`: the surname begins before its hyphen.
-        if "-" in parts[index] and is_prefix_word(_AFTER_HYPHEN.split(parts[index])[-1]):
+        if "-" in word and is_prefix_word(word.rpartition("-")[2]):
             return index
     return max(0, len(parts) - 1)
 
