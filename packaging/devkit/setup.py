@@ -33,7 +33,12 @@ def wanted_stamp(lock_names: Sequence[str], root: Path = places.ROOT) -> dict[st
     requirements = root / "packaging" / "requirements"
     stamp = {name: fingerprint(requirements / name) for name in lock_names}
     # The folder counts, because the programs of an environment name it; so does pyproject.toml's list of programs.
-    return stamp | {"schema": str(SCHEMA), "python": sys.version.split()[0], "root": str(root)}
+    return stamp | {"schema": str(SCHEMA), "python": python_version(), "root": str(root)}
+
+
+def python_version() -> str:
+    """Return what of this Python's version decides which wheels fit, such as `3.11`."""
+    return f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 def read_stamp(venv: Path = places.VENV) -> dict[str, str]:
@@ -91,7 +96,9 @@ def create() -> None:
             shutil.rmtree(places.VENV)
     except OSError as error:
         raise Stop(f"The old .venv can't be removed; is a program from it still running? ({error})") from error
-    must([sys.executable, "-m", "venv", places.VENV], "Making .venv failed")
+    # Should this be running in the .venv that was just removed, the Python it was made from is still there.
+    python = getattr(sys, "_base_executable", None) or sys.executable
+    must([python, "-m", "venv", places.VENV], "Making .venv failed")
 
 
 def install(lock_names: Sequence[str], *, with_program: bool) -> None:
