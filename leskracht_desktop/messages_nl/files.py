@@ -88,5 +88,17 @@ FILE_REASONS: dict[str, tuple[str, str]] = {
     "person_ambiguous": ("Meer dan één betrokkene past bij dit gegevenspakket.", _CHOOSE),
     "not_a_backup": ("Dit is geen back-up van dit programma.", "Kies een bestand dat u zelf als back-up hebt bewaard."),
     "backup_damaged": ("De back-up is beschadigd.", "Probeer een andere, oudere back-up."),
-    "not_toml": ("Een bestand dat bij het programma hoort, is veranderd.", "Installeer het programma opnieuw."),
+    # What the loaders of the program's own files (agreements) say of a part that is wrong.
+    **dict.fromkeys(
+        (
+            "not_toml",
+            "newer_format",
+            "missing_part",
+            "unknown_part",
+            "wrong_kind",
+            "unknown_reference",
+            "duplicate_code",
+        ),
+        ("Een bestand dat bij het programma hoort, is veranderd.", "Installeer het programma opnieuw."),
+    ),
 }
