@@ -78,6 +78,7 @@ class Export(Base):
     pages: Mapped[int]
     sections: Mapped[list[str]] = mapped_column(JSON)
     masked: Mapped[int] = mapped_column(default=0)
+    mask_reason: Mapped[str] = mapped_column(default="")
 
 
 class AuditEvent(Base):

@@ -315,6 +315,7 @@ def _create_work() -> None:
         *_integer("pages"),
         *_json("sections"),
         *_integer("masked"),
+        *_text("mask_reason"),
         sa.PrimaryKeyConstraint("id", name="pk_exports"),
         _refers("exports", "person_id", "people.id"),
         _refers("exports", "request_id", "requests.id"),
