@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -26,9 +25,23 @@ _FINELY_SORTED: Final = 300
 """The index gives hits in nearly the right order; this many are put in exactly the right one."""
 
 _MOST_WORDS: Final = 8
-_MOST_CANDIDATES: Final = 8000
 _MOST_ALIKE: Final = 24
 _MOST_RESCORED: Final = 500
+
+_HOLDING: Final = """
+    SELECT w.word FROM search_trigrams t JOIN search_words w ON w.id = t.rowid
+    WHERE t.search_trigrams MATCH :match AND instr(w.word, :word)
+"""
+
+_FAR: Final = """
+    SELECT w.word FROM search_trigrams t JOIN search_words w ON w.id = t.rowid
+    WHERE t.search_trigrams MATCH :match AND length(w.word) BETWEEN :least AND :most
+"""
+
+_NEAR: Final = """
+    SELECT word FROM search_words
+    WHERE length(word) BETWEEN :least AND :most AND (substr(word, 1, 1) = :first OR substr(word, -1) = :last)
+"""
 
 
 def find_people(
@@ -139,25 +152,28 @@ class _Search:
         self._found.update(dict.fromkeys(_person(place) for score, place in scored if score))
 
     def _alike(self, word: str) -> list[str]:
-        """Return the words of the vocabulary that hold this word or are few errors away from it."""
-        grams = sorted(_trigrams(word))
-        if not grams:
-            return []
-        match = " OR ".join(f'"{gram}"' for gram in grams)
-        rows = self._rows(
-            "SELECT w.word FROM search_trigrams t JOIN search_words w ON w.id = t.rowid "
-            "WHERE t.search_trigrams MATCH :match LIMIT :most",
-            match=match,
-            most=_MOST_CANDIDATES,
-        )
-        longest = len(word) + fuzzy.MOST_ERRORS
-        found = []
-        for (other,) in rows:
-            if word in other or len(other) <= longest:
-                fit = fuzzy.match_word(word, other)
-                if fit is not fuzzy.Match.NONE:
-                    found.append((-fit, len(other), other))
-        return [other for _, _, other in islice(sorted(found), _MOST_ALIKE)]
+        """Return the words of the vocabulary that hold this word or are few errors away from it, the closest first."""
+        errors = fuzzy.allowed_errors(word)
+        found: dict[str, int] = {}
+        for other in (*self._holding(word), *self._near(word, errors)):
+            fit = fuzzy.match_word(word, other)
+            if fit is not fuzzy.Match.NONE:
+                found[other] = -fit
+        return sorted(found, key=lambda other: (found[other], len(other), other))[:_MOST_ALIKE]
+
+    def _holding(self, word: str) -> list[str]:
+        grams = _trigrams(word)
+        return self._words(_HOLDING, match=_all_of(grams), word=word) if grams else []
+
+    def _near(self, word: str, errors: int) -> list[str]:
+        """Return what may be this word with errors: one error leaves the first or last letter, two some trigram."""
+        around = {"least": len(word) - errors, "most": len(word) + errors}
+        if errors > 1:
+            return self._words(_FAR, match=" OR ".join(_trigrams(word)), **around)
+        return self._words(_NEAR, first=word[0], last=word[-1], **around) if errors else []
+
+    def _words(self, query: str, **values: Any) -> list[str]:
+        return [row[0] for row in self._rows(query, **values)]
 
     def _finely_sorted(self, hits: list[PersonId]) -> list[PersonId]:
         head = hits[:_FINELY_SORTED]
@@ -178,5 +194,5 @@ def _person(place: int) -> PersonId:
     return PersonId(place & ((1 << ID_BITS) - 1))
 
 
-def _trigrams(word: str) -> set[str]:
-    return {word[at : at + 3] for at in range(len(word) - 2)}
+def _trigrams(word: str) -> list[str]:
+    return sorted({f'"{word[at : at + 3]}"' for at in range(len(word) - 2)})
