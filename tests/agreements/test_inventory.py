@@ -359,7 +359,7 @@ def test_no_toml_at_all_names_the_line(tmp_path, content, where):
     assert caught.value.where.startswith(where)
 
 
-def test_an_inventory_without_fields_or_categories_is_refused(tmp_path):
+def test_an_inventory_without_categories_is_refused(tmp_path):
     text = SHIPPED.read_text(encoding="utf-8")
     path = tmp_path / "broken.toml"
     path.write_text(
@@ -368,6 +368,16 @@ def test_an_inventory_without_fields_or_categories_is_refused(tmp_path):
     with pytest.raises(FileRefused) as caught:
         load_inventory(path)
     assert (caught.value.reason, caught.value.where) == ("missing_part", "categories")
+
+
+def test_a_category_without_fields_is_refused(tmp_path):
+    text = SHIPPED.read_text(encoding="utf-8")
+    start = text.index("fields = [")
+    path = tmp_path / "broken.toml"
+    path.write_text(text[:start] + "fields = []\n" + text[text.index("\n]\n", start) + 3 :], encoding="utf-8")
+    with pytest.raises(FileRefused) as caught:
+        load_inventory(path)
+    assert (caught.value.reason, caught.value.where) == ("missing_part", "categories.school_identity.fields")
 
 
 def test_a_file_that_is_not_there(tmp_path):
