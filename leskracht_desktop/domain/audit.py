@@ -17,7 +17,6 @@ class AuditKind(StrEnum):
 
     VAULT_CREATED = "vault.created"
     VAULT_UNLOCKED = "vault.unlocked"
-    VAULT_LOCKED = "vault.locked"
     VAULT_MIGRATED = "vault.migrated"
     VAULT_BACKED_UP = "vault.backed_up"
     VAULT_RESTORED = "vault.restored"

@@ -5,7 +5,6 @@ from __future__ import annotations
 _KINDS = {
     "vault.created": "Kluis gemaakt",
     "vault.unlocked": "Kluis ontgrendeld",
-    "vault.locked": "Kluis vergrendeld",
     "vault.migrated": "Kluis bijgewerkt naar een nieuwe versie",
     "vault.backed_up": "Back-up gemaakt",
     "vault.restored": "Back-up teruggezet",

@@ -25,7 +25,7 @@ from leskracht_desktop.services.vault_backups import VaultBackups
 from leskracht_desktop.services.ways_in import WaysIn
 from leskracht_desktop.storage import keychain
 from leskracht_desktop.storage.derivation import DatabaseKey, PassphraseCost, calibrated_cost
-from leskracht_desktop.storage.files import safe_name
+from leskracht_desktop.storage.files import refuse_existing, safe_name
 from leskracht_desktop.storage.keys import KeyFile, unlock
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ class VaultService(WaysIn, VaultBackups):
         from leskracht_desktop.storage.vault import Vault
 
         fill = first_rows(new, self._record)
+        refuse_existing(folder)
         self.lock()
         now = self._clock()
         key, key_file = DatabaseKey.generate(), KeyFile.new()
