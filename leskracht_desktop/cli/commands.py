@@ -244,7 +244,7 @@ def _audit_list(arguments: argparse.Namespace) -> Outcome:
             for row in rows
         ],
         tuple(
-            f"{row.sequence:>6}  {row.at:%Y-%m-%d %H:%M:%S}Z  {row.actor:<16}  {labels_nl.audit_kind(row.kind)}"
+            f"{row.sequence:>6}  {row.at:%Y-%m-%d %H:%M:%S}Z  {row.actor:<16}  {labels_nl.audit_label(row.kind)}"
             for row in rows
         )
         or ("Het logboek is leeg.",),

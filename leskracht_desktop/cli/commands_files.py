@@ -94,11 +94,11 @@ def _preview_json(preview: ImportPreview) -> dict[str, Any]:
 
 
 def _preview_lines(preview: ImportPreview) -> list[str]:
-    from leskracht_desktop import labels_nl
+    from leskracht_desktop.labels_nl import intake as words
 
-    lines = [labels_nl.preview_count(key, number) for key, number in sorted(preview.counts.items()) if number]
-    lines += [labels_nl.dropped_count(kind, number) for kind, number in sorted(preview.dropped.items()) if number]
-    lines += [labels_nl.problem(problem) for problem in preview.problems]
+    lines = [words.preview_count(key, number) for key, number in sorted(preview.counts.items()) if number]
+    lines += [words.dropped_count(kind, number) for kind, number in sorted(preview.dropped.items()) if number]
+    lines += [words.problem_sentence(problem) for problem in preview.problems]
     return lines
 
 
@@ -109,7 +109,9 @@ def dossier(arguments: argparse.Namespace) -> Outcome:
     given = [value for value in (arguments.key, arguments.request, arguments.group) if value]
     if len(given) != 1:
         raise NotAllowed("dossier_of_one_thing")
-    choice = DossierChoice(sections=frozenset(arguments.section) or None, mask=tuple(arguments.mask), reason=arguments.reason)
+    choice = DossierChoice(
+        sections=frozenset(arguments.section) or None, mask=tuple(arguments.mask), reason=arguments.reason
+    )
     with opened(arguments) as services:
         if arguments.group:
             return _group(services, arguments, choice)
@@ -168,8 +170,8 @@ def backup(arguments: argparse.Namespace) -> Outcome:
     with opened(arguments) as services:
         receipt = services.vaults.backup(arguments.file, Progress())
     return Outcome(
-        {"path": str(receipt.path), "sha256": receipt.sha256, "size": receipt.size},
-        (f"De back-up staat in {receipt.path} en is gecontroleerd.",),
+        {"path": str(arguments.file), "sha256": receipt.sha256, "size": receipt.size},
+        (f"De back-up staat in {arguments.file} en is gecontroleerd.",),
     )
 
 

@@ -1,0 +1,95 @@
+"""What a file that comes in would do, what is doubtful in it and what is left out of it, in words."""
+
+from __future__ import annotations
+
+from leskracht_desktop.domain.intake import Change, Problem, ProblemLevel
+from leskracht_desktop.domain.intake_codes import DroppedKind, ProblemCode
+from leskracht_desktop.domain.text_safety import visible
+from leskracht_desktop.labels_nl.codes import import_noun_label
+from leskracht_desktop.labels_nl.fields import field_label
+from leskracht_desktop.labels_nl.numbers import whole_number
+
+_CHANGES = {
+    Change.NEW: "nieuw",
+    Change.CHANGED: "gewijzigd",
+    Change.UNCHANGED: "ongewijzigd",
+    Change.GONE: "niet meer in het bestand",
+    Change.RETURNED: "weer in het bestand",
+}
+
+_DROPPED = {
+    DroppedKind.NATIONAL_NUMBER: "burgerservicenummer (BSN) of onderwijsnummer",
+    DroppedKind.NATIONAL_NUMBER_END: "laatste vier cijfers van een BSN",
+    DroppedKind.BELGIAN_NUMBER: "Belgisch rijksregisternummer",
+    DroppedKind.ETHNICITY: "etniciteit",
+    DroppedKind.NATIONALITY: "nationaliteit",
+    DroppedKind.COUNTRY_OF_BIRTH: "geboorteland",
+    DroppedKind.WEIGHT: "leerlinggewicht",
+    DroppedKind.PHOTO_ADDRESS: "adres van een foto",
+    DroppedKind.VENDOR_BLOCK: "extra blok van een leverancier",
+    DroppedKind.RELIGION: "geloof",
+    DroppedKind.HEALTH: "gezondheid",
+}
+
+_PROBLEMS = {
+    ProblemCode.KEY_MISSING: "Het nummer van deze persoon ontbreekt.",
+    ProblemCode.DUPLICATE_KEY: "Dit nummer komt vaker voor.",
+    ProblemCode.NAME_MISSING: "Er staat geen naam.",
+    ProblemCode.TOO_LONG: "De tekst is te lang.",
+    ProblemCode.NATIONAL_NUMBER: "In de tekst staat een nummer dat een BSN kan zijn. Dat mag hier niet worden bewaard.",
+    ProblemCode.AMBIGUOUS_MATCH: "Meer dan één persoon in de kluis kan dit zijn.",
+    ProblemCode.BAD_RECORD: "Dit gegeven is niet goed opgebouwd.",
+    ProblemCode.UNKNOWN_CATEGORY: "Dit soort gegevens kent het programma niet.",
+    ProblemCode.DUPLICATE_RECORD: "Dit gegeven staat er twee keer in.",
+    ProblemCode.DUMMY_KEY: "Het nummer is voorlopig. De persoon is gezocht op naam en geboortedatum.",
+    ProblemCode.WEAK_MATCH: "De persoon is alleen op naam gevonden. Controleer of het klopt.",
+    ProblemCode.BAD_DATE: "Dit is geen datum. Het veld is leeg gelaten.",
+    ProblemCode.BAD_CODE: "Deze code bestaat niet. Het veld is leeg gelaten.",
+    ProblemCode.BAD_EMAIL: "Dit is geen e-mailadres. Het veld is leeg gelaten.",
+    ProblemCode.UNKNOWN_ELEMENT: "Dit onderdeel kent het programma niet. Het is overgeslagen.",
+    ProblemCode.UNKNOWN_FIELD: "Dit veld kent het programma niet. Het is overgeslagen.",
+    ProblemCode.UNKNOWN_GROUP: "Deze groep staat niet in het bestand.",
+    ProblemCode.UNKNOWN_SITE: "Deze vestiging staat niet in het bestand.",
+    ProblemCode.DUPLICATE_ECK_ID: "Dit ECK iD hoort ook bij iemand anders.",
+    ProblemCode.CONTROL_CHARACTERS: "Er staan onzichtbare tekens in. Ze zijn weggehaald.",
+    ProblemCode.FORMULA_TEXT: "Dit lijkt op een formule. Het is als gewone tekst gelezen.",
+    ProblemCode.PUPIL_UNKNOWN: "De leerling die hier staat, is niet gevonden.",
+    ProblemCode.PUPIL_AMBIGUOUS: "Meer dan één leerling kan hier bedoeld zijn.",
+    ProblemCode.ROWS_DISAGREE: "Twee regels over dezelfde persoon spreken elkaar tegen.",
+    ProblemCode.SCHOOL_ASSUMED: "Het bestand noemt geen school. De enige school in de kluis is gekozen.",
+    ProblemCode.SCHOOL_DIFFERS: "Het bestand noemt een andere school dan u koos.",
+    ProblemCode.SUBJECT_DIFFERS: "De naam in het pakket is anders dan die van de gekozen persoon.",
+    ProblemCode.OLDER_FILE: "Dit bestand is ouder dan het vorige van deze school.",
+    ProblemCode.GONE_NOT_MARKED: "Wie niet in dit bestand staat, is niet gemarkeerd.",
+}
+
+
+def change_label(change: Change) -> str:
+    """Return what happens to something in a preview, e.g. `nieuw`."""
+    return _CHANGES[change]
+
+
+def dropped_label(kind: str) -> str:
+    """Return what kind of value is never stored."""
+    return _DROPPED.get(DroppedKind(kind), kind) if kind in set(DroppedKind) else kind
+
+
+def preview_count(key: str, number: int) -> str:
+    """Return one count of a preview in words; `key` is `<noun>.<change>`, e.g. `pupil.new`."""
+    noun, _, change = key.partition(".")
+    said = _CHANGES[Change(change)] if change in set(Change) else change
+    return f"{whole_number(number)} {import_noun_label(noun, number)}: {said}"
+
+
+def dropped_count(kind: str, number: int) -> str:
+    """Return in words how many values of a kind are left out on purpose."""
+    return f"{whole_number(number)} keer niet bewaard: {dropped_label(kind)}"
+
+
+def problem_sentence(problem: Problem) -> str:
+    """Return where something is wrong, what, and whether the row is taken in."""
+    text = _PROBLEMS[ProblemCode(problem.code)] if problem.code in set(ProblemCode) else problem.code
+    place = f"{visible(problem.where)}: " if problem.where else ""
+    about = f" ({field_label(problem.field)})" if problem.field else ""
+    refused = " Niet ingelezen." if problem.level is ProblemLevel.REFUSED else ""
+    return f"{place}{text}{about}{refused}"
