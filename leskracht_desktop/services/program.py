@@ -12,6 +12,7 @@ from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.vaults import VaultService
 
 if TYPE_CHECKING:
+    from leskracht_desktop.services.audit import AuditService
     from leskracht_desktop.services.overview import OverviewService
     from leskracht_desktop.services.people import PeopleService
     from leskracht_desktop.services.requests import RequestService
@@ -25,8 +26,8 @@ class Services:
     All but `vaults` bring SQLAlchemy along, for which the unlock screen should not wait: hence the late imports.
     """
 
-    def __init__(self, clock: Clock, actor: str | None) -> None:
-        self.holder = VaultHolder()
+    def __init__(self, clock: Clock, actor: str | None, holder: VaultHolder) -> None:
+        self.holder = holder
         self.clock = clock
         self.actor = CurrentActor(actor)
         self.vaults = VaultService(self.holder, clock, self.actor)
@@ -62,6 +63,13 @@ class Services:
         return RequestService(self.holder, self.clock, self.actor)
 
     @cached_property
+    def audit(self) -> AuditService:
+        """The audit log."""
+        from leskracht_desktop.services.audit import AuditService
+
+        return AuditService(self.holder, self.clock, self.actor)
+
+    @cached_property
     def overview(self) -> OverviewService:
         """What needs somebody today."""
         from leskracht_desktop.services.overview import OverviewService
@@ -76,10 +84,12 @@ class Services:
         return SettingsService(self.holder, self.clock, self.actor)
 
 
-def build_services(clock: Clock = system_clock, actor: str | None = None) -> Services:
-    """Return all services, with no vault open yet.
+def build_services(
+    clock: Clock = system_clock, actor: str | None = None, holder: VaultHolder | None = None
+) -> Services:
+    """Return all services, with no vault open yet unless `holder` holds one.
 
     `actor` is the name to sign with as long as the settings of the vault do not say otherwise; without it that of
     the operating system's user.
     """
-    return Services(clock, actor)
+    return Services(clock, actor, holder or VaultHolder())
