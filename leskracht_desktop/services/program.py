@@ -12,6 +12,7 @@ from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.vaults import VaultService
 
 if TYPE_CHECKING:
+    from leskracht_desktop.services.inventory import InventoryService
     from leskracht_desktop.services.audit import AuditService
     from leskracht_desktop.services.overview import OverviewService
     from leskracht_desktop.services.people import PeopleService
@@ -68,6 +69,13 @@ class Services:
         from leskracht_desktop.services.audit import AuditService
 
         return AuditService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def inventory(self) -> InventoryService:
+        """Why, by whom and for how long each category of data is processed."""
+        from leskracht_desktop.services.inventory import InventoryService
+
+        return InventoryService()
 
     @cached_property
     def overview(self) -> OverviewService:
