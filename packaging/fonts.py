@@ -1,4 +1,4 @@
-"""Builds `resources/fonts` from the OFL families it names; run by hand when a font must be renewed (see the README there).
+"""Builds `resources/fonts` from the OFL families it names; run by hand to renew a font (see the README there).
 
 Usage: python packaging/fonts.py NOTO_FOLDER UNPACKED_WEBFONTS_FOLDER
 Needs fontTools and brotli, which the program itself does not.
@@ -14,9 +14,11 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.filterPen import DecomposingFilterPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib import instancer
 
 TARGET = Path(__file__).resolve().parents[1] / "resources" / "fonts"
+UNITS_PER_EM = 1000  # ReportLab rounds the widths of other fonts in two ways
 MAIN = ("Regular", "Bold", "Italic")
 SCRIPTS = (
     "Arabic Hebrew Armenian Georgian Ethiopic Devanagari Bengali Tamil Gurmukhi Gujarati Telugu Kannada Malayalam "
@@ -29,8 +31,9 @@ WEBFONTS = (
     ("NotoSansKR-Regular", "noto-sans-kr", "*-wght-normal.woff2"),
     ("NotoEmoji-Regular", "noto-emoji", "*-400-normal.woff2"),
 )
-IGNORED = {*range(0x00, 0x20), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F),
-           *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, *range(0xE000, 0xF900), *range(0xE0000, 0xE01F0)}  # fmt: skip
+IGNORED = {*range(0x20), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F),
+           *range(0x2060, 0x2070), *range(0xFE00, 0xFE10), 0xFEFF, *range(0xE000, 0xF900),
+           *range(0xE0000, 0xE01F0)}  # fmt: skip
 
 
 def lean(font: TTFont, characters: set[int]) -> TTFont:
@@ -75,7 +78,7 @@ def merged(name: str, folder: Path, pattern: str, taken: set[int]) -> TTFont:
     builder.setupOS2(sTypoAscender=first["OS/2"].sTypoAscender, sTypoDescender=first["OS/2"].sTypoDescender,
                      usWeightClass=400, sCapHeight=first["OS/2"].sCapHeight, fsType=0)  # fmt: skip
     copyright_line = first["name"].getDebugName(0) or ""
-    family = name.split("-")[0]
+    family = name.split("-", maxsplit=1)[0]
     builder.setupNameTable({"copyright": copyright_line, "familyName": family, "styleName": "Regular",
                             "fullName": family, "psName": name}, mac=False)  # fmt: skip
     builder.setupPost(keepGlyphNames=False)
@@ -104,6 +107,8 @@ def ranges(codes: set[int]) -> str:
 def save(font: TTFont, name: str) -> set[int]:
     """Write one font file with a fixed date and return what it covers."""
     font.recalcTimestamp = False
+    if font["head"].unitsPerEm != UNITS_PER_EM:
+        scale_upem(font, UNITS_PER_EM)
     font.save(TARGET / f"{name}.ttf")
     return set(TTFont(TARGET / f"{name}.ttf").getBestCmap())
 
@@ -123,8 +128,7 @@ def build(noto: Path, webfonts: Path) -> None:
         taken |= covered
         lines.append(f"{name} {ranges(covered)}")
     for name, package, pattern in WEBFONTS:
-        wanted = HANGUL if "KR" in name else None
-        covered = save(merged(name, webfonts / package / "files", pattern, wanted, taken), name)
+        covered = save(merged(name, webfonts / package / "files", pattern, taken), name)
         taken |= covered
         lines.append(f"{name} {ranges(covered)}")
     (TARGET / "coverage.txt").write_text("\n".join(lines) + "\n", encoding="ascii")

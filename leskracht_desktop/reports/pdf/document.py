@@ -2,9 +2,197 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from leskracht_desktop.reports.pdf.model import Document, RenderedPdf
+from leskracht_desktop.reports.pdf import figures, tables, text, theme
+from leskracht_desktop.reports.pdf.assembly import assemble
+from leskracht_desktop.reports.pdf.canvas import TaggedCanvas
+from leskracht_desktop.reports.pdf.contents import ContentsList, Listed
+from leskracht_desktop.reports.pdf.flow import Flow
+from leskracht_desktop.reports.pdf.model import (
+    Address,
+    Block,
+    BulletList,
+    Contents,
+    Document,
+    Drawing,
+    Figure,
+    Heading,
+    KeyValues,
+    Note,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    RenderedPdf,
+    Spacer,
+    Table,
+    Title,
+)
+from leskracht_desktop.reports.pdf.running import furniture
 
 Report: TypeAlias = Callable[[int, int], None]
+"""Hears of progress as (done, total); it may raise `Cancelled`, and nothing is left behind."""
+
+_ROWS_PER_REPORT = 50
+_TABLE_START = 74.0
+_TEXT_START = 2 * theme.BODY.leading
+
+
+def render(document: Document, report: Report | None = None) -> RenderedPdf:
+    """Return a document as a file that is PDF/A-3a and PDF/UA-1 at once; the same document gives the same bytes.
+
+    Raises ValueError for a model that can't be printed: a naive `created_at`, headings that skip a level, two headings
+    with one key, a link without goal, a figure without text alternative, table rows of different lengths.
+    """
+    if document.created_at.tzinfo is None:
+        raise ValueError("created_at must be an aware instant")
+    return _Layout(document, report or _nothing).run()
+
+
+def _nothing(_done: int, _total: int) -> None:
+    """Report to nobody."""
+
+
+def _headings(blocks: Sequence[Block]) -> dict[int, Listed]:
+    """Return every heading by the index of its block.
+
+    Raises ValueError for skipped levels and double keys.
+    """
+    found: dict[int, Listed] = {}
+    keys: set[str] = set()
+    level = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Contents) and block.title:
+            found[index] = Listed(1, block.title, f"contents-{index}")
+            level = 1
+        elif isinstance(block, Heading):
+            if not 1 <= block.level <= min(level + 1, max(theme.HEADINGS)):
+                raise ValueError(f"heading {block.text!r} of level {block.level} follows one of level {level}")
+            level = block.level
+            found[index] = Listed(level, block.text, block.key or f"heading-{index}")
+        else:
+            continue
+        if found[index].key in keys:
+            raise ValueError(f"two headings have the key {found[index].key!r}")
+        keys.add(found[index].key)
+    return found
+
+
+class _Layout:
+    """One pass over the blocks of one document."""
+
+    def __init__(self, document: Document, report: Report) -> None:
+        self._document = document
+        self._report = report
+        self._headings = _headings(document.blocks)
+        self._done = 0
+        self._total = sum(1 + len(b.rows) if isinstance(b, Table | KeyValues) else 1 for b in document.blocks)
+        self._canvas = TaggedCanvas()
+        self._flow = Flow(self._canvas, self._tell)
+        self._sections = [self._canvas.root]
+        self._contents: list[ContentsList] = []
+
+    def run(self) -> RenderedPdf:
+        """Draw everything and return the file."""
+        blocks = self._document.blocks
+        self._letterhead()
+        for index, block in enumerate(blocks):
+            self._tell()
+            self._block(index, block)
+            self._done += 1
+        for contents in self._contents:
+            contents.fill(self._canvas, self._document.labels.contents_entry)
+        furniture(self._canvas, self._document.header, self._document.footer, self._document.labels.page)
+        self._tell()
+        data = assemble(self._document, self._canvas, list(self._headings.values()))
+        return RenderedPdf(data, len(self._canvas.pages))
+
+    def _tell(self) -> None:
+        self._report(self._done, self._total)
+
+    def _step(self, index: int) -> None:
+        self._done += 1
+        if index % _ROWS_PER_REPORT == 0:
+            self._tell()
+
+    def _letterhead(self) -> None:
+        logo, blocks = self._document.logo, self._document.blocks
+        letter = bool(blocks) and isinstance(blocks[0], Address)
+        if logo is None:
+            return
+        if letter:
+            figures.logo(self._flow, logo, theme.LETTER_LOGO_TOP)
+        else:
+            self._flow.advance(figures.logo(self._flow, logo, self._flow.y))
+            self._flow.after(theme.HEADINGS[1].before)
+
+    def _block(self, index: int, block: Block) -> None:  # noqa: C901, PLR0912  (one line per kind of block)
+        flow = self._flow
+        match block:
+            case Paragraph():
+                text.paragraph(flow, block)
+            case Heading():
+                self._open_section(block.level)
+                text.heading(flow, block, self._headings[index].key, self._start_of(index + 1))
+            case KeyValues():
+                tables.key_values(flow, block, self._step)
+            case Table():
+                tables.table(flow, block, self._step)
+            case BulletList() | NumberedList():
+                text.bullet_or_numbered_list(flow, block)
+            case Note():
+                text.note(flow, block)
+            case Figure():
+                figures.figure(flow, block)
+            case Title():
+                text.title(flow, block)
+            case Contents():
+                self._list_contents(index, block)
+            case Address():
+                if index:
+                    raise ValueError("an address can only be the first block")
+                text.address(flow, block)
+            case Spacer():
+                flow.before(block.height_mm * theme.MM)
+            case PageBreak():
+                if not flow.at_top:
+                    flow.new_page()
+
+    def _open_section(self, level: int) -> None:
+        del self._sections[level:]
+        self._sections.append(self._sections[-1].add("Sect"))
+        self._flow.section = self._sections[-1]
+
+    def _list_contents(self, index: int, block: Contents) -> None:
+        if block.title:
+            self._open_section(1)
+            heading = Heading(1, block.title, in_contents=False)
+            text.heading(self._flow, heading, self._headings[index].key, _TEXT_START)
+        entries = [
+            self._headings[later]
+            for later, other in enumerate(self._document.blocks)
+            if later > index and isinstance(other, Heading) and other.in_contents and other.level <= block.levels
+        ]
+        if entries:
+            self._contents.append(ContentsList(self._flow, entries))
+
+    def _start_of(self, index: int) -> float:
+        """Return the height that must be free for the first part of a block, so that no heading stands alone."""
+        height = 0.0
+        for block in self._document.blocks[index:]:
+            match block:
+                case Heading():
+                    height += text.heading_height(block)
+                case Table() | KeyValues():
+                    return height + _TABLE_START
+                case Figure():
+                    picture = None if isinstance(block.image, Drawing) else figures.read_picture(block.image)
+                    return height + figures.figure_size(block, picture)[1]
+                case PageBreak():
+                    return height
+                case Spacer():
+                    height += block.height_mm * theme.MM
+                case _:
+                    return height + _TEXT_START
+        return height

@@ -213,13 +213,25 @@ Block: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class PackedBytes:
+    """Content that is compressed (zlib) already, so that it never has to be in memory whole.
+
+    `size` in bytes and `md5` are of what comes out.
+    """
+
+    deflated: bytes
+    size: int
+    md5: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class EmbeddedFile:
     """A file inside the PDF; `name` is unique in the document, `mime` e.g. `application/json`."""
 
     name: str
     mime: str
     description: str
-    data: bytes
+    data: bytes | PackedBytes
     relationship: Relationship = Relationship.DATA
 
 

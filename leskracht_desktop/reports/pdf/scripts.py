@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
 _JOINERS = frozenset("\u200c\u200d") | {chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))}
 _STRONG_RIGHT = frozenset({"R", "AL"})
-_ESCAPED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e00ff]")  # fmt: skip
+_ESCAPED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but for tab and line breaks
+    "\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e00ff"  # formatting
+    "\ud800-\udfff]"  # halves of characters
+)
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _NO_ACTUAL_TEXT = frozenset({"Co", "Cn", "Cs"})
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of glyphs in one face, in visual order; `actual` is what it says when that differs from what is drawn."""
+    """A stretch of glyphs in one face, in visual order; `actual` is what it says if that is not what is drawn."""
 
     face: Face
     text: str

@@ -1,0 +1,207 @@
+"""Tables of plain text: wrapped row by row, split over pages in linear time, drawn without detours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from leskracht_desktop.reports.pdf import theme
+from leskracht_desktop.reports.pdf.canvas import PAGINATION
+from leskracht_desktop.reports.pdf.columns import Column, key_value_columns, table_columns
+from leskracht_desktop.reports.pdf.fonts import face
+from leskracht_desktop.reports.pdf.painting import TextOwner, arrange, glyphs, paint_lines
+from leskracht_desktop.reports.pdf.structure import COLUMN_HEADER, Node
+from leskracht_desktop.reports.pdf.syntax import number
+from leskracht_desktop.reports.pdf.text import aligned_left, set_lines
+from leskracht_desktop.reports.pdf.typeset import Line, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from leskracht_desktop.reports.pdf.flow import Flow
+    from leskracht_desktop.reports.pdf.model import KeyValues, Table
+    from leskracht_desktop.reports.pdf.theme import Style
+
+_LARGEST_HEAD = 0.3
+"""A header higher than this part of the page is not repeated."""
+_FEWEST_LINES = 3
+_FIRST_ROWS_HEIGHT = 60.0
+
+
+@dataclass(slots=True)
+class _Part:
+    """What is drawn of a table on one page: the rules, kept until the page is full."""
+
+    rules: list[float] = field(default_factory=list)
+
+
+class TableSetter:
+    """Draws one table; header lines, column places and the open part are its state."""
+
+    def __init__(self, flow: Flow, columns: Sequence[Column], node: Node, head: Sequence[str] = ()) -> None:
+        self.flow = flow
+        self.columns = columns
+        self.node = node
+        self._part = _Part()
+        self._head = [
+            wrap(text, face(theme.CELL_HEAD.face), int(column.text_width * 1000 / theme.CELL_HEAD.size))
+            for text, column in zip(head, columns, strict=bool(head))
+        ]
+        self._head_height = _height(self._head) if head else 0.0
+        self._repeats = bool(head) and self._head_height <= _LARGEST_HEAD * flow.whole_page
+
+    def head(self) -> None:
+        """Draw the header row with its elements, once."""
+        if self._head:
+            row = self.node.add("TR")
+            if self._repeats:
+                self._draw_head(row)
+            else:
+                self._draw_row(self._head, [row.add("TH", COLUMN_HEADER) for _ in self._head], theme.CELL_HEAD)
+
+    def row(self, cells: Sequence[str]) -> None:
+        """Wrap and draw one body row."""
+        row = self.node.add("TR")
+        wrapped: list[list[Line]] = []
+        nodes: list[Node] = []
+        for column, text in zip(self.columns, cells, strict=True):
+            wrapped.append(wrap(text, face(column.style.face), column.limit))
+            nodes.append(row.add(column.tag, column.extra))
+        self._draw_row(wrapped, nodes, None)
+
+    def close(self) -> None:
+        """Draw the rules of the part on this page."""
+        if self._part.rules:
+            left, right = number(theme.LEFT), number(self.columns[-1].left + self.columns[-1].width)
+            lines = " ".join(f"{left} {number(y)} m {right} {number(y)} l" for y in self._part.rules)
+            self.flow.canvas.artifact(f"{theme.Colour.RULE.stroke} 0.5 w {lines} S")
+            self._part = _Part()
+
+    def _draw_row(self, cells: Sequence[list[Line]], nodes: Sequence[Node], style: Style | None) -> None:
+        """Draw a row whole if it fits on a page, else in parts."""
+        flow = self.flow
+        start, total = 0, max(map(len, cells))
+        usable = flow.whole_page - (self._head_height if self._repeats else 0)
+        height = total * theme.CELL.leading + 2 * theme.CELL_PADDING_Y
+        if height <= flow.room:
+            self._draw_slice(cells, nodes, 0, total, style)
+            return
+        if height <= usable / 2 or self._lines_that_fit() < _FEWEST_LINES:
+            self._next_page()
+        while start < total:
+            count = min(max(self._lines_that_fit(), 1), total - start)
+            self._draw_slice(cells, nodes, start, start + count, style)
+            start += count
+            if start < total:
+                self._next_page()
+
+    def _lines_that_fit(self) -> int:
+        return int((self.flow.room - 2 * theme.CELL_PADDING_Y) / theme.CELL.leading)
+
+    def _next_page(self) -> None:
+        if self.flow.at_top:
+            return
+        self.close()
+        self.flow.new_page()
+        if self._repeats:
+            self._draw_head(None)
+
+    def _draw_slice(
+        self, cells: Sequence[list[Line]], nodes: Sequence[Node], start: int, end: int, style: Style | None
+    ) -> None:
+        """Draw lines `start` to `end` of every cell and note the rule below them."""
+        flow = self.flow
+        top = flow.y - theme.CELL_PADDING_Y
+        for column, lines, node in zip(self.columns, cells, nodes, strict=True):
+            shown = lines[start:end]
+            if not any(shown):
+                continue
+            if not column.right:
+                paint_lines(flow.canvas, shown, TextOwner(node), style or column.style, column.text_left, top)
+                continue
+            for index, line in enumerate(shown):
+                left = aligned_left(line, style or column.style, column.text_left, column.text_width, right=True)
+                height = top - index * theme.CELL.leading
+                paint_lines(flow.canvas, [line], TextOwner(node), style or column.style, left, height)
+        flow.advance((end - start) * theme.CELL.leading + 2 * theme.CELL_PADDING_Y)
+        self._part.rules.append(flow.y)
+
+    def _draw_head(self, row: Node | None) -> None:
+        """Draw the header row; without an element it is the repetition on a later page, an artifact."""
+        flow, style = self.flow, theme.CELL_HEAD
+        bottom = flow.y - self._head_height
+        left, width = number(theme.LEFT), self.columns[-1].left + self.columns[-1].width - theme.LEFT
+        flow.canvas.artifact(
+            f"{theme.Colour.TABLE_HEAD.fill} {left} {number(bottom)} {number(width)} {number(self._head_height)} re f\n"
+            f"{theme.Colour.HEADING.stroke} 0.9 w {left} {number(bottom)} m "
+            f"{number(theme.LEFT + width)} {number(bottom)} l S"
+        )
+        for column, lines in zip(self.columns, self._head, strict=True):
+            top = flow.y - theme.CELL_PADDING_Y
+            owner = None if row is None else TextOwner(row.add("TH", COLUMN_HEADER))
+            for index, line in enumerate(lines):
+                x = aligned_left(line, style, column.text_left, column.text_width, right=column.right)
+                y = top - index * style.leading
+                if owner is None:
+                    self._repeat_line(line, x, y)
+                else:
+                    paint_lines(flow.canvas, [line], owner, style, x, y)
+        flow.advance(self._head_height)
+
+    def _repeat_line(self, line: Line, left: float, top: float) -> None:
+        style, own = theme.CELL_HEAD, face(theme.CELL_HEAD.face)
+        canvas = self.flow.canvas
+        if isinstance(line, str):
+            shown = glyphs(canvas, own, style.size, line, None)
+        else:
+            shown = " ".join(
+                glyphs(canvas, stretch.face, style.size, stretch.text, None)
+                for stretch in sorted(arrange(line, own), key=lambda stretch: stretch.start)
+            )
+        base = number(top - theme.baseline(style))
+        canvas.artifact(f"BT {style.colour.fill} {number(left)} {base} Td {shown} ET", PAGINATION)
+
+
+def _height(cells: Sequence[Sequence[Line]]) -> float:
+    return max(map(len, cells), default=0) * theme.CELL.leading + 2 * theme.CELL_PADDING_Y
+
+
+def table(flow: Flow, block: Table, step: Callable[[int], None]) -> None:
+    """Set a table with its caption; `step` hears of every row, for progress and cancelling.
+
+    Raises ValueError when a row has not as many cells as the header.
+    """
+    _set(flow, table_columns(block), block.caption, block.header, block.rows, step)
+
+
+def key_values(flow: Flow, block: KeyValues, step: Callable[[int], None]) -> None:
+    """Set labels with their values."""
+    _set(flow, key_value_columns(block), block.caption, (), block.rows, step)
+
+
+def _set(
+    flow: Flow,
+    columns: Sequence[Column],
+    caption: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    step: Callable[[int], None],
+) -> None:
+    if not rows and not head:
+        return
+    node = Node("Table")
+    setter = TableSetter(flow, columns, node, head)
+    style = theme.CAPTION
+    lines = set_lines(caption, style, theme.WIDTH)[0] if caption else []
+    flow.before(style.before if caption else 2)
+    flow.need(min(len(lines) * style.leading + style.after + _FIRST_ROWS_HEIGHT, flow.whole_page))
+    flow.section.kids.append(node)
+    if caption:
+        flow.text(lines, TextOwner(node.add("Caption")), style, theme.LEFT)
+        flow.advance(style.after)
+    setter.head()
+    for index, row in enumerate(rows):
+        setter.row(row)
+        step(index)
+    setter.close()
+    flow.after(theme.TABLE_AFTER)
