@@ -244,6 +244,7 @@ class PersonDetails:
     records: tuple[StoredRecord, ...] = ()
     events: tuple[EventSummary, ...] = ()
     history: tuple[ValueChangeRow, ...] = ()
+    start_year_3: str = ""
 
 
 @dataclass(frozen=True, slots=True)

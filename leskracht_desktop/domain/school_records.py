@@ -53,8 +53,9 @@ def _enrolment(person: PersonDetails) -> list[tuple[str, str]]:
     return [
         ("school", f"{person.school.name} ({person.school.brin})" if person.school.brin else person.school.name),
         ("site", person.site),
-        *(("group", name) for name, _ in person.groups),
+        *(("group", f"{name} ({role})" if role else name) for name, role in person.groups),
         ("year_group", person.year_group),
+        ("start_year_3", person.start_year_3),
         *(("role", role) for role in person.roles),
         ("enrolled_on", _day(person.enrolled_on)),
         ("left_on", _day(person.left_on)),

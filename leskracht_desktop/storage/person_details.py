@@ -55,6 +55,7 @@ _PLAIN: Final = (
     "year_group",
     "enrolled_on",
     "left_on",
+    "start_year_3",
     "username",
     "email",
     "phone",

@@ -1,0 +1,77 @@
+"""Other people who are named in somebody's records: found to be offered, and turned into what is to be masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy.orm import Session
+
+from leskracht_desktop.domain import names
+from leskracht_desktop.domain.dossier import DossierSection, DossierSnapshot, Masking, ThirdParty
+from leskracht_desktop.domain.masking import find_names, words_of
+from leskracht_desktop.domain.people import PersonFilter, PersonId
+from leskracht_desktop.storage import snapshots
+from leskracht_desktop.storage.search import find_people
+
+_MOST_ALIKE = 20
+_SHORTEST_NUMBER = 6  # a phone number or user name that is shorter is too common to take out
+
+
+def third_parties(session: Session, person_id: PersonId, sections: Sequence[DossierSection]) -> tuple[ThirdParty, ...]:
+    """Return who else is named in these sections: as the records say themselves, and by names known in the vault.
+
+    Most often named first. `places` are the labels of the categories.
+    """
+    texts = list(_texts(sections))
+    named = [name for section in sections for record in section.records for name in record.third_parties]
+    own = snapshots.reach_of(session, person_id)
+    own_words = words_of(names.display_name(own.name)) if own else ()
+    candidates = dict.fromkeys((*named, *_known_names(session, person_id, (text for _, text in texts))))
+    wanted = [name for name in candidates if words_of(name) and words_of(name) != own_words]
+    found = find_names(texts, wanted)
+    parties = [ThirdParty(name, count, places) for name, (count, places) in found.items()]
+    return tuple(sorted(parties, key=lambda party: (-party.count, party.name)))
+
+
+def maskings(session: Session, snapshot: DossierSnapshot, chosen: Iterable[str]) -> tuple[Masking, ...]:
+    """Return what must go for each chosen name: the name, and where the same person can be reached if that is known."""
+    found = []
+    for number, name in enumerate(dict.fromkeys(name.strip() for name in chosen if words_of(name)), 1):
+        found.append(Masking(name, number, tuple(_also(session, name, snapshot.subject.id))))
+    return tuple(found)
+
+
+def _also(session: Session, name: str, subject_id: PersonId) -> Iterator[str]:
+    wanted = set(words_of(name))
+    alike = find_people(session, name, PersonFilter(), limit=_MOST_ALIKE)
+    for reach in snapshots.reaches_of(session, [one for one in alike if one != subject_id]):
+        if set(words_of(names.display_name(reach.name))) != wanted:
+            continue
+        formal = names.formal_name(reach.name)
+        if len(words_of(formal)) > 1:
+            yield formal
+        if reach.name.given_names:
+            yield f"{reach.name.given_names} {names.full_surname(reach.name)}"
+        yield from (text for text in (reach.email, reach.phone, reach.username) if len(text) >= _SHORTEST_NUMBER)
+
+
+def _texts(sections: Iterable[DossierSection]) -> Iterator[tuple[str, str]]:
+    for section in sections:
+        for record in section.records:
+            for field in record.fields:
+                yield section.facts.label, field.value
+
+
+def _known_names(session: Session, person_id: PersonId, texts: Iterable[str]) -> Iterator[str]:
+    """Yield the names of people in the vault whose first name and surname both stand somewhere in the texts."""
+    present = {word for text in texts for word in words_of(text)}
+    for name in snapshots.names_of_all(session, person_id):
+        if name.surname and name.first and _within(name.surname, present) and _within(name.first, present):
+            yield names.display_name(name)
+
+
+def _within(name: str, present: set[str]) -> bool:
+    if name.isascii() and name.isalpha():
+        return name.lower() in present
+    words = words_of(name)
+    return bool(words) and present.issuperset(words)
