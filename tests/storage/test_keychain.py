@@ -48,6 +48,12 @@ def reason_of(keys: KeyFile) -> str:
     return caught.value.reason
 
 
+def collect_what_keyring_left_open() -> None:
+    with warnings.catch_warnings():  # keyring forgets to close its connection to a keychain that says no
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
+
+
 def test_what_is_stored_comes_back_until_it_is_forgotten(secret_service: SecretService) -> None:
     assert keychain.is_available()
     keychain.store("one", "secret of one")
@@ -97,9 +103,7 @@ def test_a_locked_keychain(secret_service: SecretService, keys: KeyFile, key: Da
     assert caught.value.reason == "locked"
     assert keys.open_with(WayKind.PASSPHRASE, PASSPHRASE, Path()).content == key.content
     del caught
-    with warnings.catch_warnings():  # keyring forgets to close its connection to a locked keychain
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
+    collect_what_keyring_left_open()
 
 
 def test_a_keychain_that_was_reset(secret_service: SecretService, keys: KeyFile, key: DatabaseKey) -> None:
@@ -130,6 +134,20 @@ def test_a_keychain_that_is_gone(secret_service: SecretService, keys: KeyFile, k
     assert caught.value.reason == "missing"
     with pytest.raises(KeychainProblem):
         keychain.forget("one")
+
+
+def test_a_keychain_that_refuses(
+    secret_service: SecretService, tmp_path: Path, keys: KeyFile, key: DatabaseKey
+) -> None:
+    keys = keys.with_keychain(key, STARTED_AT)
+    secret_service.stop()
+    secret_service.start(home=tmp_path)  # it wants to ask the user first, and gets no answer
+    assert reason_of(keys) == "refused"
+    with pytest.raises(KeychainProblem) as caught:
+        keychain.store("one", "x")
+    assert caught.value.reason == "refused"
+    del caught
+    collect_what_keyring_left_open()
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the others always have a keychain")

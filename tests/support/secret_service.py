@@ -36,14 +36,14 @@ class SecretService:
         self._keyring: subprocess.Popen[bytes] | None = None
         self.start()
 
-    def start(self) -> None:
-        """Start the keyring, unlocked, unless it runs."""
+    def start(self, home: Path | None = None) -> None:
+        """Start the keyring unless it runs; in another `home` it is empty and asks a hand that is not there."""
         if self._keyring is not None:
             return
-        command = ["gnome-keyring-daemon", "--foreground", "--unlock", "--components=secrets"]
+        command = ["gnome-keyring-daemon", "--foreground", "--components=secrets"]
         self._keyring = subprocess.Popen(
-            command,
-            env=self._environment(),
+            command if home else [*command, "--unlock"],
+            env=self._environment(home or self._folder),
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -83,11 +83,11 @@ class SecretService:
         done = subprocess.run(ask, check=False, capture_output=True, text=True)
         return "true" in done.stdout
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, home: Path) -> dict[str, str]:
         return {
             **os.environ,
-            "HOME": str(self._folder),
-            "XDG_DATA_HOME": str(self._folder / "data"),
+            "HOME": str(home),
+            "XDG_DATA_HOME": str(home / "data"),
             "XDG_RUNTIME_DIR": str(self._folder / "runtime"),
             "DBUS_SESSION_BUS_ADDRESS": self.address,
         }
