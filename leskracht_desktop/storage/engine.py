@@ -63,26 +63,31 @@ def connect(database: Path, key: DatabaseKey, mode: Mode) -> Any:
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # or a wrong key writes to standard error
         connection.set_key(raw_key)
-        for pragma in (
-            "foreign_keys = ON",
-            "temp_store = MEMORY",
-            "secure_delete = ON",
-            "synchronous = FULL",
-            "fullfsync = ON",
-            "checkpoint_fullfsync = ON",
-            "journal_size_limit = 16777216",
-            f"cache_size = -{_CACHE_KIB}",
-            f"soft_heap_limit = {_HEAP_LIMIT}",
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-        if mode in {Mode.CREATE, Mode.WRITE}:
-            connection.execute("PRAGMA journal_mode = WAL")
+        settle(connection, mode)
     except BaseException:
         connection.close()
         raise
     finally:
         raw_key[:] = bytes(len(raw_key))
     return connection
+
+
+def settle(connection: Any, mode: Mode) -> None:
+    """Give a connection that has its key the settings that `connect` explains."""
+    for pragma in (
+        "foreign_keys = ON",
+        "temp_store = MEMORY",
+        "secure_delete = ON",
+        "synchronous = FULL",
+        "fullfsync = ON",
+        "checkpoint_fullfsync = ON",
+        "journal_size_limit = 16777216",
+        f"cache_size = -{_CACHE_KIB}",
+        f"soft_heap_limit = {_HEAP_LIMIT}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+    if mode in {Mode.CREATE, Mode.WRITE}:
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
 def make_engine(database: Path, key: DatabaseKey, mode: Mode, is_closing: Callable[[], bool]) -> Engine:
