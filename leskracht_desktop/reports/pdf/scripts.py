@@ -68,16 +68,15 @@ def _by_face(word: str, wanted: Face) -> list[Piece]:
     current: Face | None = None
 
     def close() -> None:
-        if current is not None and said:
+        if current is not None and run:
             text, actual = "".join(run), "".join(said)
             pieces.append(Piece(current, text, current.width(text), None if text == actual else actual))
-        run.clear()
-        said.clear()
+            run.clear()
+            said.clear()
 
     for character in word:
         if character in _JOINERS:
-            if current is not None:
-                said.append(character)
+            said.append(character)
             continue
         chosen = face_for(character, wanted, current)
         if chosen is None:
