@@ -166,8 +166,9 @@ def restore(source: Path, folder: Path, key: DatabaseKey | None, report: Report 
             building.mkdir(mode=0o700)
         try:
             KeyFile.from_bytes(archive.small(KEYS_NAME), source)
+            counter = _Counter(sum(archive.size(name) for name in _PARTS), report)
             for name in sorted(_PARTS):
-                write_atomically(building / name, _counted(archive, name, report))
+                write_atomically(building / name, counter.through(archive.chunks(name)))
             if key is not None:
                 _check(building / DATABASE_NAME, key)
             put_in_place(building, folder)
@@ -242,12 +243,18 @@ def _read(path: Path) -> Iterator[bytes]:
             yield chunk
 
 
-def _counted(archive: Archive, name: str, report: Report) -> Iterator[bytes]:
-    total, done = archive.size(name), 0
-    for chunk in archive.chunks(name):
-        yield chunk
-        done += len(chunk)
-        report(done, total)
+class _Counter:
+    """Reports how many bytes of how many went through."""
+
+    def __init__(self, total: int, report: Report) -> None:
+        self._done, self._total, self._report = 0, total, report
+
+    def through(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        """Give the chunks on."""
+        for chunk in chunks:
+            yield chunk
+            self._done += len(chunk)
+            self._report(self._done, self._total)
 
 
 def _remove_database(database: Path) -> None:

@@ -35,9 +35,7 @@ def refuse_newer(folder: Path, version: str | None) -> None:
         raise VaultNewer(folder, version)
 
 
-def migrate(
-    engine: Engine, folder: Path, to: str = HEAD, afterwards: Callable[[Connection], None] | None = None
-) -> None:
+def migrate(engine: Engine, folder: Path, to: str, afterwards: Callable[[Connection], None] | None = None) -> None:
     """Run the scripts up or down to revision `to`, then `afterwards`, all in one transaction.
 
     Foreign keys are not enforced while tables are rebuilt and are checked as a whole before the commit.

@@ -280,13 +280,13 @@ class Vault:
                 audit.record(session, AuditEvent(clock(), "", AuditKind.VAULT_MIGRATED, details=details))
                 session.commit()
 
-        migrate.migrate(self._engine, self.folder, afterwards=note)
+        migrate.migrate(self._engine, self.folder, migrate.HEAD, afterwards=note)
 
 
 def _make_database(folder: Path, vault_id: VaultId, key: DatabaseKey, fill: Callable[[Session], object]) -> None:
     engine = make_engine(folder / DATABASE_NAME, key, Mode.CREATE, lambda: False)
     try:
-        migrate.migrate(engine, folder)
+        migrate.migrate(engine, folder, migrate.HEAD)
         with Session(engine.execution_options(**{WRITES: True})) as session, session.begin():
             session.add(models.Setting(key=audit.VAULT_ID_SETTING, value=vault_id))
             session.flush()
