@@ -86,7 +86,7 @@ def _deadline(arguments: argparse.Namespace) -> Outcome:
         {
             "target_on": found.target_on.isoformat(),
             "due_on": found.due_on.isoformat(),
-            "explanation": sentences,
+            "explanation": " ".join(sentences),
         },
         (
             f"Streefdatum: {labels_nl.long_date(found.target_on)}",
