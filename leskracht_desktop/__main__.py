@@ -1,23 +1,21 @@
-"""Entry point: a command goes to the command line, anything else opens the window."""
+"""`python -m leskracht_desktop` and the command `leskracht-desktop`: a window, or a command without one."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program with these arguments (default: the process's) and return the exit status."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+def main() -> int:
+    """Open the window, or carry out the command that the arguments hold."""
     from leskracht_desktop.cli.parser import wants_window
 
-    if wants_window(arguments):
-        from leskracht_desktop import app
+    if wants_window(sys.argv[1:]):
+        from leskracht_desktop.app import main as open_window
 
-        return app.main(arguments)
-    from leskracht_desktop import cli
+        return open_window()
+    from leskracht_desktop.cli import main as carry_out
 
-    return cli.main(arguments)
+    return carry_out()
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from leskracht_desktop.clock import Clock, local_date
 from leskracht_desktop.domain.people import SchoolId
 from leskracht_desktop.ui.jobs import JobRunner, Topic
 from leskracht_desktop.ui.messages import Messages
-from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.theme import Appearance, Tone
 from leskracht_desktop.ui.widgets.panels import Banner
 from leskracht_desktop.ui.widgets.text import paragraph, title
 
@@ -48,8 +48,9 @@ class PageTools:
     jobs: JobRunner
     messages: Messages
     clock: Clock
-    open_page: Callable[[PageName, Mapping[str, Any]], None]
+    open_page: Callable[[PageName, Mapping[str, Any]], object]
     keep_draft: Callable[[str, Any], None]
+    set_appearance: Callable[[Appearance], object] = lambda _appearance: None
 
     def today(self) -> date:
         """Return the Dutch calendar day of this moment."""
@@ -110,6 +111,9 @@ class Page(QWidget):
 
     def show_target(self, target: Mapping[str, Any]) -> None:
         """Show what another page asked for, such as one person or a filter; called after `refresh`."""
+
+    def resume_draft(self, key: str, draft: dict[str, str]) -> None:
+        """Open the form that `key` names again, with what was typed in it before the vault was locked."""
 
     def focus_search(self) -> None:
         """Put the focus where work on this page begins."""

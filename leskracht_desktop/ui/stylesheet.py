@@ -21,10 +21,11 @@ QToolTip { background: $surface; color: $text; border: 1px solid $control; paddi
 #top_bar { background: $window; }
 QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
 QFrame[look="plain"] { background: $surface; border: none; }
-QPushButton[look="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; text-align: left; }
+QPushButton[look="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; text-align: left;
+    padding: 0; }
 QPushButton[look="card"]:hover { border-color: $control; }
 QPushButton[look="card"]:pressed { background: $hover; }
-QPushButton[look="card"]:focus { border: 2px solid $focus; }
+QPushButton[look="card"]:focus { border: 2px solid $focus; padding: 0; }
 QFrame[look="banner"] { border-radius: 8px; border: 1px solid $border; background: $surface; }
 QFrame[look="banner"][tone="accent"] { background: $accent_soft; border-color: $accent; }
 QFrame[look="banner"][tone="success"] { background: $success_soft; border-color: $success; }
@@ -40,6 +41,8 @@ QLabel[look="chip"][tone="success"] { background: $success_soft; color: $success
 QLabel[look="chip"][tone="warning"] { background: $warning_soft; color: $warning; }
 QLabel[look="chip"][tone="danger"] { background: $danger_soft; color: $danger; }
 QLabel[look="chip"][tone="accent"] { background: $accent_soft; color: $accent; }
+QLabel[look="code"] { background: $window; border: 1px solid $control; border-radius: 8px; padding: 12px; }
+QLabel[look="code"]:focus { border: 2px solid $focus; padding: 11px; }
 QFrame[look="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[look="page"] { background: transparent; }

@@ -94,8 +94,8 @@ class _WindowsFilter(QAbstractNativeEventFilter):
         self._told = told
 
     @override
-    def nativeEventFilter(self, eventType: QByteArray | bytes, message: Any) -> Any:
-        if bytes(eventType.data() if isinstance(eventType, QByteArray) else eventType) == b"windows_generic_MSG":
+    def nativeEventFilter(self, eventType: Any, message: Any) -> Any:
+        if QByteArray(eventType).data() == b"windows_generic_MSG":
             from ctypes import wintypes
 
             heard = wintypes.MSG.from_address(int(message))

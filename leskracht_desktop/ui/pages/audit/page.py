@@ -1,0 +1,106 @@
+"""Logboek: who did what and when, with the proof that nothing was altered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout
+from typing_extensions import override
+
+from leskracht_desktop.domain.audit import AuditFilter, VerifyResult
+from leskracht_desktop.labels_nl import counted
+from leskracht_desktop.messages_nl.codes import DAMAGES
+from leskracht_desktop.ui.jobs import Topic, quietly
+from leskracht_desktop.ui.page import Page, PageName
+from leskracht_desktop.ui.pages.audit.columns import LogLine, columns, kinds_of
+from leskracht_desktop.ui.tables import LazyTableModel
+from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.ui.widgets.table_view import TableView
+from leskracht_desktop.ui.widgets.text import paragraph
+
+_MOST_FILTERED: Final = 5_000
+"""A narrowed log shows at most this many of the newest events."""
+
+
+class AuditPage(Page):
+    """The log, newest first; the whole of it is paged in as the user scrolls."""
+
+    name = PageName.AUDIT
+    topics = frozenset(Topic)
+
+    @override
+    def _build(self) -> None:
+        self.set_title(self.tr("Logboek"), self.tr("Wie deed wat en wanneer. Er staan nummers in, geen namen."))
+        self.verify_button = button(
+            self.tr("Controleren"),
+            "verify",
+            self._on_verify,
+            look=Look.PRIMARY,
+            icon_name="verify",
+            tooltip=self.tr("Nagaan dat geen enkele regel is veranderd, weggehaald of toegevoegd"),
+        )
+        self.action_row.addWidget(self.verify_button)
+        self.which = Choice(
+            self.tr("Wat wilt u zien"),
+            "audit_which",
+            [
+                ("", self.tr("Alle gebeurtenissen")),
+                ("requests", self.tr("Verzoeken")),
+                ("people", self.tr("Betrokkenen")),
+                ("exports", self.tr("Dossiers en andere uitvoer")),
+                ("imports", self.tr("Importeren")),
+                ("vault", self.tr("Kluis en toegang")),
+                ("settings", self.tr("Instellingen en scholen")),
+            ],
+        )
+        self._count = paragraph("", Tone.MUTED, "audit_count")
+        bar = QHBoxLayout()
+        bar.setSpacing(16)
+        bar.addWidget(self.which)
+        bar.addWidget(self._count, 1)
+        self._lines: dict[int, LogLine] = {}
+        self.model: LazyTableModel[LogLine] = LazyTableModel(columns(), self._load, self)
+        self.table = TableView(self.tr("Logboek"), self.model, "audit_table")
+        self.content.addLayout(bar)
+        self.content.addWidget(self.table, 1)
+
+    @override
+    def _connect(self) -> None:
+        self.which.picked.connect(lambda _group: self.refresh())
+
+    @override
+    def refresh(self) -> None:
+        wanted = AuditFilter(kinds=kinds_of(self.which.value))
+        total = self.services.audit.count(wanted)
+        if wanted.kinds:
+            rows = self.services.audit.list(_MOST_FILTERED, wanted)
+            self._lines = {row.sequence: LogLine(row.sequence, row) for row in rows}
+            self.table.show_ids(list(self._lines))
+        else:
+            self._lines = {}
+            newest = self.services.audit.list(1)
+            self.table.show_ids(range(newest[0].sequence, 0, -1) if newest else ())
+        self._count.setText(counted(total, self.tr("gebeurtenis"), self.tr("gebeurtenissen")))
+
+    def _load(self, ids: list[int]) -> Sequence[LogLine]:
+        if self._lines:
+            return [self._lines[number] for number in ids if number in self._lines]
+        rows = self.services.audit.list(len(ids), before=ids[0] + 1)
+        return [LogLine(row.sequence, row) for row in rows]
+
+    def _on_verify(self) -> None:
+        self.jobs.start(self.tr("Logboek controleren"), quietly(self.services.audit.verify), done=self._on_verified)
+
+    def _on_verified(self, result: VerifyResult) -> None:
+        if result.ok:
+            text = self.tr("Het logboek klopt: {0} gecontroleerd, niets veranderd, weggehaald of toegevoegd.")
+            self.banner.say(text.format(counted(result.count, self.tr("regel"), self.tr("regels"))), Tone.SUCCESS)
+            return
+        how = DAMAGES.get(str(result.damage), self.tr("klopt niet"))
+        text = self.tr("Het logboek klopt niet: regel {0} {1}. Bewaar de kluis zoals hij nu is en vraag om hulp.")
+        self.banner.say(text.format(result.first_bad_sequence or result.count, how), Tone.DANGER)
+        if result.first_bad_sequence is not None:
+            self.table.choose_id(result.first_bad_sequence)
