@@ -23,6 +23,7 @@ from leskracht_desktop.labels_nl.numbers import (
     joined,
     whole_number,
 )
+from leskracht_desktop.labels_nl.school_codes import year_group_label
 from leskracht_desktop.labels_nl.times import (
     clock_time,
     long_date,
@@ -62,4 +63,5 @@ __all__ = [
     "short_instant",
     "weekday",
     "whole_number",
+    "year_group_label",
 ]

@@ -10,6 +10,7 @@ from leskracht_desktop.domain.inventory import Answer, Compartment, LawfulBasis
 from leskracht_desktop.domain.people import Custody, Origin, PersonKind, PersonSort, PersonStatus, RelationKind
 from leskracht_desktop.domain.requests import Authority, Channel, RequestEventKind, RequestKind, RequestStatus
 from leskracht_desktop.domain.vaults import WayKind
+from leskracht_desktop.labels_nl.school_codes import EDEXML_ROLES
 
 _LABELS: dict[type[StrEnum], dict[str, str]] = {
     PersonKind: {"pupil": "leerling", "parent": "ouder of verzorger", "staff": "medewerker", "other": "overig"},
@@ -124,13 +125,13 @@ GENDER_LABELS = {"0": "niet bekend", "1": "man", "2": "vrouw", "9": "niet opgege
 """By the codes of EDEXML, which follow ISO 5218."""
 
 ROLE_LABELS = {
+    **EDEXML_ROLES,
     "teacher": "leerkracht",
     "leerkracht": "leerkracht",
     "leraar": "leerkracht",
     "administrator": "beheerder",
     "beheerder": "beheerder",
     "coordinator": "coördinator",
-    "ib": "intern begeleider",
     "director": "directeur",
     "directeur": "directeur",
     "assistant": "onderwijsassistent",

@@ -1,0 +1,72 @@
+"""Stored values as a Dutch reader reads them."""
+
+from __future__ import annotations
+
+import pytest
+
+from leskracht_desktop.domain.inventory import Category, FieldKind
+from leskracht_desktop.labels_nl.facts import fact_rows
+from leskracht_desktop.labels_nl.values import FieldTexts, date_text, instant_text, yes_no_text
+from leskracht_desktop.services.inventory import processing_inventory
+
+
+def category(code: str, compartment: str) -> Category:
+    found = processing_inventory().facts(code, compartment)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "text"),
+    [
+        ("group", "7B (LRK)", "7B (leerkracht)"),
+        ("group", "Groep 7 (oost)", "Groep 7 (oost)"),
+        ("year_group", "7", "groep 7"),
+        ("role", "IB", "intern begeleider"),
+        ("born_on", "2015-06-21", "21 juni 2015"),
+        ("born_on", "in de zomer", "in de zomer"),
+        ("status", "missing", "niet meer in de lijst"),
+        ("custody", "unknown", "niet bekend"),
+        ("note", "Een\r\nTwee", "Een\nTwee"),
+        ("surname", "Ja\u202enssen", "Ja⟨U+202E⟩nssen"),
+    ],
+)
+def test_what_the_school_keeps_itself(code: str, value: str, text: str) -> None:
+    assert FieldTexts(None).text(code, value) == text
+
+
+def test_the_inventory_names_fields_and_their_known_values() -> None:
+    texts = FieldTexts(category("school_identity", "school"))
+    assert texts.label("born_on") == "Geboortedatum"
+    assert texts.text("gender", "female") == "vrouw"
+    assert texts.kind("note") is FieldKind.LONG_TEXT
+
+
+def test_a_field_of_leskracht_that_nobody_knows_keeps_its_own_name() -> None:
+    texts = FieldTexts(category("device", "processor"))
+    assert texts.label("battery_level") == "Battery level"
+    assert texts.text("battery_level", "80") == "80"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (date_text("2026-03-03"), "3 maart 2026"),
+        (instant_text("2026-03-03T13:05:00Z"), "3 maart 2026 om 14.05 uur"),
+        (instant_text("2026-03-03T13:05:00"), "2026-03-03T13:05:00"),
+        (instant_text("9999-12-31T23:59:59Z"), "9999-12-31T23:59:59Z"),
+        (yes_no_text("true"), "ja"),
+        (yes_no_text("nee"), "nee"),
+        (yes_no_text("misschien"), "misschien"),
+    ],
+)
+def test_dates_and_answers(text: str, said: str) -> None:
+    assert text == said
+
+
+def test_every_category_answers_the_same_questions() -> None:
+    inventory = processing_inventory()
+    questions = {tuple(what for what, _ in fact_rows(one)) for one in (*inventory.categories, *inventory.own_variants)}
+    assert len(questions) == 1
+    for one in (*inventory.categories, *inventory.own_variants):
+        assert all(answer.strip() for _, answer in fact_rows(one)), one.code
