@@ -245,6 +245,7 @@ class PersonDetails:
     events: tuple[EventSummary, ...] = ()
     history: tuple[ValueChangeRow, ...] = ()
     start_year_3: str = ""
+    group_ids: tuple[GroupId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

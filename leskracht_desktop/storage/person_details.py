@@ -15,6 +15,7 @@ from leskracht_desktop.domain import names
 from leskracht_desktop.domain.people import (
     Custody,
     EventSummary,
+    GroupId,
     Origin,
     PersonDetails,
     PersonId,
@@ -92,6 +93,7 @@ def person_details(session: Session, person_id: PersonId) -> PersonDetails:
         raise NotFound("person", person_key(person_id))
     person, school, site, file_name, imported_at = found
     name = name_of(person)
+    groups = _groups(session, person_id)
     plain: dict[str, Any] = {column: getattr(person, column) for column in _PLAIN}
     return PersonDetails(
         **plain,
@@ -104,7 +106,8 @@ def person_details(session: Session, person_id: PersonId) -> PersonDetails:
         display_name=names.display_name(name),
         list_name=names.list_name(name),
         roles=tuple(role for role in person.roles.split(",") if role),
-        groups=_groups(session, person_id),
+        groups=tuple((name, role) for _, name, role in groups),
+        group_ids=tuple(dict.fromkeys(group_id for group_id, _, _ in groups)),
         local_key=person.local_key or "",
         eck_id=person.eck_id or "",
         provenance=Provenance(Origin(person.origin), file_name or "", imported_at),
@@ -115,14 +118,14 @@ def person_details(session: Session, person_id: PersonId) -> PersonDetails:
     )
 
 
-def _groups(session: Session, person_id: PersonId) -> tuple[tuple[str, str], ...]:
+def _groups(session: Session, person_id: PersonId) -> tuple[tuple[GroupId, str, str], ...]:
     rows = session.execute(
-        select(Group.name, Membership.role)
+        select(Group.id, Group.name, Membership.role)
         .join(Membership, Membership.group_id == Group.id)
         .where(Membership.person_id == person_id)
         .order_by(Group.kind, Group.name, Membership.role)
     )
-    return tuple((name, role) for name, role in rows)
+    return tuple((GroupId(group_id), name, role) for group_id, name, role in rows)
 
 
 def relations(session: Session, person_id: PersonId) -> tuple[RelationDetails, ...]:
