@@ -16,7 +16,9 @@ _LONGEST_PROSE = 80
 _WIDEST_COLUMN = 44
 _WIDEST_TABLE = 112
 _NARROWEST_COLUMN = 6
-_PAGE = 100  # about so many characters of a table stand side by side
+_BOLD = 1.15  # so much wider than plain letters
+_PADDING = 2.5  # characters
+_PAGE = 98  # about so many characters of a table stand side by side
 _ALWAYS_TABLES = frozenset({"event_kind", "month"})
 _FIGURES = frozenset({"Aantal", "Bladzijden"})
 
@@ -115,9 +117,10 @@ def _widths(labels: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[flo
     needs, words = [], []
     for at, label in enumerate(labels):
         texts = [label, *(row[at] for row in rows)]
-        bold = 1.1 if at == 0 else 1.0
-        words.append(bold * max(len(word) for text in texts for word in (text.split() or [""])) + 2)
-        needs.append(bold * max(len(text) for text in texts) + 2)
+        bold = _BOLD if at == 0 else 1.0
+        head = _BOLD * max(len(word) for word in label.split())
+        words.append(max(head, bold * max(len(word) for text in texts for word in text.split())) + _PADDING)
+        needs.append(max(head, bold * max(len(text) for text in texts)) + _PADDING)
     spare = _PAGE - sum(words)
     wanted = sum(needs) - sum(words)
     share = min(1.0, max(0.0, spare / wanted)) if wanted else 1.0

@@ -37,6 +37,7 @@ _OWN_KINDS = {
 }
 _OWN_CODES: Mapping[str, type[StrEnum]] = {
     "relation": RelationKind,
+    "relation_to": RelationKind,
     "custody": Custody,
     "origin": Origin,
     "kind": PersonKind,
@@ -58,8 +59,6 @@ class FieldTexts:
         field = self._fields.get(code)
         if field is not None:
             return field.label
-        if code == "relation_to":
-            return self.label("relation")
         if self._own:
             return field_label(code)
         return visible(code.replace("_", " ").strip()).capitalize() or "Overig gegeven"
@@ -88,8 +87,6 @@ class FieldTexts:
         return visible(_WRITERS.get(kind, str)(value))
 
     def _own_text(self, code: str, value: str) -> str:
-        if code == "relation_to":
-            return f"{label_of(RelationKind, value)} van"
         if code in {"role", "roles"}:
             return role_label(value)
         kind = _OWN_CODES.get(code)
