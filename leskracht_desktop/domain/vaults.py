@@ -49,19 +49,10 @@ class NewVault:
 
 
 @dataclass(frozen=True, slots=True)
-class CreatedVault:
-    """A new vault: its recovery code, to be shown once, and why the keychain could not be a way in, if so."""
-
-    vault_id: VaultId
-    recovery_code: str = field(repr=False)
-    keychain_problem: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class BackupReceipt:
-    """A back-up that was written and opened again: file name, size in bytes, SHA-256, and when (aware, UTC)."""
+    """A back-up that was written and opened again: where, size in bytes, SHA-256, and when (aware, UTC)."""
 
-    file_name: str
+    path: str
     size: int
     sha256: str
     made_at: datetime

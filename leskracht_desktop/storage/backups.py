@@ -93,7 +93,7 @@ def write_backup(
         for name in _PARTS:
             for _ in archive.chunks(name):
                 pass
-    return BackupReceipt(target.name, written.size, written.sha256, made_at)
+    return BackupReceipt(str(target), written.size, written.sha256, made_at)
 
 
 def portable_keys(key_file: KeyFile) -> KeyFile:

@@ -185,8 +185,8 @@ def test_the_keychain_stays_behind_and_is_not_enough_for_a_back_up(
         vault.back_up(tmp_path / "b.kluisbackup", MovableClock())
     assert caught.value.reason == "backup_without_portable_way"
     receipt = vault.back_up_automatically(MovableClock(), 3)
-    automatic = backups.automatic_folder(vault.id) / receipt.file_name
-    assert backups.read_contents(automatic).ways_in == (WayKind.KEYCHAIN,)
+    assert Path(receipt.path).parent == backups.automatic_folder(vault.id)
+    assert backups.read_contents(Path(receipt.path)).ways_in == (WayKind.KEYCHAIN,)
 
 
 def test_the_newest_automatic_ones_are_kept(vault: Vault) -> None:
