@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
 from sqlalchemy.orm import Session
 
 from leskracht_desktop import __version__
-from leskracht_desktop.agreements.inventory import load_inventory
 from leskracht_desktop.clock import local_date
 from leskracht_desktop.domain.ages import SELF_AGE, age_on
 from leskracht_desktop.domain.audit import AuditKind, AuditRow
@@ -34,8 +32,8 @@ from leskracht_desktop.domain.requests import Authority, RequestDetails, Request
 from leskracht_desktop.domain.school_records import school_records
 from leskracht_desktop.errors import InvalidInput, NotAllowed, NotFound, NothingChosen
 from leskracht_desktop.labels_nl import label
-from leskracht_desktop.paths import resource
 from leskracht_desktop.services.dossiers_names import maskings
+from leskracht_desktop.services.inventory import processing_inventory
 from leskracht_desktop.storage import audit, schools, snapshots
 from leskracht_desktop.storage.person_details import person_details
 from leskracht_desktop.storage.requests import request_details
@@ -44,12 +42,6 @@ PROGRAM = f"Leskracht Privacybeheer {__version__}"
 MOST_LOG_LINES = 500
 
 _LEAVING = frozenset({AuditKind.DOSSIER_PREVIEWED, AuditKind.DOSSIER_EXPORTED, AuditKind.MAIL_COPY_EXPORTED})
-
-
-@cache
-def processing_inventory() -> Inventory:
-    """Return the processing inventory that ships with the program."""
-    return load_inventory(resource("inventory/leskracht.toml"))
 
 
 @dataclass(frozen=True, slots=True)

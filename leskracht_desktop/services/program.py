@@ -14,6 +14,7 @@ from leskracht_desktop.services.vaults import VaultService
 if TYPE_CHECKING:
     from leskracht_desktop.services.inventory import InventoryService
     from leskracht_desktop.services.audit import AuditService
+    from leskracht_desktop.services.dossiers import DossierService
     from leskracht_desktop.services.overview import OverviewService
     from leskracht_desktop.services.people import PeopleService
     from leskracht_desktop.services.requests import RequestService
@@ -62,6 +63,13 @@ class Services:
         from leskracht_desktop.services.requests import RequestService
 
         return RequestService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def dossiers(self) -> DossierService:
+        """Access dossiers."""
+        from leskracht_desktop.services.dossiers import DossierService
+
+        return DossierService(self.holder, self.clock, self.actor)
 
     @cached_property
     def audit(self) -> AuditService:
