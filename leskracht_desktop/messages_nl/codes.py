@@ -107,7 +107,7 @@ REASONS = {
     ),
     "identity_not_checked": ("De identiteit is nog niet vastgelegd.", "Kies eerst ‘Identiteit vastleggen…’."),
     "backup_without_portable_way": (
-        "Deze kluis gaat alleen open met de sleutelbos van deze computer. Een back-up zou nergens anders opengaan.",
+        "Deze kluis gaat alleen open met de sleutelhanger van deze computer. Een back-up zou nergens anders opengaan.",
         "Stel eerst een wachtwoordzin of een herstelcode in.",
     ),
     "migration_needs_writing": (
@@ -135,10 +135,10 @@ VAULT_PARTS = {
 }
 
 KEYCHAIN_REASONS = {
-    "missing": "Op deze computer is geen sleutelbos beschikbaar.",
-    "locked": "De sleutelbos van deze computer is vergrendeld.",
-    "refused": "De sleutelbos van deze computer gaf geen toestemming.",
-    "reset": "De sleutelbos van deze computer heeft geen sleutel meer die op deze kluis past.",
+    "missing": "Op deze computer is geen sleutelhanger beschikbaar.",
+    "locked": "De sleutelhanger van deze computer is vergrendeld.",
+    "refused": "De sleutelhanger van deze computer gaf geen toestemming.",
+    "reset": "De sleutelhanger van deze computer heeft geen sleutel meer die op deze kluis past.",
 }
 
 DAMAGES = {
@@ -146,6 +146,6 @@ DAMAGES = {
     "removed": "ontbreekt",
     "inserted": "is er achteraf tussen gezet",
     "reordered": "staat niet meer op de goede plaats",
-    "truncated": "is de laatste; daarna zijn regels weggehaald",
+    "truncated": "ontbreekt, en alles wat daarna kwam",
     "anchor": "sluit niet aan op het controlegetal buiten de database",
 }
