@@ -13,7 +13,7 @@ from leskracht_desktop.clock import Clock
 from leskracht_desktop.domain import names
 from leskracht_desktop.domain.ages import ADULT_AGE, SELF_AGE, turns_on
 from leskracht_desktop.domain.overview import LastImport, Overview, OverviewProblem, UpcomingBirthday, backup_is_due
-from leskracht_desktop.domain.people import Custody, PersonFilter, PersonId, PersonKind, PersonStatus, person_key
+from leskracht_desktop.domain.people import Custody, PersonFilter, PersonStatus, person_key
 from leskracht_desktop.domain.request_rules import SOON_DAYS
 from leskracht_desktop.domain.requests import RequestStatus
 from leskracht_desktop.domain.schools import Denomination
@@ -21,8 +21,7 @@ from leskracht_desktop.services.actors import Actor
 from leskracht_desktop.services.base import Service
 from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.storage import people, requests
-from leskracht_desktop.storage.models import Import, Institution, Person, Relation, School
-from leskracht_desktop.storage.person_details import name_of
+from leskracht_desktop.storage.models import Import, Institution, Relation, School
 
 _WEEK: Final = 7
 
@@ -67,25 +66,14 @@ def _birthdays(session: Session, today: date) -> tuple[UpcomingBirthday, ...]:
     found = []
     until = today + timedelta(days=SOON_DAYS)
     for age in (SELF_AGE, ADULT_AGE):
-        # A day of margin on both sides: who was born on 29 February has a birthday on 1 March.
-        born_from, born_until = _years_before(today, age) - timedelta(days=2), _years_before(until, age)
-        rows = session.scalars(
-            select(Person).where(
-                Person.birth_on.between(born_from, born_until + timedelta(days=2)),
-                Person.kind == PersonKind.PUPIL,
-                Person.status == PersonStatus.ACTIVE,
-            )
-        )
-        for person in rows:
-            on = turns_on(person.birth_on or today, age)
+        # Days of margin on both sides: who was born on 29 February has a birthday on 1 March.
+        first, last = turns_on(today, -age) - timedelta(days=2), turns_on(until, -age) + timedelta(days=2)
+        for person_id, birth_on, name in people.pupils_born(session, first, last):
+            on = turns_on(birth_on, age)
             if today <= on <= until:
-                name = names.display_name(name_of(person))
-                found.append(UpcomingBirthday(PersonId(person.id), person_key(person.id), name, on, age))
+                shown = names.display_name(name)
+                found.append(UpcomingBirthday(person_id, person_key(person_id), shown, on, age))
     return tuple(sorted(found, key=lambda one: (one.on, one.key)))
-
-
-def _years_before(day: date, years: int) -> date:
-    return turns_on(day, -years)
 
 
 def _last_import(session: Session) -> LastImport | None:

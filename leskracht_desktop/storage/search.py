@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from leskracht_desktop.domain import fuzzy
 from leskracht_desktop.domain.names import PREFIX_WORDS
 from leskracht_desktop.domain.people import PersonFilter, PersonId, person_id_of
+from leskracht_desktop.storage.id_lists import listed
 from leskracht_desktop.storage.people_filter import where_sql
 from leskracht_desktop.storage.search_index import ID_BITS, index_people, index_request, unindex_people
 from leskracht_desktop.storage.search_schema import SEARCH_DDL
@@ -24,6 +25,7 @@ ENOUGH: Final = 50
 _FINELY_SORTED: Final = 300
 """The index gives hits in nearly the right order; this many are put in exactly the right one."""
 
+_PERSON_BITS: Final = (1 << ID_BITS) - 1
 _MOST_WORDS: Final = 8
 _MOST_ALIKE: Final = 24
 _MOST_RESCORED: Final = 500
@@ -96,7 +98,7 @@ class _Search:
         if chosen is not None:
             where = where_sql(chosen, self._values)
             if where != "1":
-                self._narrowed = f"JOIN people p ON p.id = (f.rowid & {(1 << ID_BITS) - 1}) AND {where}"
+                self._narrowed = f"JOIN people p ON p.id = (f.rowid & {_PERSON_BITS}) AND {where}"
 
     @property
     def count(self) -> int:
@@ -125,13 +127,13 @@ class _Search:
         if self.is_full:
             return
         query = (
-            f"SELECT f.rowid FROM search_people f {self._narrowed} WHERE f.search_people MATCH :match ORDER BY f.rowid"  # noqa: S608 -- built from constants
+            f"SELECT f.rowid & {_PERSON_BITS} AS id FROM search_people f {self._narrowed} "  # noqa: S608 -- built from constants
+            "WHERE f.search_people MATCH :match ORDER BY f.rowid"
         )
-        if self._limit is not None:
-            # Hits of an earlier tier come again, so more are asked for than are still needed.
-            query += f" LIMIT {self._limit + len(self._found)}"
-        hits = [_person(place) for (place,) in self._rows(query, match=match)]
-        self._found.update(dict.fromkeys(self._finely_sorted(hits)))
+        # Hits of an earlier tier come again, so more are asked for than are still needed.
+        limit = None if self._limit is None else self._limit + len(self._found)
+        hits = listed(self._connection, query, {**self._values, "match": match}, limit)
+        self._found.update(dict.fromkeys(self._finely_sorted(cast("list[PersonId]", hits))))
 
     def add_alike(self, typed: Sequence[str]) -> None:
         """Add people whose names hold the typed words somewhere, or come close to them, the closest first."""
@@ -191,7 +193,7 @@ class _Search:
 
 
 def _person(place: int) -> PersonId:
-    return PersonId(place & ((1 << ID_BITS) - 1))
+    return PersonId(place & _PERSON_BITS)
 
 
 def _trigrams(word: str) -> list[str]:
