@@ -51,7 +51,8 @@ def display_name(name: PersonName) -> str:
 
 def list_name(name: PersonName) -> str:
     """Return a name as lists show it: `van den Berg, Noah`, though it is sorted under B."""
-    return ", ".join(part for part in (full_surname(name), name.first) if part)
+    surname, first = full_surname(name), name.first
+    return f"{surname}, {first}" if surname and first else surname or first
 
 
 def formal_name(name: PersonName) -> str:
@@ -197,5 +198,5 @@ def _in_one_case(text: str) -> bool:
     return text in {text.lower(), text.upper()}
 
 
-def _joined(*parts: str) -> str:
-    return " ".join(part for part in parts if part)
+def _joined(left: str, right: str) -> str:
+    return f"{left} {right}" if left and right else left or right
