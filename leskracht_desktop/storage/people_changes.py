@@ -104,7 +104,8 @@ def change_groups(session: Session, row: Person, wanted: Iterable[GroupId], log:
     different = held ^ chosen
     if not different:
         return 0
-    found = dict(session.execute(select(Group.id, Group.name).where(Group.id.in_(sorted(different)))).tuples().all())
+    named = session.execute(select(Group.id, Group.name).where(Group.id.in_(sorted(different))))
+    found = {group.id: group.name for group in named}
     for group_id in sorted(different):
         name = found.get(group_id, "")
         if group_id in chosen:
