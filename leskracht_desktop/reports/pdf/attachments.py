@@ -7,7 +7,6 @@ from hashlib import md5
 from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf.model import PackedBytes
-from leskracht_desktop.reports.pdf.model import PackedBytes
 from leskracht_desktop.reports.pdf.syntax import date, name, text_string
 
 if TYPE_CHECKING:

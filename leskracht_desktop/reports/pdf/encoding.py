@@ -129,4 +129,5 @@ def _to_unicode(use: FontUse) -> bytes:
 def _meaning(code: int) -> str:
     """Return the text a code point stands for: Arabic presentation forms mean their letters."""
     character = chr(code)
-    return unicodedata.normalize("NFKC", character) if 0xFB50 <= code <= 0xFEFC else character
+    shaped = 0xFB50 <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC
+    return unicodedata.normalize("NFKC", character) if shaped else character

@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING
 from leskracht_desktop.reports.pdf.fonts import Face, FaceName, face, face_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from arabic_reshaper import ArabicReshaper
 
 _JOINERS = frozenset("\u200c\u200d") | {chr(code) for code in (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))}
 _STRONG_RIGHT = frozenset({"R", "AL"})
+_LEFT_RUN = frozenset({"L", "EN", "AN"})
+_NUMBER_SIGNS = frozenset({"ES", "CS", "ET"})
+_MIRRORED = dict(zip("()[]{}<>«»\u2039\u203a", ")(][}{><»«\u203a\u2039", strict=True))
 _ESCAPED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but for tab and line breaks
     "\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e00ff"  # formatting
     "\ud800-\udfff]"  # halves of characters
 )
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_NO_ACTUAL_TEXT = frozenset({"Co", "Cn", "Cs"})
+_NAMELESS = frozenset({"Co", "Cn", "Cs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,9 @@ def shape(word: str, wanted: Face) -> list[Piece]:
     if wanted.plain.issuperset(word):
         return [Piece(wanted, word, wanted.word_width(word))]
     if is_right_to_left(word):
-        drawn = "".join(character for character in _visual_order()(word) if character not in _JOINERS)
-        pieces = _by_face(drawn, wanted)
-        return [Piece(p.face, p.text, p.width, word if i == 0 else "") for i, p in enumerate(pieces)]
+        pieces = _by_face(visual_order(word), wanted)
+        said = "".join(code_name(c) if _is_nameless(c) and face_for(c, wanted, None) is None else c for c in word)
+        return [Piece(p.face, p.text, p.width, said if i == 0 else "") for i, p in enumerate(pieces)]
     return _by_face(word, wanted)
 
 
@@ -96,19 +99,46 @@ def _by_face(word: str, wanted: Face) -> list[Piece]:
 def _stand_in(character: str) -> Piece:
     regular = face(FaceName.REGULAR)
     name = code_name(character)
-    actual = None if unicodedata.category(character) in _NO_ACTUAL_TEXT else character
-    return Piece(regular, name, regular.width(name), actual)
+    return Piece(regular, name, regular.width(name), None if _is_nameless(character) else character)
+
+
+def _is_nameless(character: str) -> bool:
+    """Tell whether a code point stands for nothing anyone could say: private use or not assigned."""
+    return unicodedata.category(character) in _NAMELESS
+
+
+def visual_order(word: str) -> str:
+    """Return a right-to-left word (no spaces) as it is drawn from left to right, its Arabic letters joined.
+
+    A word-sized part of the Unicode bidirectional algorithm: numbers and left-to-right letters in the word keep their
+    own order, brackets are mirrored, marks stay behind their letter.
+    """
+    clusters: list[tuple[str, bool]] = []  # text, and whether it runs from left to right
+    for character in _reshaper().reshape(word):
+        if character in _JOINERS:
+            continue
+        if clusters and unicodedata.bidirectional(character) == "NSM":
+            clusters[-1] = (clusters[-1][0] + character, clusters[-1][1])
+        else:
+            clusters.append((character, unicodedata.bidirectional(character) in _LEFT_RUN))
+    drawn: list[str] = []
+    for index, (text, left) in enumerate(clusters):
+        joins = 0 < index < len(clusters) - 1 and clusters[index - 1][1] and clusters[index + 1][1]
+        if left or (joins and unicodedata.bidirectional(text[0]) in _NUMBER_SIGNS):
+            clusters[index] = (text, True)
+    index = len(clusters)
+    while index:
+        start = index - 1
+        if clusters[start][1]:
+            while start and clusters[start - 1][1]:
+                start -= 1
+        drawn += [text if left else _MIRRORED.get(text, text) for text, left in clusters[start:index]]
+        index = start
+    return "".join(drawn)
 
 
 @cache
-def _visual_order() -> Callable[[str], str]:
-    """Return the function that joins Arabic letters and orders a right-to-left word for drawing."""
+def _reshaper() -> ArabicReshaper:
     from arabic_reshaper import ArabicReshaper
-    from bidi.algorithm import get_display
 
-    reshaper = ArabicReshaper({"delete_harakat": False, "support_ligatures": True})
-
-    def order(word: str) -> str:
-        return str(get_display(reshaper.reshape(word), base_dir="R"))
-
-    return order
+    return ArabicReshaper({"delete_harakat": False, "support_ligatures": True})

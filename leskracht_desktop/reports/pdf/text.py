@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from leskracht_desktop.reports.pdf import theme
 from leskracht_desktop.reports.pdf.canvas import Area, Destination
 from leskracht_desktop.reports.pdf.fonts import FaceName, face
+from leskracht_desktop.reports.pdf.metadata import one_line
 from leskracht_desktop.reports.pdf.model import BulletList, Link, ListItem, NumberedList, Run
 from leskracht_desktop.reports.pdf.painting import LinkTarget, TextOwner, paint_lines
 from leskracht_desktop.reports.pdf.structure import BULLETS, NUMBERS
@@ -172,9 +173,9 @@ def address(flow: Flow, block: Address) -> None:
     """Set the addressee in the window of a DL or C5 envelope and go on below it."""
     if block.sender:
         style = theme.SENDER
-        lines, _ = set_lines(block.sender, style, theme.WIDTH)
-        top = theme.SENDER_BASELINE + theme.baseline(style)
-        paint_lines(flow.canvas, lines[:1], TextOwner(flow.section.add("P")), style, theme.ADDRESS_LEFT, top)
+        lines, _ = set_lines(one_line(block.sender), style, theme.WIDTH)
+        top = theme.SENDER_BASELINE + theme.baseline(style) + (len(lines) - 1) * style.leading
+        paint_lines(flow.canvas, lines, TextOwner(flow.section.add("P")), style, theme.ADDRESS_LEFT, top)
     style = theme.ADDRESS
     lines, _ = set_lines("\n".join(block.lines), style, theme.ADDRESS_WIDTH)
     paint_lines(flow.canvas, lines, TextOwner(flow.section.add("P")), style, theme.ADDRESS_LEFT, theme.ADDRESS_TOP)

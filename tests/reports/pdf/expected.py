@@ -92,7 +92,7 @@ def _block(block: Block, later: tuple[Block, ...], titles: dict[str, str]) -> li
         case Contents():
             return _contents(block, later)
         case Address():
-            sender = [f"P: {flat(block.sender)}"] if block.sender else []
+            sender = [f"P: {flat(_one_line(block.sender))}"] if block.sender else []
             return [*sender, f"P: {flat(' '.join(block.lines))}"]
         case _:
             return []
@@ -120,9 +120,7 @@ def _table(block: KeyValues | Table) -> list[str]:
     if isinstance(block, Table):
         lines.append("TR | " + " | ".join(f"TH Column: {flat(text)}" for text in block.header))
     for row in block.rows:
-        cells = [
-            f"{'TH Row' if column == names_row else 'TD'}: {flat(text)}" for column, text in enumerate(row)
-        ]
+        cells = [f"{'TH Row' if column == names_row else 'TD'}: {flat(text)}" for column, text in enumerate(row)]
         lines.append("TR | " + " | ".join(cells))
     return lines
 

@@ -259,6 +259,4 @@ def _say(marks: list[tuple[str, Any]], text: str, result: PageText) -> None:
 
 def _to_unicode(font: Any) -> dict[int, str]:
     data = font.ToUnicode.read_bytes()
-    return {
-        int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in _MAPPING.findall(data)
-    }
+    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in _MAPPING.findall(data)}

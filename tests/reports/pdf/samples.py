@@ -36,6 +36,7 @@ from leskracht_desktop.reports.pdf.model import (
     TextStyle,
     Title,
 )
+from leskracht_desktop.reports.pdf.scripts import visible
 
 MOMENT = datetime(2026, 3, 31, 9, 30, tzinfo=UTC)
 SITE = "https://www.school.example/privacy"
@@ -99,10 +100,14 @@ def letter() -> Document:
         author="Basisschool De Klimboom",
         created_at=MOMENT,
         blocks=(
-            Address(("De heer A. Öztürk", "Dorpsstraat 1", "1234 AB Ons Dorp"), "De Klimboom · Laan 2 · 1234 AC Ons Dorp"),
+            Address(
+                ("De heer A. Öztürk", "Dorpsstraat 1", "1234 AB Ons Dorp"), "De Klimboom · Laan 2 · 1234 AC Ons Dorp"
+            ),
             KeyValues((("Datum", "31 maart 2026"), ("Ons kenmerk", "2026-0042"))),
             Paragraph("Geachte heer Öztürk,"),
-            Paragraph("U vroeg ons welke gegevens wij van uw dochter bewaren. Bij deze brief vindt u het dossier. " * 3),
+            Paragraph(
+                "U vroeg ons welke gegevens wij van uw dochter bewaren. Bij deze brief vindt u het dossier. " * 3
+            ),
             Paragraph(("Lees meer op ", Link("onze website", SITE), ".")),
             Spacer(8),
             Paragraph("Met vriendelijke groet,\nS. de Vries"),
@@ -124,8 +129,12 @@ def stress() -> Document:
         Contents(levels=3),
         Heading(1, "Verwijzingen", "links"),
         Paragraph((long_link,)),
-        Paragraph(("Tekst ", Link("een", SITE), Link("twee", "mailto:a@b.example"), " en ", Link("tel", "tel:0123"), ".")),
-        Paragraph(("Woord", Run("vet", bold=True), Run("cursief", italic=True), "woord, ", Link("naar tabel", "#table"))),
+        Paragraph(
+            ("Tekst ", Link("een", SITE), Link("twee", "mailto:a@b.example"), " en ", Link("tel", "tel:0123"), ".")
+        ),
+        Paragraph(
+            ("Woord", Run("vet", bold=True), Run("cursief", italic=True), "woord, ", Link("naar tabel", "#table"))
+        ),
         Paragraph((*("Een zin om de bladzijde te vullen. " * 60,), long_link, " slot ", Link("محمد علي", SITE))),
     ]
     blocks += [Paragraph(("Vulling. " * 90, Link("over de bladzijde " * 12, SITE), " verder. " * 40)) for _ in range(3)]
@@ -161,7 +170,11 @@ def stress() -> Document:
         Table(
             "Cel hoger dan een bladzijde",
             ("Nr", "Tekst", "Bedrag"),
-            (("1", cell, "€ 1,00"), ("2", "kort", "€ 22,00"), ("3", cell[:3000], "\n".join("€ 3,00" for _ in range(70)))),
+            (
+                ("1", cell, "€ 1,00"),
+                ("2", "kort", "€ 22,00"),
+                ("3", cell[:3000], "\n".join("€ 3,00" for _ in range(70))),
+            ),
             widths=(1, 6, 2),
             right_aligned=frozenset({0, 2}),
         ),
@@ -183,7 +196,7 @@ def stress() -> Document:
     ]
     return Document(
         title="Alles wat moeilijk is: \\ (en) é 李",
-        author="Basisschool De Klimboom & co <afd. \"zorg\">",
+        author='Basisschool De Klimboom & co <afd. "zorg">',
         created_at=MOMENT,
         blocks=tuple(blocks),
         subject="Proef",
@@ -212,7 +225,13 @@ def long_table(rows: int) -> Document:
                 "Gebruik van de app",
                 ("Nr", "Moment", "Wie", "Wat", "Apparaat"),
                 tuple(
-                    (str(i), f"{i % 28 + 1:02}-03-2026 {i % 24:02}:15", f"Ouder {i % 97}", f"bericht {i} gelezen", "telefoon")
+                    (
+                        str(i),
+                        f"{i % 28 + 1:02}-03-2026 {i % 24:02}:15",
+                        f"Ouder {i % 97}",
+                        f"bericht {i} gelezen",
+                        "telefoon",
+                    )
                     for i in range(rows)
                 ),
                 row_header_column=0,
@@ -237,7 +256,7 @@ _ALPHABETS = st.sampled_from(
 )
 _ANYTHING = st.text(st.characters(codec="utf-8"), max_size=30)
 texts = st.one_of(_ALPHABETS.flatmap(lambda letters: st.text(letters, max_size=60)), _ANYTHING, st.sampled_from(NAMES))
-words = texts.filter(lambda text: bool(text.strip(" \n\t\u200d\ufe0f\u00ad")))
+words = texts.filter(lambda text: bool(visible(text).strip(" \n\u00a0\u200c\u200d\ufe0f")))
 _inline = st.one_of(
     texts,
     st.builds(Run, texts, st.booleans(), st.booleans()),
