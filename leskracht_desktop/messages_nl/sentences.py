@@ -142,8 +142,8 @@ def _vault_damaged(error: errors.VaultDamaged) -> Message:
 
 
 def _keychain(error: errors.KeychainProblem) -> Message:
-    text = codes.KEYCHAIN_REASONS.get(error.reason, "De sleutelbos van deze computer geeft de sleutel niet.")
-    return Message("Sleutelbos werkt niet mee", text, "Open de kluis met uw wachtwoordzin. Uw gegevens zijn er nog.")
+    text = codes.KEYCHAIN_REASONS.get(error.reason, "De sleutelhanger van deze computer geeft de sleutel niet.")
+    return Message("Sleutelhanger werkt niet mee", text, "Open de kluis met uw wachtwoordzin. Uw gegevens zijn er nog.")
 
 
 def _chain_broken(error: errors.ChainBroken) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from leskracht_desktop import paths
@@ -40,6 +40,7 @@ class HelpWindow(QDialog):
         for name, title in PAGES:
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setSizeHint(QSize(0, self._list.fontMetrics().height() + 16))
             self._list.addItem(item)
         self._text = named(QTextBrowser(), "help_text")
         self._text.setAccessibleName(self.tr("Uitleg"))

@@ -52,6 +52,7 @@ class Job:
     done: Callable[[Any], object] | None = None
     failed: Callable[[Exception], object] | None = None
     changes: frozenset[Topic] = frozenset()
+    silent: bool = False
     stopped: threading.Event = field(default_factory=threading.Event)
 
 
@@ -93,12 +94,14 @@ class JobRunner(QObject):
         done: Callable[[Result], object] | None = None,
         failed: Callable[[Exception], object] | None = None,
         changes: Iterable[Topic] = (),
+        silent: bool = False,
     ) -> None:
         """Do `work(report)` in the worker and call `done(result)` here.
 
         Without `failed` an error is shown as a message; `Cancelled` never is. `changes` are announced when it worked.
+        A `silent` job is one that nobody waits for: it shows no progress.
         """
-        job = Job(label, work, done, failed, frozenset(changes))
+        job = Job(label, work, done, failed, frozenset(changes), silent)
         self._jobs.append(job)
         if len(self._jobs) == 1:
             self._patience.start()
@@ -144,7 +147,7 @@ class JobRunner(QObject):
             self._dialog.show_progress(done, total)
 
     def _on_patience_over(self) -> None:
-        if not self._jobs:
+        if not self._jobs or self._jobs[0].silent:
             return
         if self._dialog is None:
             self._dialog = ProgressDialog(self._messages.window)

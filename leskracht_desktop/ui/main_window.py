@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from leskracht_desktop.ui.workspace import Pages, Workspace
 
 PROGRAM = "Leskracht Privacybeheer"
+BACKUP_AFTER_MS = 3_000
 
 
 class MainWindow(QMainWindow):
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
                 clicked=lambda: self.open_page(PageName.SETTINGS, {"do": "passphrase"}),
             )
         QTimer.singleShot(0, self, self._give_back_drafts)
+        QTimer.singleShot(BACKUP_AFTER_MS, workspace, workspace.back_up_if_due)
         self.unlocked.emit()
 
     def _give_back_drafts(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leskracht_desktop.ui.icons import set_icon
@@ -85,7 +85,6 @@ class Navigation(QFrame):
         made.setToolTip(self.tr("{0} (Ctrl+{1})").format(label, number))
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_icon(made, name.value)
-        made.setIconSize(QSize(20, 20))
         made.toggled.connect(lambda on: set_icon(made, name.value, Tone.ACCENT if on else Tone.NORMAL))
         made.clicked.connect(lambda _checked=False: self.page_asked.emit(name))
         self.buttons[name] = made

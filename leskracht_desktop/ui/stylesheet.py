@@ -114,9 +114,9 @@ QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: $accent_soft; color: $text;
 }
 QTreeView::item, QListView::item { padding: 6px 8px; }
-QHeaderView { background: $surface; border: none; }
+QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
-    background: $surface; color: $muted; border: none; border-bottom: 1px solid $control;
+    background: transparent; color: $muted; border: none; border-bottom: 1px solid $control;
     padding: 8px 20px 8px 11px; font-weight: 600;
 }
 QHeaderView::section:hover { color: $text; background: $hover; }

@@ -85,6 +85,16 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         self._pages.clear()
         self.endResetModel()
 
+    def add_ids(self, ids: Sequence[int]) -> None:
+        """Show more rows under those that are shown; what is chosen and where the list stands stays as it is."""
+        if not ids:
+            return
+        first = len(self._ids)
+        self.beginInsertRows(QModelIndex(), first, first + len(ids) - 1)
+        self._pages.pop(first // PAGE_ROWS, None)
+        self._ids.extend(ids)
+        self.endInsertRows()
+
     def on_sort(self, sort: Callable[[str, bool], None]) -> None:
         """Have `sort(sort_key, descending)` called when the user clicks a heading; the service does the sorting."""
         self._sort = sort

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.requests import RequestFilter
 from leskracht_desktop.labels_nl import label
+from leskracht_desktop.messages_nl import sentence
 from leskracht_desktop.ui.global_search import GlobalSearch, Hit
-from leskracht_desktop.ui.jobs import Topic
+from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.navigation import Navigation
 from leskracht_desktop.ui.page import Page, PageName, PageTools
 from leskracht_desktop.ui.page_list import make_page
+from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import Banner
@@ -60,6 +62,7 @@ class Workspace(QWidget):
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("workspace")
+        self._tools = tools
         self._services = tools.services
         self._stack = named(QStackedWidget(), "pages")
         self.navigation = Navigation()
@@ -127,6 +130,24 @@ class Workspace(QWidget):
         self.school.set_options(options)
         self.school.setVisible(len(schools) > 1)
         self._show_school()
+
+    def back_up_if_due(self) -> None:
+        """Make the daily back-up without anybody waiting for it."""
+        vaults = self._services.vaults
+        if vaults.is_locked or not vaults.backup_is_due():
+            return
+        self._tools.jobs.start(
+            self.tr("Dagelijkse back-up maken"),
+            quietly(vaults.backup_automatically),
+            failed=self._on_no_backup,
+            changes={Topic.VAULT},
+            silent=True,
+        )
+
+    def _on_no_backup(self, error: Exception) -> None:
+        message = sentence(error)
+        text = self.tr("De dagelijkse back-up is niet gelukt. {0} {1}")
+        self.banner.say(text.format(message.text, message.next_step), Tone.WARNING)
 
     def on_changed(self, topics: frozenset[Topic]) -> None:
         """Pass a change on to the pages."""

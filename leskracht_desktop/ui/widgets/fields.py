@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QCalendarWidget, QComboBox, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QComboBox, QLineEdit, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.ui import dates
@@ -16,7 +16,7 @@ from leskracht_desktop.ui.icons import pixmap, set_icon
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.named import named
-from leskracht_desktop.ui.widgets.text import repolish, set_tone
+from leskracht_desktop.ui.widgets.text import WrappedLabel, repolish, set_tone
 
 TYPING_PAUSE_MS = 120
 
@@ -54,6 +54,12 @@ class SearchField(QLineEdit):
         self._pause.setInterval(TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._emit)
         self.textChanged.connect(lambda _text: self._pause.start())
+
+    def show_text(self, text: str) -> None:
+        """Show a text without searching for it: the list already shows what belongs to it."""
+        self._last = text
+        self.setText(text)
+        self._pause.stop()
 
     def _emit(self) -> None:
         self._pause.stop()
@@ -223,16 +229,14 @@ class PassphraseField(QLineEdit):
         self.clear()
 
 
-class ErrorLabel(QLabel):
+class ErrorLabel(WrappedLabel):
     """The line under a field: says what is wrong and what is right, and a screen reader says it too."""
 
     def __init__(self, field: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._field = field
         self._help = ""
         self.setObjectName(f"{field.objectName()}_error")
-        self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.hide()
 
     def set_help(self, text: str) -> None:

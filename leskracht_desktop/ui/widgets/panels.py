@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -22,7 +21,9 @@ from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.buttons import Look, button, icon_button
 from leskracht_desktop.ui.widgets.named import named
-from leskracht_desktop.ui.widgets.text import heading, paragraph, set_tone
+from leskracht_desktop.ui.widgets.text import WrappedLabel, heading, paragraph, set_tone
+
+_LABEL_CHARACTERS = 18
 
 _BANNER_ICONS = {
     Tone.ACCENT: "info",
@@ -156,9 +157,9 @@ class KeyValueView(QWidget):
                 widget.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
         for row, (label, value) in enumerate((label, value) for label, value in pairs if value):
-            name = named(QLabel(label), "pair_label")
+            name = named(WrappedLabel(label), "pair_label")
             set_tone(name, Tone.MUTED)
-            name.setMinimumWidth(120)
+            name.setFixedWidth(name.fontMetrics().averageCharWidth() * _LABEL_CHARACTERS)
             text = paragraph(value, name="pair_value")
             text.setAccessibleName(f"{label}: {value}")
             self._grid.addWidget(name, row, 0, top)

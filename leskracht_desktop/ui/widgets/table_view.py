@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.ui.tables import ID_ROLE, ROW_ROLE, LazyTableModel
 
 _ROW_AIR = 18
+_LEAST_STRETCH = 200
 
 
 class TableView(QTableView):
@@ -118,6 +119,24 @@ class TableView(QTableView):
         row = index.data(ROW_ROLE)
         if row is not None:
             self.row_opened.emit(row)
+
+    def _fit(self) -> None:
+        # A column that takes what is left must not vanish in a narrow window: then the table scrolls sideways.
+        header, columns = self.horizontalHeader(), self._lazy.columns
+        loose = [place for place, column in enumerate(columns) if not column.width]
+        taken = sum(header.sectionSize(place) for place, column in enumerate(columns) if column.width)
+        roomy = self.viewport().width() - taken >= _LEAST_STRETCH * len(loose)
+        mode = QHeaderView.ResizeMode.Stretch if roomy else QHeaderView.ResizeMode.Interactive
+        for place in loose:
+            if header.sectionResizeMode(place) is not mode:
+                header.setSectionResizeMode(place, mode)
+            if not roomy:
+                header.resizeSection(place, _LEAST_STRETCH)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,10 +3,44 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+from typing_extensions import override
 
 from leskracht_desktop.ui.theme import SECTION_SCALE, TITLE_SCALE, Tone, scaled_font
 from leskracht_desktop.ui.widgets.named import named
+
+
+class WrappedLabel(QLabel):
+    """A text that wraps and is never cut off: as tall as its text is at the width it got.
+
+    Qt's layouts forget the height for a width in nested rows, in scroll areas and where an alignment is given.
+    """
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    @override
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.width() > 0 and (self.testAttribute(Qt.WidgetAttribute.WA_Resized) or self.isVisible()):
+            needed = max(0, self.heightForWidth(self.width()))
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
 
 
 def title(text: str, name: str = "title") -> QLabel:
@@ -18,21 +52,15 @@ def title(text: str, name: str = "title") -> QLabel:
 
 def heading(text: str, name: str = "heading") -> QLabel:
     """Return the heading of a section."""
-    label = named(QLabel(text), name)
+    label = named(WrappedLabel(text), name)
     label.setFont(scaled_font(label, SECTION_SCALE, bold=True))
-    label.setWordWrap(True)
     return label
 
 
 def paragraph(text: str, tone: Tone = Tone.NORMAL, name: str = "paragraph") -> QLabel:
     """Return running text that wraps and can be selected with the mouse."""
-    label = named(QLabel(text), name)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
+    label = named(WrappedLabel(text), name)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    label.setSizePolicy(policy)
     set_tone(label, tone)
     return label
 

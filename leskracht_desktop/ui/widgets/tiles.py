@@ -11,7 +11,7 @@ from typing_extensions import override
 from leskracht_desktop.ui.icons import icon_label
 from leskracht_desktop.ui.theme import TITLE_SCALE, Tone, scaled_font
 from leskracht_desktop.ui.widgets.named import named
-from leskracht_desktop.ui.widgets.text import chip, set_tone
+from leskracht_desktop.ui.widgets.text import WrappedLabel, chip, set_tone
 
 
 class _CardButton(QPushButton):
@@ -86,19 +86,15 @@ class LineTile(_CardButton):
         super().__init__(name, clicked)
         self.setAccessibleName(title if not mark else f"{title}, {mark}")
         self.setAccessibleDescription(text)
-        head = named(QLabel(title), f"{name}_title")
+        head = named(WrappedLabel(title), f"{name}_title")
         font = head.font()
         font.setWeight(font.Weight.DemiBold)
         head.setFont(font)
-        head.setWordWrap(True)
-        head.setTextFormat(Qt.TextFormat.PlainText)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._put(head))
         if text:
-            below = named(QLabel(text), f"{name}_text")
-            below.setWordWrap(True)
-            below.setTextFormat(Qt.TextFormat.PlainText)
+            below = named(WrappedLabel(text), f"{name}_text")
             set_tone(below, Tone.MUTED)
             words.addWidget(self._put(below))
         layout = QHBoxLayout(self)
@@ -110,15 +106,4 @@ class LineTile(_CardButton):
         if mark:
             layout.addWidget(self._put(chip(mark, tone, f"{name}_mark")))
         layout.addWidget(self._put(icon_label("chevron-right", 16, Tone.MUTED)))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    @override
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return layout.totalHeightForWidth(width) if layout is not None else super().heightForWidth(width)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -23,8 +23,8 @@ class ConsentsPage(Page):
             self.tr(
                 "Hier legt u straks per leerling vast waarvoor de ouders toestemming geven, zoals foto’s op de "
                 "website, en ook wanneer zij die toestemming intrekken.\n\n"
-                "Vraag voor elk doel apart toestemming en bewaar het bewijs. Wie onder de 16 is, laat de ouders met "
-                "gezag beslissen. Bewaar de formulieren tot die tijd zoals u gewend bent."
+                "Vraag voor elk doel apart toestemming en bewaar het bewijs. Is de leerling jonger dan 16, dan "
+                "beslissen de ouders met gezag. Bewaar de formulieren tot die tijd zoals u gewend bent."
             ),
         )
         self.content.addWidget(empty, 1)

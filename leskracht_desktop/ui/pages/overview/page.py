@@ -66,7 +66,7 @@ class OverviewPage(Page):
         columns.addLayout(left, 3)
         columns.addLayout(right, 2)
         scroll = Scrolling("overview_scroll")
-        scroll.body.setContentsMargins(2, 0, 12, 16)
+        scroll.body.setContentsMargins(0, 8, 12, 16)
         scroll.body.addLayout(columns, 1)
         self.content.addWidget(scroll)
 
@@ -111,9 +111,7 @@ class OverviewPage(Page):
             f"request_{row.number}",
             "requests",
             row.person_name,
-            self.tr("{0}: {1}, {2}. Uiterlijk {3}.").format(
-                row.number, label(row.kind), label(row.status), dates.long(row.due_on)
-            ),
+            self.tr("{0} · {1} · uiterlijk {2}").format(row.number, label(row.kind), dates.long(row.due_on)),
             lambda: self.tools.open_page(PageName.REQUESTS, {"request_id": row.id}),
             tone=tone,
             mark=dates.days_left(row.days_left),

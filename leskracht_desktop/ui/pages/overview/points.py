@@ -85,7 +85,7 @@ def _request_points(overview: Overview) -> list[Point]:
                 "identity",
                 "person",
                 _tr("Identiteit vastleggen"),
-                _tr("Bij {0} nog niet vastgelegd wie erom vraagt. Zonder dat kan er geen dossier uit.").format(
+                _tr("Bij {0} nog niet vastgelegd wie erom vraagt. Zonder die controle mag er geen dossier uit.").format(
                     _tr("1 verzoek is") if number == 1 else _tr("{0} verzoeken is").format(number)
                 ),
                 PageName.REQUESTS,

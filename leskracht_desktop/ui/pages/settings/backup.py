@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from typing_extensions import override
@@ -100,7 +101,7 @@ class BackupTab(SettingsTab):
 
     def _on_made(self, receipt: BackupReceipt) -> None:
         text = self.tr("Back-up gemaakt en gecontroleerd: {0} ({1}).")
-        self.banner.say(text.format(receipt.file_name, file_size(receipt.size)), Tone.SUCCESS)
+        self.banner.say(text.format(Path(receipt.path).name, file_size(receipt.size)), Tone.SUCCESS)
 
     def _on_restore(self) -> None:
         source = self.messages.ask_open_path(

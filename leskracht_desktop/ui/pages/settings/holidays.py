@@ -76,14 +76,16 @@ class HolidaysTab(SettingsTab):
         calendar = self.services.settings.calendar()
         amended = {change.on: change for change in calendar.amendments}
         lines = [
-            Line(day.on.toordinal(), day.on, holiday_label(day), day.on in amended, struck=False)
+            Line(day.on.toordinal(), day.on, _capital(holiday_label(day)), day.on in amended, struck=False)
             for day in calendar.holidays_of(year)
         ]
         official = calendar.amended(())
         for on, change in amended.items():
             day = official.holiday_on(on)
             if on.year == year and not change.added:
-                lines.append(Line(on.toordinal(), on, holiday_label(day) if day else "", own=True, struck=True))
+                lines.append(
+                    Line(on.toordinal(), on, _capital(holiday_label(day)) if day else "", own=True, struck=True)
+                )
         self._lines = {line.id: line for line in sorted(lines, key=lambda line: line.on)}
         self.table.show_ids(list(self._lines))
 
@@ -137,3 +139,7 @@ class HolidaysTab(SettingsTab):
 
 def _tone(line: Line) -> Tone:
     return Tone.MUTED if line.struck else Tone.NORMAL
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -32,6 +32,7 @@ class SettingsPage(Page):
         self.tabs = named(QTabWidget(), "settings_tabs")
         self.tabs.setAccessibleName(self.tr("Onderdelen"))
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.school = SchoolTab(self.tools, self.banner)
         self.security = SecurityTab(self.tools, self.banner)
         self.backup = BackupTab(self.tools, self.banner)

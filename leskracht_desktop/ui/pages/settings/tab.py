@@ -26,7 +26,7 @@ class SettingsTab(Scrolling):
         self.messages = tools.messages
         self.banner = banner
         self.stale = True
-        self.body.setContentsMargins(2, 24, 12, 16)
+        self.body.setContentsMargins(0, 24, 12, 16)
         self._column = QVBoxLayout()
         self._column.setSpacing(16)
         held = QWidget()
@@ -55,6 +55,7 @@ class SettingsTab(Scrolling):
         made.body.addWidget(heading(title, f"{name}_heading"))
         if text:
             made.body.addWidget(paragraph(text, Tone.MUTED, f"{name}_explanation"))
+        made.body.addSpacing(8)
         self._column.addWidget(made)
         return made
 
