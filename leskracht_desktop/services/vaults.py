@@ -96,11 +96,11 @@ class VaultService(WaysIn, VaultBackups):
 
         fill = first_rows(new, self._record)
         refuse_existing(folder)
-        self.lock()
         now = self._clock()
         key, key_file = DatabaseKey.generate(), KeyFile.new()
         key_file = key_file.with_passphrase(key, new.passphrase, self._cost(), now)
         key_file, code = key_file.with_recovery_code(key, now)
+        self.lock()
         self.keychain_problem = None
         if new.use_keychain:
             try:

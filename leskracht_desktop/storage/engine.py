@@ -33,7 +33,7 @@ _PLAIN_IN_URI = frozenset("/:._-~" + string.ascii_letters + string.digits)
 _BUSY_SECONDS = 15.0
 _CONNECTIONS = 4
 _CACHE_KIB = 64 * 1024
-_HEAP_LIMIT = 96 * 1024 * 1024
+_HEAP_LIMIT = 72 * 1024 * 1024
 
 
 class Mode(Enum):
@@ -52,9 +52,9 @@ def connect(database: Path, key: DatabaseKey, mode: Mode) -> Any:
     - WAL with `synchronous=FULL`: a committed change has reached the disk, and readers never wait for the writer.
     - `secure_delete` overwrites what is removed; `temp_store=MEMORY` keeps sorting out of temporary files.
     - Every page that is not cached is decrypted again, hence 64 MB of cache. A connection's own commits keep its
-      cache warm; the heap limit makes all connections together recycle pages beyond 96 MB.
-    - `cipher_memory_security` stays off: it wipes each freed page at a quarter of the speed, while the same names
-      stand in Python's and Qt's memory, where nothing wipes them.
+      cache warm; the heap limit makes all connections together recycle pages beyond 72 MB.
+    - `cipher_memory_security` stays off: it makes reading three and writing eight times as slow to wipe what SQLite
+      frees, while the same names stand in Python's and Qt's memory, where nothing wipes them.
     """
     connection = driver.connect(
         _uri(database, mode), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True

@@ -22,6 +22,7 @@ TEMP_SUFFIX = ".tmp"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _NOT_ALLOWED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _SHARING_VIOLATIONS = frozenset({32, 33})  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_ACCESS_DENIED = 5  # what Windows says of replacing a file that is open elsewhere
 _WINDOWS_NO_ROOM = frozenset({39, 112})  # ERROR_HANDLE_DISK_FULL, ERROR_DISK_FULL
 
 _FORBIDDEN_IN_NAMES = frozenset('<>:"/\\|?*')
@@ -65,8 +66,7 @@ def write_atomically(target: Path, content: bytes | Iterable[bytes], mode: int =
         finally:
             with translated(target):
                 os.close(handle)
-        with translated(target):
-            temporary.replace(target)
+        _take_name(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -186,6 +186,17 @@ def safe_name(text: str, fallback: str = "bestand") -> str:
     if name.split(".")[0].rstrip().upper() in _RESERVED_NAMES:
         return f"_{name}"
     return name
+
+
+def _take_name(temporary: Path, target: Path) -> None:
+    with translated(target):
+        try:
+            temporary.replace(target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) == _ACCESS_DENIED:
+                # A file could be made beside it, so it is not the folder: another program holds the old file.
+                raise FileInUse(target) from error
+            raise
 
 
 def _safe_character(character: str) -> str:

@@ -110,6 +110,20 @@ def test_every_error_of_the_system_has_a_name_of_ours(code: int, problem: type[L
     assert type(file_problem(Path("x"), OSError(code, "text"))) is problem
 
 
+def test_a_file_that_windows_will_not_replace_is_open_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        error = PermissionError(errno.EACCES, "text")
+        error.winerror = 5  # type: ignore[attr-defined]  # exists on Windows only
+        raise error
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(FileInUse):
+        write_atomically(tmp_path / "a.pdf", b"x")
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(("code", "problem"), [(32, FileInUse), (33, FileInUse), (112, DiskFull), (39, DiskFull)])
 def test_windows_own_codes_are_known(code: int, problem: type[LeskrachtError]) -> None:
     error = OSError(errno.EACCES, "text")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -85,7 +86,14 @@ def test_a_reading_session_can_not_write(vault: Vault) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("foreign_keys", 1), ("synchronous", 2), ("temp_store", 2), ("secure_delete", 1), ("journal_mode", "wal")],
+    [
+        ("foreign_keys", 1),
+        ("synchronous", 2),
+        ("temp_store", 2),
+        ("secure_delete", 1),
+        ("journal_mode", "wal"),
+        ("soft_heap_limit", 72 << 20),
+    ],
 )
 def test_every_connection_has_the_settings_that_guard_the_data(vault: Vault, name: str, expected: object) -> None:
     with vault.read() as session:
@@ -301,6 +309,45 @@ def test_a_full_disk_is_said_and_the_vault_goes_on(vault: Vault) -> None:
         fill_up()
     assert setting(vault, "large") is None
     assert vault.check().ok
+
+
+FILL_THE_DISK = """
+import sys
+from pathlib import Path
+from leskracht_desktop.errors import DiskFull
+from leskracht_desktop.storage import models
+from leskracht_desktop.storage.derivation import DatabaseKey
+from leskracht_desktop.storage.vault import Vault
+folder, key = Path(sys.argv[1]), bytes.fromhex(sys.argv[2])
+vault = Vault.open(folder, DatabaseKey(key))
+stored = 0
+try:
+    while True:
+        with vault.session() as session:
+            session.add(models.Setting(key=f"n{stored}", value="x" * 50_000))
+        stored += 1
+except DiskFull:
+    vault.close()
+vault = Vault.open(folder, DatabaseKey(key))
+with vault.read() as session:
+    present = session.query(models.Setting).filter(models.Setting.key.like("n%")).count()
+print("full", stored > 5, present == stored, vault.check().ok, vault.verify_log().ok)
+"""
+
+
+def test_a_disk_that_is_really_full_costs_nothing_that_was_stored(vault_folder: Path, template: Template) -> None:
+    if shutil.which("unshare") is None:
+        pytest.skip("needs Linux's unshare, to mount a small disk")
+    disk = vault_folder.parent / "disk"
+    disk.mkdir()
+    mount = f'mount -t tmpfs -o size=3m tmpfs "{disk}" && cp -r "{vault_folder}" "{disk}/v.kluis" && exec "$@"'
+    probe = subprocess.run(["unshare", "-rm", "sh", "-c", mount, "sh", "true"], check=False, capture_output=True)
+    if probe.returncode:
+        pytest.skip("this kernel does not let a user mount a disk of her own")
+    command = ["unshare", "-rm", "sh", "-c", mount, "sh", sys.executable, "-c", FILL_THE_DISK]
+    command += [str(disk / "v.kluis"), template.key.hex()]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert done.stdout.split() == ["full", "True", "True", "True", "True"], done.stderr
 
 
 def damage(vault: Vault, *pages: int) -> None:
