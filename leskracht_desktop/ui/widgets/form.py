@@ -214,6 +214,11 @@ class FormDialog(QDialog):
 
     def _on_save(self) -> None:
         self._tried = True
+        for field in self.form.fields.values():
+            # A picker whose text was not typed (put there by a screen reader, say) chooses whom it names only now.
+            settle = getattr(field.widget, "settle", None)
+            if settle is not None:
+                settle()
         problems = self._all_problems()
         self.form.show_problems(problems)
         if problems:

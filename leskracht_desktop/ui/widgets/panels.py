@@ -22,6 +22,7 @@ from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.buttons import Look, button, icon_button
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.text import WrappedLabel, heading, paragraph, set_tone
+from leskracht_desktop.ui.widgets.value import value_label
 
 _LABEL_CHARACTERS = 18
 
@@ -160,7 +161,7 @@ class KeyValueView(QWidget):
             name = named(WrappedLabel(label), "pair_label")
             set_tone(name, Tone.MUTED)
             name.setFixedWidth(name.fontMetrics().averageCharWidth() * _LABEL_CHARACTERS)
-            text = paragraph(value, name="pair_value")
+            text = value_label(value, "pair_value")
             text.setAccessibleName(f"{label}: {value}")
             self._grid.addWidget(name, row, 0, top)
             self._grid.addWidget(text, row, 1, top)

@@ -1,0 +1,1 @@
+"""Betrokkenen: pupils, parents and staff, and everything that is stored about them."""
