@@ -177,10 +177,13 @@ def backup(arguments: argparse.Namespace) -> Outcome:
 
 def restore(arguments: argparse.Namespace) -> Outcome:
     """`restore F --to DIR`."""
+    from leskracht_desktop.domain.vaults import WayKind
     from leskracht_desktop.services.program import build_services
 
+    secret = passphrase_from(arguments) if arguments.passphrase_file else None
+    proof = (WayKind.PASSPHRASE, secret) if secret is not None else None  # with it the database is opened and checked
     services = build_services()
-    folder = services.vaults.restore(arguments.file, arguments.to, Progress())
+    folder = services.vaults.restore(arguments.file, arguments.to, Progress(), proof)
     return Outcome({"vault": str(folder)}, (f"De kluis staat in {folder}.",))
 
 
