@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from leskracht_desktop.clock import SCHOOL_ZONE
@@ -25,6 +25,9 @@ from leskracht_desktop.importers.package_values import (
 )
 from leskracht_desktop.importers.texts import may_hold_number, shown
 
+_TIME = "at"
+"""The field with an event's instant, in every category of events."""
+
 _KIND_FIELDS = {"usage_log": "action", "location": "method", "analytics": "measurement"}
 """By which field the events of a category are counted."""
 
@@ -35,18 +38,63 @@ _SECONDS_Z = len("2026-03-01T08:00:00Z")
 _MOST_SHAPES = 1_000
 _FREE_TEXT = "details"
 
+_NEVER = (datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC))
+
 _write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-@dataclass(slots=True)
-class _Gathered:
-    """The events of a batch so far."""
+class BatchBuilder:
+    """Gathers canonical lines with their counts."""
 
-    lines: list[str] = field(default_factory=list)
-    per_kind: dict[str, int] = field(default_factory=dict)
-    per_month: dict[str, int] = field(default_factory=dict)
-    first: datetime | None = None
-    last: datetime | None = None
+    def __init__(self, category: str, compartment: str) -> None:
+        self._category = category
+        self._compartment = compartment
+        self._lines: list[str] = []
+        self._per_kind: dict[str, int] = {}
+        self._per_month: dict[str, int] = {}
+        self._first, self._last = _NEVER
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def add(self, line: str, values: Mapping[str, str], at: datetime) -> None:
+        """Add one event: its line, its fields, and its instant in UTC."""
+        self._lines.append(line)
+        self._first = min(self._first, at)
+        self._last = max(self._last, at)
+        kind = values.get(_KIND_FIELDS.get(self._category, ""), "")[:_LONGEST_KIND]
+        self._per_kind[kind] = self._per_kind.get(kind, 0) + 1
+        month = _month(at, values[_TIME])
+        self._per_month[month] = self._per_month.get(month, 0) + 1
+
+    def take(self) -> IncomingEventBatch | None:
+        """Return what was gathered so far, None of nothing, and begin anew."""
+        if not self._lines:
+            return None
+        lines = ("\n".join(self._lines) + "\n").encode()
+        batch = IncomingEventBatch(
+            category=self._category,
+            compartment=self._compartment,
+            first_at=self._first,
+            last_at=self._last,
+            count=len(self._lines),
+            per_kind=self._per_kind,
+            per_month=self._per_month,
+            lines=lines,
+            sha256=hashlib.sha256(lines).hexdigest(),
+        )
+        self._lines, self._per_kind, self._per_month = [], {}, {}
+        self._first, self._last = _NEVER
+        return batch
+
+
+def batch_of_lines(category: str, compartment: str, lines: Iterable[bytes]) -> IncomingEventBatch | None:
+    """Return a batch of some of the lines of a batch, None when there are none."""
+    builder = BatchBuilder(category, compartment)
+    for line in lines:
+        values = json.loads(line)
+        builder.add(line.decode(), values, datetime.fromisoformat(values[_TIME]))
+    return builder.take()
 
 
 class EventBatcher:
@@ -55,15 +103,12 @@ class EventBatcher:
     def __init__(self, category: Category, compartment: str, tally: Tally) -> None:
         self.problems: list[Problem] = []
         self._category = category.code
-        self._compartment = compartment
         self._tally = tally
-        self._time_field = category.time_field or "at"
-        self._kind_field = _KIND_FIELDS.get(category.code, self._time_field)
         self._order = {field.code: place for place, field in enumerate(category.fields)}
         self._shapes: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._unknown: set[str] = set()
         self._escaped = False
-        self._now = _Gathered()
+        self._builder = BatchBuilder(category.code, compartment)
 
     def add(self, event: Any, where: str) -> IncomingEventBatch | None:
         """Take one event; return a batch when this one fills it.
@@ -71,12 +116,12 @@ class EventBatcher:
         Raises: BadPackage.
         """
         values = self._values(event, where)
-        written = values[self._time_field]
+        written = values[_TIME]
         at = parse_instant(written)
         if at is None:
-            raise BadPackage(RefusalReason.PACKAGE_SCHEMA, where, self._time_field)
+            raise BadPackage(RefusalReason.PACKAGE_SCHEMA, where, _TIME)
         if len(written) != _SECONDS_Z or written[-1] != "Z":
-            values[self._time_field] = written = instant_text(at)
+            values[_TIME] = written = instant_text(at)
         line = _write(values)
         if not line.isascii() or "\\" in line or len(line) > _LONGEST:
             line = _write(self._tidied(values, where))
@@ -84,42 +129,16 @@ class EventBatcher:
         if free and may_hold_number(free) and holds_national_number(free):
             self.problems.append(Problem(ProblemLevel.REFUSED, ProblemCode.NATIONAL_NUMBER, where, _FREE_TEXT))
             return None
-        now = self._now
-        now.lines.append(line)
-        if now.first is None or at < now.first:
-            now.first = at
-        if now.last is None or at > now.last:
-            now.last = at
-        kind = values.get(self._kind_field, "")[:_LONGEST_KIND]
-        now.per_kind[kind] = now.per_kind.get(kind, 0) + 1
-        month = _month(at, written)
-        now.per_month[month] = now.per_month.get(month, 0) + 1
-        return self.take() if len(now.lines) >= LIMITS.events_in_batch else None
+        self._builder.add(line, values, at)
+        return self._builder.take() if len(self._builder) >= LIMITS.events_in_batch else None
 
     def take(self) -> IncomingEventBatch | None:
         """Return what was gathered so far, if anything, and begin anew."""
-        now, self._now = self._now, _Gathered()
-        if now.first is None or now.last is None:
-            return None
-        try:
-            lines = ("\n".join(now.lines) + "\n").encode()
-        except UnicodeEncodeError as error:
-            raise BadPackage(RefusalReason.INVALID_TEXT, self._category) from error
-        return IncomingEventBatch(
-            category=self._category,
-            compartment=self._compartment,
-            first_at=now.first,
-            last_at=now.last,
-            count=len(now.lines),
-            per_kind=now.per_kind,
-            per_month=now.per_month,
-            lines=lines,
-            sha256=hashlib.sha256(lines).hexdigest(),
-        )
+        return self._builder.take()
 
     def _values(self, event: Any, where: str) -> dict[str, str]:
         """Return the fields of an event that are kept, as text, in the order of the inventory."""
-        if not isinstance(event, dict) or not isinstance(event.get(self._time_field), str):
+        if not isinstance(event, dict) or not isinstance(event.get(_TIME), str):
             raise BadPackage(RefusalReason.PACKAGE_SCHEMA, where)
         shape = tuple(event)
         codes = self._shapes.get(shape)

@@ -56,7 +56,7 @@ class TableFile:
         self.mapping = _checked(self.columns, mapping) if mapping is not None else guess
         self.person_kind = person_kind or guess_kind(self.mapping)
 
-    def recognised(self) -> Recognised:
+    def recognised(self, *, saved: bool = False) -> Recognised:
         """Return what a person needs to see to give the columns their meaning; nothing that may not be kept."""
         samples = tuple(
             tuple(
@@ -71,6 +71,7 @@ class TableFile:
             columns=self.columns,
             sample_rows=samples,
             mapping=self.mapping,
+            saved=saved,
             person_kind=self.person_kind,
         )
 
