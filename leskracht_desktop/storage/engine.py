@@ -24,6 +24,7 @@ from leskracht_desktop.errors import (
     VaultLocked,
 )
 from leskracht_desktop.storage.derivation import DatabaseKey
+from leskracht_desktop.storage.files import translated
 
 DATABASE_NAME = "vault.db"
 WRITES = "vault_writes"
@@ -49,6 +50,8 @@ class Mode(Enum):
 def connect(database: Path, key: DatabaseKey, mode: Mode) -> Any:
     """Return a driver connection to `database`; the driver's own errors come through.
 
+    Raises: DiskFull, FolderReadOnly, FileUnreadable when the file is to be made and can't be.
+
     - WAL with `synchronous=FULL`: a committed change has reached the disk, and readers never wait for the writer.
     - `secure_delete` overwrites what is removed; `temp_store=MEMORY` keeps sorting out of temporary files.
     - Every page that is not cached is decrypted again, hence 64 MB of cache. A connection's own commits keep its
@@ -56,6 +59,9 @@ def connect(database: Path, key: DatabaseKey, mode: Mode) -> Any:
     - `cipher_memory_security` stays off: it makes reading three and writing eight times as slow to wipe what SQLite
       frees, while the same names stand in Python's and Qt's memory, where nothing wipes them.
     """
+    if mode in {Mode.CREATE, Mode.COPY}:
+        with translated(database):
+            database.touch(mode=0o600)  # SQLite would let everyone read it; its WAL takes the same rights
     connection = driver.connect(
         _uri(database, mode), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True
     )
