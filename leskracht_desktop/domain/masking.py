@@ -30,7 +30,7 @@ def _spellings() -> dict[str, str]:
         folded = fold(character)
         if len(folded) == 1 and (folded != character or character.isalpha()):
             alike.setdefault(folded, []).append(character)
-    return {letter: "".join(characters) for letter, characters in alike.items()}
+    return {letter: "".join(dict.fromkeys((letter, *characters))) for letter, characters in alike.items()}
 
 
 def fold(text: str) -> str:
