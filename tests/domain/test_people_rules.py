@@ -136,4 +136,4 @@ PARENT, PUPIL, STAFF = PersonKind.PARENT, PersonKind.PUPIL, PersonKind.STAFF
     ],
 )
 def test_a_relation_is_between_an_adult_and_a_pupil_with_custody_since_a_possible_day(draft, kinds, expected):
-    assert relation_problems(draft, *kinds, date(2016, 5, 1), TODAY) == expected
+    assert relation_problems(draft, kinds[0], kinds[1], date(2016, 5, 1), TODAY) == expected
