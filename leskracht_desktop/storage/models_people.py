@@ -172,4 +172,3 @@ class ValueChange(Base):
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     actor: Mapped[str]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("imports.id"))
-
