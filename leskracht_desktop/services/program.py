@@ -12,6 +12,7 @@ from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.vaults import VaultService
 
 if TYPE_CHECKING:
+    from leskracht_desktop.services.imports import ImportService
     from leskracht_desktop.services.inventory import InventoryService
     from leskracht_desktop.services.audit import AuditService
     from leskracht_desktop.services.dossiers import DossierService
@@ -65,6 +66,13 @@ class Services:
         return RequestService(self.holder, self.clock, self.actor)
 
     @cached_property
+    def imports(self) -> ImportService:
+        """Taking in files."""
+        from leskracht_desktop.services.imports import ImportService
+
+        return ImportService(self.holder, self.clock, self.actor)
+
+    @cached_property
     def dossiers(self) -> DossierService:
         """Access dossiers."""
         from leskracht_desktop.services.dossiers import DossierService
@@ -81,7 +89,8 @@ class Services:
     @cached_property
     def inventory(self) -> InventoryService:
         """Why, by whom and for how long each category of data is processed."""
-        from leskracht_desktop.services.inventory import InventoryService
+        from leskracht_desktop.services.imports import ImportService
+    from leskracht_desktop.services.inventory import InventoryService
 
         return InventoryService()
 
