@@ -20,8 +20,8 @@ from leskracht_desktop.domain.vaults import NewVault
 from leskracht_desktop.services.demo_data import backgrounds, read
 from leskracht_desktop.services.demo_extra import corrections, store_past_requests
 from leskracht_desktop.services.demo_people import Place, Population, Row
-from leskracht_desktop.services.demo_records import store_records
-from leskracht_desktop.services.demo_requests import DemoClock, tell_requests
+from leskracht_desktop.services.demo_records import take_in_packages
+from leskracht_desktop.services.demo_requests import Act, DemoClock, tell_requests
 from leskracht_desktop.services.demo_schools import demo_institution, found_schools, place_of
 from leskracht_desktop.services.demo_story import CAST_SIZE, Story, tell
 from leskracht_desktop.services.program import Services, build_services
@@ -105,11 +105,10 @@ def fill_demo(
         _store(session, crowd, report)
         if people >= _MANY:
             store_past_requests(session, crowd, people // 10, calendar, 1, maker.actor())
-        package = _import(session, maker, SchoolId(places[0].school_id), Origin.PACKAGE, "Leskracht.zip")
-        stored = store_records(session, story, now, crowd.random, package)
-        _log(session, maker, AuditKind.IMPORT_DONE, AuditEntity.IMPORT, package, records=stored)
         _log(session, maker, AuditKind.DEMO_FILLED, AuditEntity.VAULT, None, people=len(crowd.people))
-    tell_requests(maker, clock, story, local_date(now), corrections(maker, story, local_date(now)))
+    today = local_date(now)
+    packages = Act(today - timedelta(days=7), 950, lambda: take_in_packages(maker, story, seed))
+    tell_requests(maker, clock, story, today, [*corrections(maker, story, today), packages])
     report(len(crowd.people), len(crowd.people))
     return story
 

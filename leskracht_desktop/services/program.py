@@ -12,10 +12,10 @@ from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.vaults import VaultService
 
 if TYPE_CHECKING:
-    from leskracht_desktop.services.imports import ImportService
-    from leskracht_desktop.services.inventory import InventoryService
     from leskracht_desktop.services.audit import AuditService
     from leskracht_desktop.services.dossiers import DossierService
+    from leskracht_desktop.services.imports import ImportService
+    from leskracht_desktop.services.inventory import InventoryService
     from leskracht_desktop.services.overview import OverviewService
     from leskracht_desktop.services.people import PeopleService
     from leskracht_desktop.services.requests import RequestService
@@ -89,8 +89,7 @@ class Services:
     @cached_property
     def inventory(self) -> InventoryService:
         """Why, by whom and for how long each category of data is processed."""
-        from leskracht_desktop.services.imports import ImportService
-    from leskracht_desktop.services.inventory import InventoryService
+        from leskracht_desktop.services.inventory import InventoryService
 
         return InventoryService()
 
