@@ -73,7 +73,7 @@ def check(file: bytes | str | Path, flavour: str) -> Verdict:
 
 
 def failures(file: bytes | str | Path) -> str:
-    """Return what both profiles have against a file; empty when all is well (for `assert not failures(file)`)."""
+    """Return what both profiles have against a file, as text for an assertion; empty when all is well."""
     verdicts = [check(file, flavour) for flavour in BOTH]
     return "\n".join(str(verdict) for verdict in verdicts if not verdict.compliant or verdict.failures)
 
@@ -169,7 +169,7 @@ def main(paths: list[str]) -> int:
             except jpype.JException as error:
                 verdict = f"{flavour} FAIL (can't be read: {error})"
             bad |= not (isinstance(verdict, Verdict) and verdict.compliant)
-            print(f"{path}: {verdict}")  # noqa: T201  (a command-line tool)
+            print(f"{path}: {verdict}")
     return int(bad)
 
 

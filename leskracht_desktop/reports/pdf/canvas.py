@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf.encoding import FontUse
-from leskracht_desktop.reports.pdf.structure import Mark, Node, ObjectKid
+from leskracht_desktop.reports.pdf.structure import Leaf, Node, ObjectKid, mark_on
 from leskracht_desktop.reports.pdf.syntax import number, text_string
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Page:
 
     index: int
     operators: list[str] = field(default_factory=list)
-    owners: list[Node] = field(default_factory=list)
+    owners: list[Node | Leaf] = field(default_factory=list)
     annotations: list[int] = field(default_factory=list)
 
 
@@ -110,8 +110,16 @@ class TaggedCanvas:
         page = self.page
         mcid = len(page.owners)
         page.owners.append(node)
-        node.kids.append(Mark(page.index, mcid))
+        node.kids.append(mark_on(page.index, mcid))
         return f"/{node.tag}<</MCID {mcid}>>BDC"
+
+    def mark_leaf(self, tag: str, extra: str) -> tuple[Leaf, int]:
+        """Return a new leaf with one mark, and the number of the mark; the caller puts it in the tree."""
+        page = self.page
+        mcid = len(page.owners)
+        leaf = (tag, extra, mark_on(page.index, mcid))
+        page.owners.append(leaf)
+        return leaf, mcid
 
     def artifact(self, operators: str, kind: str = LAYOUT, page: Page | None = None) -> None:
         """Draw decoration that assistive technology passes over."""

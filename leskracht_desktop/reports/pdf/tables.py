@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf import theme
@@ -10,7 +9,7 @@ from leskracht_desktop.reports.pdf.canvas import PAGINATION
 from leskracht_desktop.reports.pdf.columns import Column, key_value_columns, table_columns
 from leskracht_desktop.reports.pdf.fonts import face
 from leskracht_desktop.reports.pdf.painting import TextOwner, arrange, glyphs, paint_lines
-from leskracht_desktop.reports.pdf.structure import COLUMN_HEADER, Node
+from leskracht_desktop.reports.pdf.structure import COLUMN_HEADER, NO_MARK, Node
 from leskracht_desktop.reports.pdf.syntax import number
 from leskracht_desktop.reports.pdf.text import aligned_left, set_lines
 from leskracht_desktop.reports.pdf.typeset import Line, wrap
@@ -18,8 +17,10 @@ from leskracht_desktop.reports.pdf.typeset import Line, wrap
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from leskracht_desktop.reports.pdf.canvas import TaggedCanvas
     from leskracht_desktop.reports.pdf.flow import Flow
     from leskracht_desktop.reports.pdf.model import KeyValues, Table
+    from leskracht_desktop.reports.pdf.structure import Leaf
     from leskracht_desktop.reports.pdf.theme import Style
 
 _LARGEST_HEAD = 0.3
@@ -28,11 +29,26 @@ _FEWEST_LINES = 3
 _FIRST_ROWS_HEIGHT = 60.0
 
 
-@dataclass(slots=True)
-class _Part:
-    """What is drawn of a table on one page: the rules, kept until the page is full."""
+class _Look:
+    """What is the same for all plain cells of a column, made once: face, limit, and the start of their operators."""
 
-    rules: list[float] = field(default_factory=list)
+    def __init__(self, column: Column, canvas: TaggedCanvas) -> None:
+        style = column.style
+        use = canvas.font(face(style.face))
+        self.face, self.limit, self.right, self.encode = use.face, column.limit, column.right, use.encode
+        self.tag, self.extra = column.tag, column.extra
+        self.scale = style.size / 1000
+        self.text_right = column.text_left + column.text_width
+        self.start = (
+            f">>BDC\nBT {style.colour.fill} /{use.resource_name} {number(style.size)} Tf {number(style.leading)} TL "
+        )
+        self.left = number(column.text_left)
+
+    def place(self, line: str) -> str:
+        """Return where a line starts."""
+        if not self.right:
+            return self.left
+        return number(self.text_right - self.face.word_width(line.rstrip(" ")) * self.scale)
 
 
 class TableSetter:
@@ -42,7 +58,8 @@ class TableSetter:
         self.flow = flow
         self.columns = columns
         self.node = node
-        self._part = _Part()
+        self._looks = [_Look(column, flow.canvas) for column in columns]
+        self._rules: list[float] = []
         self._head = [
             wrap(text, face(theme.CELL_HEAD.face), int(column.text_width * 1000 / theme.CELL_HEAD.size))
             for text, column in zip(head, columns, strict=bool(head))
@@ -61,21 +78,45 @@ class TableSetter:
 
     def row(self, cells: Sequence[str]) -> None:
         """Wrap and draw one body row."""
-        row = self.node.add("TR")
-        wrapped: list[list[Line]] = []
-        nodes: list[Node] = []
-        for column, text in zip(self.columns, cells, strict=True):
-            wrapped.append(wrap(text, face(column.style.face), column.limit))
-            nodes.append(row.add(column.tag, column.extra))
-        self._draw_row(wrapped, nodes, None)
+        wrapped = [wrap(text, look.face, look.limit) for look, text in zip(self._looks, cells, strict=True)]
+        if not self._draw_plain_row(wrapped):
+            row = self.node.add("TR")
+            nodes = [row.add(column.tag, column.extra) for column in self.columns]
+            self._draw_row(wrapped, nodes, None)
 
     def close(self) -> None:
         """Draw the rules of the part on this page."""
-        if self._part.rules:
+        if self._rules:
             left, right = number(theme.LEFT), number(self.columns[-1].left + self.columns[-1].width)
-            lines = " ".join(f"{left} {number(y)} m {right} {number(y)} l" for y in self._part.rules)
+            lines = " ".join(f"{left} {number(y)} m {right} {number(y)} l" for y in self._rules)
             self.flow.canvas.artifact(f"{theme.Colour.RULE.stroke} 0.5 w {lines} S")
-            self._part = _Part()
+            self._rules.clear()
+
+    def _draw_plain_row(self, cells: Sequence[list[Line]]) -> bool:
+        """Draw a row that fits on this page and holds plain text only, the quick way; return whether it did."""
+        flow = self.flow
+        height = max(map(len, cells)) * theme.CELL.leading + 2 * theme.CELL_PADDING_Y
+        if height > flow.room:
+            return False
+        for look, lines in zip(self._looks, cells, strict=True):
+            if (look.right and len(lines) > 1) or not all(isinstance(line, str) for line in lines):
+                return False
+        base = number(flow.y - theme.CELL_PADDING_Y - theme.baseline(theme.CELL))
+        canvas, operators = flow.canvas, flow.canvas.page.operators
+        leaves: list[Leaf] = []
+        for look, lines in zip(self._looks, cells, strict=True):
+            if not any(lines):
+                leaves.append((look.tag, look.extra, NO_MARK))
+                continue
+            leaf, mcid = canvas.mark_leaf(look.tag, look.extra)
+            leaves.append(leaf)
+            shown = " T*\n".join([f"({look.encode(str(line))})Tj" if line else "" for line in lines])
+            place = look.place(str(lines[0]))
+            operators.append(f"/{look.tag}<</MCID {mcid}{look.start}{place} {base} Td\n{shown}\nET\nEMC")
+        self.node.kids.append(("TR", tuple(leaves)))
+        flow.advance(height)
+        self._rules.append(flow.y)
+        return True
 
     def _draw_row(self, cells: Sequence[list[Line]], nodes: Sequence[Node], style: Style | None) -> None:
         """Draw a row whole if it fits on a page, else in parts."""
@@ -124,7 +165,7 @@ class TableSetter:
                 height = top - index * theme.CELL.leading
                 paint_lines(flow.canvas, [line], TextOwner(node), style or column.style, left, height)
         flow.advance((end - start) * theme.CELL.leading + 2 * theme.CELL_PADDING_Y)
-        self._part.rules.append(flow.y)
+        self._rules.append(flow.y)
 
     def _draw_head(self, row: Node | None) -> None:
         """Draw the header row; without an element it is the repetition on a later page, an artifact."""

@@ -73,7 +73,7 @@ def outline(document: Document) -> list[str]:
     return lines
 
 
-def _block(block: Block, later: tuple[Block, ...], titles: dict[str, str]) -> list[str]:
+def _block(block: Block, later: tuple[Block, ...], titles: dict[str, str]) -> list[str]:  # noqa: PLR0911  (one per kind)
     match block:
         case Title():
             return [f"Title: {flat(block.text)}"] + ([f"P: {flat(block.subtitle)}"] if block.subtitle else [])

@@ -1,4 +1,4 @@
-"""Reads a finished PDF back through its tag tree, with pikepdf only: what would a screen reader say, and in what order?"""
+"""Reads a finished PDF back through its tag tree, with pikepdf only: what does a screen reader say, and when?"""
 
 from __future__ import annotations
 
