@@ -109,10 +109,10 @@ class _Table:
     """Writes events as rows of a table with the inventory's labels above its columns."""
 
     def __init__(self, category: Category) -> None:
-        self._codes = [field.code for field in category.fields]
         self._labels = [field.label for field in category.fields]
-        self._choices = [(at, dict(field.choices)) for at, field in enumerate(category.fields) if field.choices]
-        self._known = frozenset(self._codes)
+        self._columns = {field.code: at for at, field in enumerate(category.fields)}
+        self._choices = {at: dict(field.choices) for at, field in enumerate(category.fields) if field.choices}
+        self._width = len(self._labels) + 1
 
     def header(self) -> bytes:
         return self._written([[*self._labels, "Verder"]])
@@ -122,14 +122,19 @@ class _Table:
         return self._written([self._row(json.loads(line)) for line in lines])
 
     def _row(self, event: dict[str, Any]) -> list[str]:
-        row = [_cell(event.get(code, "")) for code in self._codes]
-        for at, choices in self._choices:
-            row[at] = choices.get(row[at], row[at])
-        if event.keys() <= self._known:
-            row.append("")
-        else:
-            others = {key: value for key, value in event.items() if key not in self._known}
-            row.append(_cell("; ".join(f"{key}: {value}" for key, value in others.items())))
+        row = [""] * self._width
+        others = []
+        for code, value in event.items():
+            at = self._columns.get(code)
+            text = value if isinstance(value, str) else "" if value is None else str(value)
+            if at is None:
+                others.append(f"{code}: {text}")
+            elif at in self._choices:
+                row[at] = _cell(self._choices[at].get(text, text))
+            else:
+                row[at] = text if text.isalnum() else _cell(text)
+        if others:
+            row[-1] = _cell("; ".join(others))
         return row
 
     @staticmethod
@@ -139,8 +144,7 @@ class _Table:
         return text.getvalue().encode("utf-8", "replace")
 
 
-def _cell(value: object) -> str:
-    text = value if isinstance(value, str) else "" if value is None else str(value)
+def _cell(text: str) -> str:
     if not text.isascii() or not text.isprintable():
         text = visible(text, keep_lines=True)
     return formula_safe(text) if text[:1] in _FORMULA_STARTS else text

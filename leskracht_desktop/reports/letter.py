@@ -119,19 +119,16 @@ def _not_enclosed(snapshot: DossierSnapshot, files: AttachedFiles, wording: Word
     yield Heading(2, "Wat er niet bij zit", in_contents=False)
     left: list[str] = []
     if snapshot.left_out:
-        left.append(
-            f"{counted(len(snapshot.left_out), 'onderdeel', 'onderdelen')} die niet gevraagd of niet gekozen zijn"
-        )
+        one, many = "onderdeel dat niet is gekozen", "onderdelen die niet zijn gekozen"
+        left.append(counted(len(snapshot.left_out), one, many))
     if snapshot.masked:
         left.append("namen van andere mensen")
     if files.withheld:
-        left.append(
-            counted(len(files.withheld), "bestand met gegevens van anderen", "bestanden met gegevens van anderen")
-        )
+        one, many = "bestand met gegevens van anderen", "bestanden met gegevens van anderen"
+        left.append(counted(len(files.withheld), one, many))
     if left:
-        yield Paragraph(
-            (f"Weggelaten zijn: {joined(left)}. ", Link("Hier staat precies wat en waarom", "#weggelaten"), ".")
-        )
+        exactly = Link("Hier staat precies wat en waarom", "#weggelaten")
+        yield Paragraph((f"Dit zit er niet bij: {joined(left)}. ", exactly, "."))
     else:
         yield Paragraph("Wij hebben niets weggelaten en niets onleesbaar gemaakt.")
     systems = "in de leerlingadministratie of in een map op papier"
