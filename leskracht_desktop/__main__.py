@@ -7,7 +7,7 @@ import sys
 
 def main() -> int:
     """Open the window, or carry out the command that the arguments hold."""
-    from leskracht_desktop.cli.parser import wants_window
+    from leskracht_desktop.cli.window import wants_window
 
     if wants_window(sys.argv[1:]):
         from leskracht_desktop.app import main as open_window

@@ -17,12 +17,12 @@ import argparse
 import logging
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
@@ -30,6 +30,9 @@ from leskracht_desktop.clock import Clock, system_clock
 from leskracht_desktop.ui.main_window import PROGRAM, MainWindow
 from leskracht_desktop.ui.messages import log_bug
 from leskracht_desktop.ui.theme import theme
+
+_UNSEEN_MS = 1000
+_LARGE_LOG = 200_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,8 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     window = make_window(system_clock)
     sys.excepthook = _Hook(window)
     show_first_screen(window, arguments)
+    after_first_paint(window, lambda: load(window, arguments))
     window.show()
-    QTimer.singleShot(0, window, lambda: load(window, arguments))
     status = application.exec()
     sys.excepthook = sys.__excepthook__
     return status
@@ -79,6 +82,31 @@ def show_first_screen(window: MainWindow, arguments: argparse.Namespace) -> None
         window.opening.show_welcome()
 
 
+def after_first_paint(window: MainWindow, deed: Callable[[], object]) -> None:
+    """Do `deed` once the window has been painted, or after a second if nobody sees it (started minimised)."""
+    late = QTimer(window)
+    eye = _Eye(window, late)
+    late.setSingleShot(True)
+    late.timeout.connect(lambda: window.removeEventFilter(eye))
+    late.timeout.connect(deed)
+    late.start(_UNSEEN_MS)
+    window.installEventFilter(eye)
+
+
+class _Eye(QObject):
+    """Has a timer go off as soon as the first paint is over."""
+
+    def __init__(self, window: MainWindow, timer: QTimer) -> None:
+        super().__init__(window)
+        self._timer = timer
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._timer.start(0)
+        return False
+
+
 def load(window: MainWindow, arguments: argparse.Namespace) -> None:
     """Load the services, give them to the window, and open the vault where nothing has to be asked."""
     from leskracht_desktop.services.program import build_services
@@ -109,14 +137,14 @@ def _first_line(path: Path) -> str:
 
 
 def _log_to_file() -> None:
-    from logging.handlers import RotatingFileHandler
-
     from leskracht_desktop import paths
 
+    # Not logging.handlers: that brings sockets and pickles along, for which the unlock screen would have to wait.
+    file = paths.log_folder() / "leskracht.log"
     try:
-        handler = RotatingFileHandler(
-            paths.log_folder() / "leskracht.log", maxBytes=200_000, backupCount=2, encoding="utf-8", delay=True
-        )
+        if file.is_file() and file.stat().st_size > _LARGE_LOG:
+            file.replace(file.with_suffix(".1.log"))
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     except OSError:
         return  # without a log the program works as well
     handler.setFormatter(Places("%(asctime)s %(levelname)s %(name)s %(message)s"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -194,21 +194,3 @@ def _audit_commands(command: Callable[[str, str], DutchParser], after: DutchPars
     listing = steps.add_parser("list", help="toon het logboek", parents=[after])
     listing.add_argument("--limit", type=whole_number(1), metavar="N")
     command("verify", "controleer het logboek en de kluis")
-
-
-def wants_window(arguments: Sequence[str]) -> bool:
-    """Return whether these arguments hold no command, so that the window should open.
-
-    An option this grammar does not know (such as `--demo`) belongs to the window; a word that is
-    no command goes to the command line, which says what it does know.
-    """
-    takes_value = {"--vault", "--passphrase-file", "--walk"}
-    position = 0
-    while position < len(arguments):
-        word = arguments[position]
-        if word in ("-h", "--help"):
-            return False
-        if not word.startswith("-"):
-            return False
-        position += 2 if word in takes_value else 1
-    return True

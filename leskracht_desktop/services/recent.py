@@ -8,7 +8,6 @@ from pathlib import Path
 
 from leskracht_desktop import paths
 from leskracht_desktop.errors import EnvironmentProblem
-from leskracht_desktop.storage.files import write_atomically
 
 FILE_NAME = "recent.json"
 _MOST = 10
@@ -39,6 +38,8 @@ def _known() -> list[Path]:
 
 
 def _store(folders: list[Path]) -> None:
+    from leskracht_desktop.storage.files import write_atomically
+
     content = json.dumps([str(folder) for folder in folders], ensure_ascii=False, indent=2)
     with contextlib.suppress(EnvironmentProblem, OSError):
         write_atomically(paths.config_folder() / FILE_NAME, content.encode())

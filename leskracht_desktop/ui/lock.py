@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from typing import Any, Final, Protocol
 
@@ -72,8 +71,7 @@ class IdleWatch(QObject):
 
     def _on_window(self, window: QWindow | None) -> None:
         # A filter on each window hears its input only; one on the application would slow every event down.
-        if window is not None and not window.property("watched_for_idling"):
-            window.setProperty("watched_for_idling", True)
+        if window is not None:
             window.installEventFilter(self)
 
     @override
@@ -106,8 +104,10 @@ class ClipboardGuard(QObject):
         self._ours = self._mark() if ours else b""
 
     def _mark(self) -> bytes:
+        from hashlib import sha256
+
         text = self._clipboard.text()
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest() if text else b""
+        return sha256(text.encode("utf-8", "surrogatepass")).digest() if text else b""
 
 
 class DraftKeeper:

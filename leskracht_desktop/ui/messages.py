@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 from leskracht_desktop.errors import LeskrachtError
-from leskracht_desktop.messages_nl import sentence
 
 _log = logging.getLogger(__name__)
 
@@ -42,6 +41,8 @@ class Messages(QObject):
 
     def show_failure(self, error: BaseException) -> None:
         """Say what went wrong and what to do next; a bug also goes to the log, as places in our code only."""
+        from leskracht_desktop.messages_nl import sentence
+
         if not isinstance(error, LeskrachtError):
             log_bug(error)
         message = sentence(error)

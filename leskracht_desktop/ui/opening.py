@@ -19,17 +19,16 @@ from leskracht_desktop.errors import (
     WeakPassphrase,
     WrongSecret,
 )
-from leskracht_desktop.messages_nl import sentence
 from leskracht_desktop.ui.demo import DEMO_PASSPHRASE, is_demo, open_demo
-from leskracht_desktop.ui.first_start import NewVaultView, RecoveryCodeView, WelcomeView
 from leskracht_desktop.ui.jobs import JobRunner, quietly
 from leskracht_desktop.ui.messages import Messages
 from leskracht_desktop.ui.start_view import StartView
-from leskracht_desktop.ui.unlock import RecoveryDialog, UnlockView
+from leskracht_desktop.ui.unlock import UnlockView
 
 if TYPE_CHECKING:
     from leskracht_desktop.domain.vaults import NewVault
     from leskracht_desktop.services.program import Services
+    from leskracht_desktop.ui.first_start import NewVaultView, RecoveryCodeView, WelcomeView
 
 PDF_FILTER = "PDF (*.pdf)"
 
@@ -86,6 +85,8 @@ class Opening(QStackedWidget):
     @cached_property
     def welcome(self) -> WelcomeView:
         """The first screen of all."""
+        from leskracht_desktop.ui.first_start import WelcomeView
+
         view = WelcomeView(self)
         view.new_vault_asked.connect(self.show_new_vault)
         view.open_vault_asked.connect(self._on_other_vault)
@@ -108,6 +109,8 @@ class Opening(QStackedWidget):
     @cached_property
     def new_vault(self) -> NewVaultView:
         """The form for a new vault."""
+        from leskracht_desktop.ui.first_start import NewVaultView
+
         view = NewVaultView(self)
         view.vault_filled_in.connect(self._on_new_vault)
         view.back_asked.connect(self._on_back)
@@ -117,6 +120,8 @@ class Opening(QStackedWidget):
     @cached_property
     def recovery_code(self) -> RecoveryCodeView:
         """The screen that shows the recovery code."""
+        from leskracht_desktop.ui.first_start import RecoveryCodeView
+
         view = RecoveryCodeView(self)
         view.print_asked.connect(self._on_print_code)
         view.finished.connect(self._on_code_kept)
@@ -189,6 +194,8 @@ class Opening(QStackedWidget):
             )
 
     def _on_recovery(self) -> None:
+        from leskracht_desktop.ui.recovery_dialog import RecoveryDialog
+
         folder = self._folder
         code = RecoveryDialog(self).run()
         if code is None or folder is None:
@@ -202,6 +209,8 @@ class Opening(QStackedWidget):
         )
 
     def _on_failed(self, error: Exception) -> None:
+        from leskracht_desktop.messages_nl import sentence
+
         match error:
             case WrongSecret():
                 self.unlock.show_wrong(error)
@@ -250,6 +259,8 @@ class Opening(QStackedWidget):
     def _on_created(self, code: str) -> None:
         self.new_vault.set_busy(busy=False)
         self.new_vault.empty()
+        from leskracht_desktop.messages_nl import sentence
+
         reason = self.services.vaults.keychain_problem
         notice = sentence(KeychainProblem(reason)).text if reason else ""
         self.recovery_code.show_code(code, notice)

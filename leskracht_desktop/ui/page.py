@@ -12,7 +12,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from leskracht_desktop.clock import Clock, local_date
-from leskracht_desktop.domain.people import SchoolId
 from leskracht_desktop.ui.jobs import JobRunner, Topic
 from leskracht_desktop.ui.messages import Messages
 from leskracht_desktop.ui.theme import Appearance, Tone
@@ -20,6 +19,7 @@ from leskracht_desktop.ui.widgets.panels import Banner
 from leskracht_desktop.ui.widgets.text import paragraph, title
 
 if TYPE_CHECKING:
+    from leskracht_desktop.domain.people import SchoolId
     from leskracht_desktop.services.program import Services
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStatusBar, QWidget
 
-from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.named import named
@@ -47,5 +46,7 @@ class StatusLine(QStatusBar):
 
     def show_backup(self, at: datetime | None, now: datetime, *, due: bool) -> None:
         """Show how old the last back-up is."""
+        from leskracht_desktop.ui import dates
+
         self._backup.setText(self.tr("Laatste back-up: {0}").format(dates.ago(at, now)))
         set_tone(self._backup, Tone.WARNING if due else Tone.MUTED)

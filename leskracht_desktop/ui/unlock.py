@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from leskracht_desktop.errors import WrongSecret
-from leskracht_desktop.messages_nl import sentence
 from leskracht_desktop.ui.start_view import StartView
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fields import ErrorLabel, PassphraseField
-from leskracht_desktop.ui.widgets.form import FormDialog
 from leskracht_desktop.ui.widgets.named import named
 
 
@@ -82,6 +80,8 @@ class UnlockView(StartView):
 
     def show_wrong(self, error: WrongSecret) -> None:
         """Say that this is not the passphrase, and wait as long as the vault asks."""
+        from leskracht_desktop.messages_nl import sentence
+
         message = sentence(error)
         self.set_busy(busy=False)
         self.error.show_error(f"{message.text} {message.next_step}")
@@ -113,33 +113,3 @@ class UnlockView(StartView):
             return
         self.error.show_error("")
         self.passphrase_given.emit(self.field.text())
-
-
-class RecoveryDialog(FormDialog):
-    """Asks for the recovery code that was shown when the vault was made."""
-
-    def __init__(self, parent: QWidget | None) -> None:
-        super().__init__(
-            parent,
-            self.tr("Herstelcode gebruiken"),
-            save=self.tr("Ontgrendelen"),
-            intro=self.tr(
-                "De herstelcode kreeg u toen de kluis werd gemaakt: zeven groepjes van vijf tekens. "
-                "Hoofdletters, kleine letters en streepjes maken niet uit."
-            ),
-        )
-        self._code = QLineEdit()
-        self._code.setPlaceholderText("XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX")
-        self.form.add_field("recovery_code", self.tr("Herstelcode"), self._code)
-
-    def problems(self) -> tuple[tuple[str, str], ...]:
-        """A code with a slip is noticed before anything is tried."""
-        from leskracht_desktop.domain.recovery import read_code
-
-        if not self._code.text().strip():
-            return (("recovery_code", "required"),)
-        return () if read_code(self._code.text()) is not None else (("recovery_code", "mistyped"),)
-
-    def result_value(self) -> str:
-        """Return the code as it was typed."""
-        return self._code.text()

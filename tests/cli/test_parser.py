@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from leskracht_desktop.cli import main
-from leskracht_desktop.cli.parser import build_parser, wants_window
+from leskracht_desktop.cli.parser import build_parser
+from leskracht_desktop.cli.window import wants_window
 
 
 @pytest.mark.parametrize(

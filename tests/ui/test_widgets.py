@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QPlainTextEdit, QPushButton, Q
 
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import button, spoken
-from leskracht_desktop.ui.widgets.fields import Choice, DateField, PassphraseField, SearchField
+from leskracht_desktop.ui.widgets.date_field import DateField
+from leskracht_desktop.ui.widgets.fields import Choice, PassphraseField, SearchField
 from leskracht_desktop.ui.widgets.form import FormDialog
 from leskracht_desktop.ui.widgets.panels import Banner, DetailPane, EmptyState, KeyValueView
 from leskracht_desktop.ui.widgets.progress import ProgressDialog

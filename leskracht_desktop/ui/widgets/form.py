@@ -24,7 +24,8 @@ from typing_extensions import override
 from leskracht_desktop.messages_nl import problem_text
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button, spoken
-from leskracht_desktop.ui.widgets.fields import Choice, DateField, ErrorLabel, PassphraseField
+from leskracht_desktop.ui.widgets.date_field import DateField
+from leskracht_desktop.ui.widgets.fields import Choice, ErrorLabel, PassphraseField
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import Scrolling
 from leskracht_desktop.ui.widgets.text import heading, line, paragraph

@@ -15,7 +15,8 @@ from leskracht_desktop.domain.request_rules import reason_problems
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import gender_label, label, year_group_label
 from leskracht_desktop.ui.pages.people.groups_field import GroupsField
-from leskracht_desktop.ui.widgets.fields import Choice, DateField
+from leskracht_desktop.ui.widgets.date_field import DateField
+from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.form import FormDialog
 
 Problems = tuple[tuple[str, str], ...]

@@ -21,7 +21,8 @@ from leskracht_desktop.domain.people import (
 from leskracht_desktop.domain.people_rules import relation_problems
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import label
-from leskracht_desktop.ui.widgets.fields import Choice, DateField
+from leskracht_desktop.ui.widgets.date_field import DateField
+from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.form import Draft, FormDialog
 from leskracht_desktop.ui.widgets.person_picker import PersonPicker
 

@@ -24,7 +24,8 @@ from leskracht_desktop.labels_nl import explain, label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.pages.requests.advice import advice
 from leskracht_desktop.ui.theme import Tone
-from leskracht_desktop.ui.widgets.fields import Choice, DateField
+from leskracht_desktop.ui.widgets.date_field import DateField
+from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.form import FormDialog
 from leskracht_desktop.ui.widgets.panels import Banner
 from leskracht_desktop.ui.widgets.person_picker import PersonPicker

@@ -20,7 +20,8 @@ from leskracht_desktop.domain.schools import (
     school_problems,
 )
 from leskracht_desktop.domain.vaults import MINIMUM_PASSPHRASE
-from leskracht_desktop.ui.widgets.fields import Choice, DateField, PassphraseField
+from leskracht_desktop.ui.widgets.date_field import DateField
+from leskracht_desktop.ui.widgets.fields import Choice, PassphraseField
 from leskracht_desktop.ui.widgets.form import FormDialog
 
 
