@@ -34,7 +34,7 @@ _STATUS: Column[PersonRow] = Column(
     tooltip=lambda row: label(row.status),
     tone=_status_tone,
     icon_name=_status_icon,
-    width=12,
+    width=11,
 )
 
 COLUMNS: tuple[Column[PersonRow], ...] = (
@@ -45,7 +45,7 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
         tooltip=lambda row: f"{visible(row.display_name)} ({row.key})",
         bold=True,
     ),
-    Column("Soort", lambda row: label(row.kind), sort_key=PersonSort.KIND, width=14),
+    Column("Soort", lambda row: label(row.kind), sort_key=PersonSort.KIND, width=15),
     Column("Groep", groups_text, sort_key=PersonSort.GROUP, tooltip=groups_text, width=9),
     SCHOOL_COLUMN,
     _BORN,

@@ -16,7 +16,7 @@ from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.disclosure import Disclosure
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import KeyValueView
-from leskracht_desktop.ui.widgets.text import chip, heading, line, paragraph
+from leskracht_desktop.ui.widgets.text import WrappedLabel, chip, heading, line, paragraph
 
 AT_FIRST = 3
 AT_A_TIME = 50
@@ -56,7 +56,7 @@ class CategoryView(QWidget):
         layout.setSpacing(8)
         head = QHBoxLayout()
         head.setSpacing(8)
-        title = paragraph(stored.label, name="category_label")
+        title = named(WrappedLabel(stored.label), "category_label")
         title.setFont(scaled_font(title, 1.0, bold=True))
         head.addWidget(title, 1)
         head.addWidget(self._amount(), 0, Qt.AlignmentFlag.AlignTop)
@@ -91,7 +91,7 @@ class CategoryView(QWidget):
         several = len(entries) > 1
         for entry in entries[self._shown : self._shown + number]:
             if several and self._shown:
-                self._entries.addSpacing(4)
+                self._entries.addSpacing(8)
             self._entries.addWidget(_pairs(entry))
             self._shown += 1
         left = len(entries) - self._shown

@@ -1,0 +1,111 @@
+"""The steps from the button Importeren to the people in the list, the same from every page."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog
+
+from leskracht_desktop.domain.intake import ImportOptions, ImportPreview, ImportResult, Recognised
+from leskracht_desktop.domain.intake_codes import RefusalReason
+from leskracht_desktop.errors import Cancelled, FileRefused
+from leskracht_desktop.labels_nl import whole_number
+from leskracht_desktop.messages_nl import sentence
+from leskracht_desktop.ui.imports.dialog import ImportDialog
+from leskracht_desktop.ui.imports.preview import summary
+from leskracht_desktop.ui.jobs import Topic, quietly
+from leskracht_desktop.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from leskracht_desktop.ui.page import Page
+
+_CHANGES = frozenset({Topic.PEOPLE, Topic.IMPORTS, Topic.SCHOOLS, Topic.AUDIT})
+
+_TO_BE_CHOSEN = frozenset(
+    {
+        RefusalReason.SCHOOL_NEEDED,
+        RefusalReason.OTHER_SCHOOL,
+        RefusalReason.PERSON_NEEDED,
+        RefusalReason.PERSON_AMBIGUOUS,
+        RefusalReason.MAPPING_NEEDED,
+        RefusalReason.PERSON_KIND_NEEDED,
+    }
+)
+"""Refusals that are over when the user decides something in the first step."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Import", text)
+
+
+def open_import(page: Page, path: Path | None = None) -> None:
+    """Ask for a file (unless it is given), show what it would change, and take it in."""
+    chosen = path or page.messages.ask_open_path(
+        _tr("Bestand kiezen om te importeren"),
+        (
+            _tr("Alles wat het programma kent (*.xml *.csv *.txt *.xlsx *.json *.zip)"),
+            _tr("EDEXML uit het leerlingsysteem (*.xml)"),
+            _tr("Lijst (*.csv *.txt *.xlsx)"),
+            _tr("Gegevenspakket van Leskracht (*.json *.zip)"),
+            _tr("Alle bestanden (*)"),
+        ),
+    )
+    if chosen is not None:
+        page.jobs.start(
+            _tr("Bestand herkennen"),
+            quietly(partial(page.services.imports.recognise, chosen)),
+            done=partial(_ask, page, chosen),
+        )
+
+
+def _ask(page: Page, path: Path, found: Recognised) -> None:
+    services = page.services
+    dialog = ImportDialog(
+        page.window(), path, found, services.schools.schools(), services.people.search, page.school_id
+    )
+    dialog.preview_asked.connect(partial(_preview, page, dialog, path))
+    if not dialog.needs_choices:
+        dialog.ask()
+    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.preview is not None:
+        _carry_out(page, path, dialog.options, dialog.preview)
+
+
+def _preview(page: Page, dialog: ImportDialog, path: Path, options: ImportOptions) -> None:
+    def refused(error: Exception) -> None:
+        if isinstance(error, FileRefused) and error.reason in _TO_BE_CHOSEN and not dialog.choices.asks_nothing:
+            message = sentence(error)
+            dialog.say(f"{message.text} {message.next_step}")
+        elif isinstance(error, Cancelled):
+            dialog.show_choices()
+        else:
+            page.messages.show_failure(error)
+            if dialog.choices.asks_nothing:
+                dialog.reject()
+
+    page.jobs.start(
+        _tr("Bestand lezen; er verandert nog niets"),
+        lambda report: page.services.imports.preview(path, options, report),
+        done=partial(dialog.show_preview, options),
+        failed=refused,
+    )
+
+
+def _carry_out(page: Page, path: Path, options: ImportOptions, preview: ImportPreview) -> None:
+    page.jobs.start(
+        _tr("Importeren"),
+        lambda report: page.services.imports.carry_out(path, options, preview.sha256, report),
+        done=partial(_tell, page, path),
+        changes=_CHANGES,
+    )
+
+
+def _tell(page: Page, path: Path, result: ImportResult) -> None:
+    done = summary(result.counts.items()) or _tr("er is niets veranderd")
+    text = _tr("‘{file}’ is ingelezen: {done}.").format(file=path.name, done=done)
+    dropped = sum(result.dropped.values())
+    if dropped:
+        text += " " + _tr("{count} gegevens bewaren we niet, zoals het BSN.").format(count=whole_number(dropped))
+    page.banner.say(text, Tone.SUCCESS)
