@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import zlib
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from leskracht_desktop.reports.pdf import theme
 from leskracht_desktop.reports.pdf.attachments import attach
 from leskracht_desktop.reports.pdf.encoding import program
-from leskracht_desktop.reports.pdf.metadata import colour_profile, information, one_line, xmp
+from leskracht_desktop.reports.pdf.metadata import colour_profile, information, xmp
 from leskracht_desktop.reports.pdf.outline import bookmarks
+from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.structure import ROLES, write_tree
-from leskracht_desktop.reports.pdf.syntax import number, text_string
+from leskracht_desktop.reports.pdf.syntax import number, text_string, web_address
 from leskracht_desktop.reports.pdf.writer import ArchiveFile
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from leskracht_desktop.reports.pdf.contents import Listed
     from leskracht_desktop.reports.pdf.encoding import FontUse
     from leskracht_desktop.reports.pdf.model import Document
-
-_ADDRESS_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"
 
 
 def assemble(document: Document, canvas: TaggedCanvas, headings: Sequence[Listed]) -> bytes:
@@ -123,7 +121,7 @@ def _link(link: LinkArea, key: int, canvas: TaggedCanvas, page_numbers: Sequence
             raise ValueError(f"a link leads to {link.target!r}, which is not in the document")
         goal = f"/Dest[{page_numbers[place.page]} 0 R/XYZ null {number(place.top)} null]"
     else:
-        goal = f"/A<</S/URI/URI{text_string(quote(link.target, safe=_ADDRESS_CHARACTERS))}>>"
+        goal = f"/A<</S/URI/URI{text_string(web_address(link.target))}>>"
     return (
         f"<</Type/Annot/Subtype/Link/Rect[{link.area.syntax()}]/Border[0 0 0]/F 4/P {page_numbers[link.page]} 0 R"
         f"/StructParent {key}/Contents{text_string(one_line(link.contents))}{goal}>>"

@@ -7,6 +7,7 @@ from hashlib import md5
 from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf.model import PackedBytes
+from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.syntax import date, name, text_string
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ def attach(files: Sequence[EmbeddedFile], moment: datetime, target: ArchiveFile)
 
     Raises ValueError when two files share a name.
     """
-    if len({file.name for file in files}) != len(files):
+    if len({one_line(file.name) for file in files}) != len(files):
         raise ValueError("attached files need different names")
     if not files:
         return {}
     specifications: list[tuple[str, str]] = []
     for file in files:
-        shown = text_string(file.name)
+        shown = text_string(one_line(file.name))
         packed = file.data if isinstance(file.data, PackedBytes) else _packed(file.data)
         stream = target.add_stream(
             {
@@ -39,11 +40,11 @@ def attach(files: Sequence[EmbeddedFile], moment: datetime, target: ArchiveFile)
             packed.deflated,
         )
         number = target.add(
-            f"<</Type/Filespec/F{shown}/UF{shown}/Desc{text_string(file.description)}"
+            f"<</Type/Filespec/F{shown}/UF{shown}/Desc{text_string(one_line(file.description))}"
             f"/AFRelationship/{file.relationship.value}/EF<</F {stream} 0 R/UF {stream} 0 R>>>>"
         )
         specifications.append((shown, f"{number} 0 R"))
-    in_order = sorted(zip(files, specifications, strict=True), key=lambda pair: _sort_key(pair[0].name))
+    in_order = sorted(zip(files, specifications, strict=True), key=lambda pair: _sort_key(one_line(pair[0].name)))
     names = " ".join(f"{shown} {reference}" for _, (shown, reference) in in_order)
     return {
         "Names": f"<</EmbeddedFiles<</Names[{names}]>>>>",

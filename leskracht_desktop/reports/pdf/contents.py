@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from leskracht_desktop.reports.pdf import theme
 from leskracht_desktop.reports.pdf.canvas import LAYOUT, Area
 from leskracht_desktop.reports.pdf.fonts import face
-from leskracht_desktop.reports.pdf.metadata import one_line
 from leskracht_desktop.reports.pdf.painting import TextOwner, paint_lines
+from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.syntax import number
 from leskracht_desktop.reports.pdf.text import set_lines
 from leskracht_desktop.reports.pdf.typeset import line_width

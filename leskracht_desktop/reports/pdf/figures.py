@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf import theme
 from leskracht_desktop.reports.pdf.canvas import Area
-from leskracht_desktop.reports.pdf.metadata import one_line
 from leskracht_desktop.reports.pdf.model import Drawing
 from leskracht_desktop.reports.pdf.painting import TextOwner
+from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.structure import figure_entries
 from leskracht_desktop.reports.pdf.syntax import number
 from leskracht_desktop.reports.pdf.text import set_lines

@@ -5,11 +5,11 @@ from __future__ import annotations
 import zlib
 from datetime import UTC
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from leskracht_desktop.paths import resource
-from leskracht_desktop.reports.pdf.scripts import visible
+from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.syntax import date, text_string
 
 if TYPE_CHECKING:
@@ -55,11 +55,6 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-def one_line(text: str) -> str:
-    """Return a text for a title or label: visible characters on one line."""
-    return " ".join(visible(text).split())
-
-
 def xmp(document: Document) -> bytes:
     """Return the metadata packet, with the claims PDF/A-3a and PDF/UA-1."""
     optional = ""
@@ -97,7 +92,7 @@ def information(document: Document) -> str:
 
 
 def _xml(text: str) -> str:
-    return escape(one_line(text))
+    return escape(one_line(text), quote=False)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from leskracht_desktop.reports.pdf.metadata import one_line
+from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.syntax import number, text_string
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf.canvas import Area, TaggedCanvas, said
 from leskracht_desktop.reports.pdf.fonts import face
-from leskracht_desktop.reports.pdf.metadata import one_line
+from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.structure import Node
 from leskracht_desktop.reports.pdf.syntax import number
 from leskracht_desktop.reports.pdf.theme import Colour, Style, baseline

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from leskracht_desktop.reports.pdf import theme
 from leskracht_desktop.reports.pdf.canvas import PAGINATION
 from leskracht_desktop.reports.pdf.fonts import face
-from leskracht_desktop.reports.pdf.metadata import one_line
 from leskracht_desktop.reports.pdf.painting import arrange, glyphs
+from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.syntax import number
 from leskracht_desktop.reports.pdf.typeset import line_width, wrap
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf.fonts import Face, FaceName, face, face_for
+from leskracht_desktop.reports.pdf.indic import in_drawing_order
 
 if TYPE_CHECKING:
     from arabic_reshaper import ArabicReshaper
@@ -21,7 +22,7 @@ _MIRRORED = dict(zip("()[]{}<>«»\u2039\u203a", ")(][}{><»«\u203a\u2039", str
 _ESCAPED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"  # controls, but for tab and line breaks
     "\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e00ff"  # formatting
-    "\ud800-\udfff]"  # halves of characters
+    "\ud800-\udfff\ufffe\uffff]"  # halves of characters, and what is none
 )
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _NAMELESS = frozenset({"Co", "Cn", "Cs"})
@@ -48,6 +49,11 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFC", _ESCAPED.sub(lambda found: code_name(found.group()), text))
 
 
+def one_line(text: str) -> str:
+    """Return a text for a title or label: visible characters on one line."""
+    return " ".join(visible(text).split())
+
+
 def is_right_to_left(text: str) -> bool:
     """Tell whether a word holds a letter of a right-to-left script."""
     return any(unicodedata.bidirectional(character) in _STRONG_RIGHT for character in text)
@@ -57,11 +63,12 @@ def shape(word: str, wanted: Face) -> list[Piece]:
     """Turn a word without spaces (already `visible`) into pieces to draw, left to right."""
     if wanted.plain.issuperset(word):
         return [Piece(wanted, word, wanted.word_width(word))]
-    if is_right_to_left(word):
-        pieces = _by_face(visual_order(word), wanted)
+    drawn = visual_order(word) if is_right_to_left(word) else in_drawing_order(word)
+    pieces = _by_face(drawn, wanted)
+    if drawn != word:
         said = "".join(code_name(c) if _is_nameless(c) and face_for(c, wanted, None) is None else c for c in word)
         return [Piece(p.face, p.text, p.width, said if i == 0 else "") for i, p in enumerate(pieces)]
-    return _by_face(word, wanted)
+    return pieces
 
 
 def _by_face(word: str, wanted: Face) -> list[Piece]:

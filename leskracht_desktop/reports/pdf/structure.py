@@ -27,8 +27,8 @@ Leaf: TypeAlias = tuple[str, str, Mark]
 PlainRow: TypeAlias = tuple[str, tuple[Leaf, ...]]
 """An element that is complete when it is made: tag and leaves.
 
-Long tables have rows by the ten thousand. As tuples of plain values they cost the garbage collector nothing, so the time
-per row stays the same however long the table is.
+Long tables have rows by the ten thousand. As tuples of plain values they cost the garbage collector nothing, so the
+time per row stays the same however long the table is.
 """
 
 

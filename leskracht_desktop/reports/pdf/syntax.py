@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
+_IN_ADDRESSES = frozenset(b"!#$%&'()*+,-./:;=?@[]_~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _REGULAR_NAME = re.compile(rb"[A-Za-z0-9.+_-]")
 
 
@@ -14,6 +15,11 @@ def text_string(text: str) -> str:
     if text.isascii() and text.isprintable():
         return f"({text.translate(_ESCAPES)})"
     return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"
+
+
+def web_address(text: str) -> str:
+    """Return an address in ASCII: what an address may not hold is written as `%xx` (RFC 3987, 3.1)."""
+    return "".join(chr(byte) if byte in _IN_ADDRESSES else f"%{byte:02X}" for byte in text.encode("utf-8", "replace"))
 
 
 def name(text: str) -> str:

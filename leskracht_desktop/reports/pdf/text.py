@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from leskracht_desktop.reports.pdf import theme
 from leskracht_desktop.reports.pdf.canvas import Area, Destination
 from leskracht_desktop.reports.pdf.fonts import FaceName, face
-from leskracht_desktop.reports.pdf.metadata import one_line
 from leskracht_desktop.reports.pdf.model import BulletList, Link, ListItem, NumberedList, Run
 from leskracht_desktop.reports.pdf.painting import LinkTarget, TextOwner, paint_lines
+from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.structure import BULLETS, NUMBERS
 from leskracht_desktop.reports.pdf.syntax import number
 from leskracht_desktop.reports.pdf.typeset import Fragment, Line, line_width, wrap, wrap_fragments
