@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from pathlib import Path
 
-from leskracht_desktop.clock import Clock
+from leskracht_desktop.clock import Clock, local_date
 from leskracht_desktop.domain.audit import AuditKind
 from leskracht_desktop.domain.vaults import WayIn, WayKind
 from leskracht_desktop.errors import KeychainProblem
@@ -14,6 +15,7 @@ from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.vault_base import VaultBase
 from leskracht_desktop.storage import keychain
 from leskracht_desktop.storage.derivation import DatabaseKey, PassphraseCost, calibrated_cost
+from leskracht_desktop.storage.files import write_atomically
 from leskracht_desktop.storage.keys import KeyFile, unlock
 
 
@@ -68,6 +70,34 @@ class WaysIn(VaultBase):
 
         self._change_keys(WayKind.RECOVERY_CODE, change)
         return codes[0]
+
+    def save_recovery_sheet(self, code: str, target: Path) -> None:
+        """Write a sheet with this recovery code as a PDF to print, and log that with its SHA-256, never the code.
+
+        Raises: VaultLocked, ReadOnlyVault, DiskFull, FolderReadOnly, FileInUse, TargetExists, FileUnreadable.
+        """
+        from leskracht_desktop.reports.recovery_sheet import RecoverySheet, recovery_sheet
+        from leskracht_desktop.storage.schools import institution
+
+        vault = self._holder.vault
+        with vault.session() as session:
+            known = institution(session)
+            sheet = RecoverySheet(
+                code,
+                vault.folder.stem,
+                known.name if known else vault.folder.stem,
+                local_date(self._clock()),
+                known.logo if known else None,
+            )
+            rendered = recovery_sheet(sheet)
+            written = write_atomically(target, rendered.data)
+            self._record(
+                session,
+                AuditKind.DOCUMENT_EXPORTED,
+                document="recovery_sheet",
+                sha256=written.sha256,
+                pages=rendered.page_count,
+            )
 
     def use_keychain(self) -> None:
         """Make the keychain a way in, so that the vault opens without a question on this computer.

@@ -206,7 +206,7 @@ class RecoveryCodeView(StartView):
             ),
             parent,
         )
-        self.code = named(QLabel(""), "recovery_code_text")
+        self.code = named(QLabel(""), "recovery_code_value")
         self.code.setAccessibleName(self.tr("Herstelcode"))
         self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.code.setProperty("look", "code")

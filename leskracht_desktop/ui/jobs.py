@@ -118,6 +118,7 @@ class JobRunner(QObject):
         self._patience.stop()
         self._waiting.put(None)
         self._worker.join(seconds)
+        self._jobs.clear()
 
     def announce(self, *topics: Topic) -> None:
         """Tell the pages of a change that was made without a job (a short write on the UI thread)."""
@@ -155,6 +156,8 @@ class JobRunner(QObject):
         self._dialog.begin(self._jobs[0].label)
 
     def _on_finished(self, job: Job, result: object, error: Exception | None) -> None:
+        if job not in self._jobs:
+            return  # the window closed in the meantime
         self._jobs.remove(job)
         self._patience.stop()
         if self._dialog is not None:

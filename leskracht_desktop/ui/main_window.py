@@ -130,6 +130,7 @@ class MainWindow(QMainWindow):
         self._not_given_back = {}
         close_dialogs()
         folder = self.services.vaults.current_folder
+        self._page_to_show = self.workspace.current
         self._take_down(self.workspace)
         try:
             self.services.vaults.lock(drafts.packed(typed))

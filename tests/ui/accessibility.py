@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QProgressBar, QWidget
 
 ROLE = QAccessible.Role
 NAMED_ROLES = {
@@ -63,9 +64,11 @@ def stumbles(widget: QWidget) -> list[str]:
     """Return what is wrong: things without a name, with a mnemonic in it, without objectName, or out of reach."""
     found: list[str] = []
     for interface in walk(widget):
-        thing = interface.object()
-        called = thing.objectName()
-        if interface.role() not in NAMED_ROLES or called in OF_QT:
+        if interface.role() not in NAMED_ROLES:
+            continue
+        thing: QObject | None = interface.object()
+        called = thing.objectName() if thing is not None else "part of a widget"
+        if called in OF_QT:
             continue
         name = name_of(interface)
         where = f"{type(thing).__name__} {called!r}"
@@ -82,12 +85,12 @@ def _of_widget(widget: QWidget, where: str) -> Iterator[str]:
     inside_field = isinstance(widget.parentWidget(), QLineEdit)
     if not widget.objectName() and not inside_field:
         yield f"{where} has no objectName"
-    if (
-        not isinstance(widget, QProgressBar)
-        and widget.isEnabled()
-        and not inside_field
-        and not widget.focusPolicy().value & 1
-    ):
+    group = widget.group() if isinstance(widget, QAbstractButton) else None
+    if group is not None and group.exclusive():
+        # Qt keeps one stop for a group, at the button that is down; the arrow keys go to the others.
+        widget = group.checkedButton() or widget
+    passive = isinstance(widget, QProgressBar) or not widget.isEnabled() or inside_field
+    if not passive and not widget.focusPolicy().value & 1:
         yield f"{where} can not be reached with Tab"
 
 

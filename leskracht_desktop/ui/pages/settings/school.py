@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from typing_extensions import override
 
 from leskracht_desktop.domain.people import SchoolRow
 from leskracht_desktop.domain.schools import Denomination, InstitutionDetails, NewSchool
-from leskracht_desktop.errors import LeskrachtError
+from leskracht_desktop.errors import FileUnreadable, LeskrachtError
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.pages.settings.dialogs import InstitutionDialog, SchoolDialog, denomination_label
 from leskracht_desktop.ui.pages.settings.tab import SettingsTab, changes
@@ -148,7 +149,7 @@ class SchoolTab(SettingsTab):
     def _on_logo(self) -> None:
         path = self.messages.ask_open_path(self.tr("Logo kiezen"), [LOGO_FILTER])
         if path is not None:
-            self._save(lambda: self.services.schools.set_logo(path.read_bytes()), self.tr("Logo opgeslagen."))
+            self._save(lambda: self.services.schools.set_logo(_content(path)), self.tr("Logo opgeslagen."))
 
     def _on_no_logo(self) -> None:
         self._save(lambda: self.services.schools.set_logo(None), self.tr("Logo weggehaald."))
@@ -161,6 +162,13 @@ class SchoolTab(SettingsTab):
             return
         self.banner.say(said, Tone.SUCCESS)
         self.jobs.announce(Topic.SCHOOLS)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileUnreadable(path, str(error.errno or "")) from error
 
 
 def _empty(layout: QLayout) -> None:

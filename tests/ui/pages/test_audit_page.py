@@ -1,0 +1,92 @@
+"""The log on the screen: newest first, narrowed by subject, checked on request."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtTest import QAbstractItemModelTester
+
+from leskracht_desktop.domain.audit import AuditDamage, AuditKind, AuditRow, VerifyResult
+from leskracht_desktop.ui.main_window import MainWindow
+from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.pages.audit.columns import GROUPS, about, columns, details, kinds_of
+from leskracht_desktop.ui.pages.audit.page import AuditPage
+from tests.ui.pages_setup import add_pupil, add_request
+
+EVENT = AuditRow(
+    7,
+    datetime(2026, 3, 3, 9, tzinfo=UTC),
+    "Noor",
+    "request.registered",
+    "request",
+    12,
+    (("fields", ("a", "b")), ("count", 3)),
+    "f" * 64,
+)
+
+
+def log_page(window: MainWindow) -> AuditPage:
+    page = window.open_page(PageName.AUDIT)
+    page.mark_stale()
+    assert isinstance(page, AuditPage)
+    return page
+
+
+def column(page: AuditPage, number: int) -> list[str]:
+    return [page.model.index(row, number).data() for row in range(page.model.rowCount())]
+
+
+def test_the_newest_event_stands_on_top(window: MainWindow):
+    add_request(window.services, add_pupil(window.services, "Berg"), 3)
+    page = log_page(window)
+    QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    numbers = [int(text) for text in column(page, 0)]
+    assert numbers == list(range(len(numbers), 0, -1))
+    assert column(page, 3)[0] == "Verzoek vastgelegd"
+    assert column(page, 4)[0] == "verzoek 1"
+    assert column(page, 4)[1] == "P-000001"
+    assert "Berg" not in "".join(column(page, place)[0] for place in range(5))
+
+
+def test_a_subject_narrows_the_log(window: MainWindow):
+    add_request(window.services, add_pupil(window.services, "Berg"), 3)
+    page = log_page(window)
+    page.which.choose("people")
+    assert column(page, 3) == ["Betrokkene toegevoegd"]
+    page.which.choose("")
+    assert page.model.rowCount() > 2
+
+
+def test_a_new_event_appears_by_itself(window: MainWindow):
+    page = log_page(window)
+    before = page.model.rowCount()
+    add_pupil(window.services, "Berg")
+    page.mark_stale()
+    assert page.model.rowCount() == before + 1
+
+
+def test_checking_says_that_all_is_well(qtbot, window: MainWindow):
+    page = log_page(window)
+    page.verify_button.click()
+    qtbot.waitUntil(page.banner.isVisible)
+    assert page.banner.text.startswith("Het logboek klopt:")
+
+
+def test_a_broken_log_says_where(window: MainWindow):
+    add_pupil(window.services, "Berg")
+    page = log_page(window)
+    page._on_verified(VerifyResult(ok=False, count=3, first_bad_sequence=2, damage=AuditDamage.EDITED))
+    assert "regel 2 is achteraf veranderd" in page.banner.text
+    assert page.table.chosen_id == 2
+
+
+def test_every_kind_of_event_belongs_to_one_subject():
+    found = [kind for group in GROUPS for kind in kinds_of(group)]
+    assert sorted(found) == sorted(AuditKind)
+    assert kinds_of("") == frozenset()
+
+
+def test_what_a_line_says(qapp):
+    assert about(EVENT) == "verzoek 12"
+    assert details(EVENT) == "fields: a, b; count: 3"
+    assert [one.title for one in columns()] == ["Nr.", "Wanneer", "Wie", "Wat", "Waarover"]
