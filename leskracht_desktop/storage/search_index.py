@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from leskracht_desktop.domain.fuzzy import words
 from leskracht_desktop.domain.names import PersonName, search_words
 
-ID_BITS: Final = 24
+ID_BITS: Final = 23
 """The lower bits of a place are the person's id; the upper ones the beginning of the sort key."""
 
 _SORTED_LETTERS: Final = 8
-_LETTER_VALUES: Final = 29
+_BELOW_A, _ABOVE_Z = 3, 30
+_LETTER_VALUES: Final = {"\t": 1, " ": 2} | {chr(ord("a") + number): 4 + number for number in range(26)}
+_BASE: Final = 31
 _CHUNK: Final = 5000
 
 _PEOPLE: Final = """
@@ -29,9 +31,9 @@ _PEOPLE: Final = """
 def index_people(session: Session, ids: Iterable[int]) -> None:
     """Bring the index up to date for people who are new or changed; call it in the transaction of the change.
 
-    Raises: ValueError for an id beyond 16 million.
+    Raises: ValueError for an id beyond eight million.
     """
-    wanted = list(ids)
+    wanted = list(dict.fromkeys(ids))
     session.flush()
     for start in range(0, len(wanted), _CHUNK):
         _index(session.connection(), wanted[start : start + _CHUNK])
@@ -66,16 +68,14 @@ def place_of(sort_key: str, person_id: int) -> int:
     """
     if not 0 <= person_id < 1 << ID_BITS:
         raise ValueError(person_id)
-    number = 0
-    for letter in sort_key[:_SORTED_LETTERS].ljust(_SORTED_LETTERS):
-        number = number * _LETTER_VALUES + _letter_value(letter)
-    return number << ID_BITS | person_id
-
-
-def _letter_value(letter: str) -> int:
-    if letter < "a":
-        return 0 if letter < "0" else 1
-    return ord(letter) - ord("a") + 2 if letter <= "z" else _LETTER_VALUES - 1
+    number, letters = 0, 0
+    for letter in sort_key[:_SORTED_LETTERS]:
+        value = _LETTER_VALUES.get(letter)
+        number, letters = number * _BASE + (value or (_BELOW_A if letter < "a" else _ABOVE_Z)), letters + 1
+        if value is None:  # digits, signs and other scripts share a value, so what follows tells nothing
+            break
+    rest: int = _BASE ** (_SORTED_LETTERS - letters)
+    return number * rest << ID_BITS | person_id
 
 
 def _index(connection: Connection, ids: Sequence[int]) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
 from leskracht_desktop.domain.people import GroupId, NewPerson, PersonId, PersonKind, SchoolId
+from leskracht_desktop.services.demo import fill_demo
+from leskracht_desktop.services.demo_story import Story
 from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.program import Services, build_services
+from leskracht_desktop.storage.derivation import DatabaseKey
 from leskracht_desktop.storage.models import Group
 from leskracht_desktop.storage.vault import Vault
-from tests.support.vaults import ACTOR, MovableClock
+from tests.support.vaults import ACTOR, MovableClock, Template
 
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 
@@ -65,3 +71,24 @@ def groups(vault: Vault) -> tuple[GroupId, GroupId]:
         session.add_all(rows)
         session.flush()
         return GroupId(rows[0].id), GroupId(rows[1].id)
+
+
+@dataclass(frozen=True)
+class FilledVault:
+    """A closed vault with the demonstration school of 400 people, and who is who."""
+
+    folder: Path
+    story: Story
+
+
+@pytest.fixture(scope="session")
+def demo_template(template: Template, tmp_path_factory: pytest.TempPathFactory) -> FilledVault:
+    """The demonstration of 3 March 2026, made once per process; copy the folder to use it."""
+    folder = tmp_path_factory.mktemp("demo") / template.folder.name
+    shutil.copytree(template.folder, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LESKRACHT_HOME", str(tmp_path_factory.mktemp("demo-home")))
+        vault = Vault.open(folder, DatabaseKey(template.key), clock=MovableClock())
+        story = fill_demo(build_services(MovableClock(), ACTOR, VaultHolder(vault)), 400)
+        vault.close()
+    return FilledVault(folder, story)
