@@ -14,6 +14,7 @@ Start-up, in this order:
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import sys
 import traceback
@@ -28,7 +29,7 @@ from typing_extensions import override
 
 from leskracht_desktop.clock import Clock, system_clock
 from leskracht_desktop.ui.main_window import PROGRAM, MainWindow
-from leskracht_desktop.ui.messages import log_bug
+from leskracht_desktop.ui.messages import Messages, log_bug
 from leskracht_desktop.ui.theme import theme
 
 _UNSEEN_MS = 1000
@@ -40,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments, rest = _parser().parse_known_args(sys.argv[1:] if argv is None else list(argv))
     _log_to_file()
     application = make_application([sys.argv[0], *rest])
-    window = make_window(system_clock)
+    window = make_window(system_clock, _messages_for(arguments))
     sys.excepthook = _Hook(window)
     show_first_screen(window, arguments)
     after_first_paint(window, lambda: load(window, arguments))
@@ -64,9 +65,18 @@ def make_application(argv: Sequence[str]) -> QApplication:
     return application
 
 
-def make_window(clock: Clock) -> MainWindow:
+def make_window(clock: Clock, messages: Messages | None = None) -> MainWindow:
     """Return the main window, not yet shown and without services."""
-    return MainWindow(clock)
+    return MainWindow(clock, messages)
+
+
+def _messages_for(arguments: argparse.Namespace) -> Messages | None:
+    if arguments.walk is None:
+        return None
+    from leskracht_desktop.ui.walk import WalkMessages
+
+    arguments.walk.mkdir(parents=True, exist_ok=True)
+    return WalkMessages(arguments.walk)
 
 
 def show_first_screen(window: MainWindow, arguments: argparse.Namespace) -> None:
@@ -112,6 +122,9 @@ def load(window: MainWindow, arguments: argparse.Namespace) -> None:
     from leskracht_desktop.services.program import build_services
 
     window.use(build_services(system_clock))
+    if not gc.isenabled():  # see __main__
+        gc.freeze()
+        gc.enable()
     window.guard.system.start()
     if arguments.demo:
         window.opening.open_demo()
@@ -120,7 +133,7 @@ def load(window: MainWindow, arguments: argparse.Namespace) -> None:
     if arguments.walk is not None:
         from leskracht_desktop.ui.walk import start_walk
 
-        start_walk(window, arguments.walk)
+        start_walk(window)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,7 +7,7 @@ import time
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import SLOT, QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, QTimer, Signal, Slot
 from typing_extensions import override
 
 from leskracht_desktop.clock import Clock
@@ -72,7 +72,8 @@ class SystemWatch(QObject):
             (QDBusConnection.sessionBus(), "", "", "org.gnome.ScreenSaver", "ActiveChanged", ""),
         ):
             if bus.isConnected():
-                bus.connect(service, path, interface, name, self, f"1{slot or 'on_going_away(bool)'}".encode())
+                known = SLOT(slot or "on_going_away(bool)")
+                bus.connect(service, path, interface, name, self, known)  # type: ignore[call-overload]  # it takes text, not the bytes that its stub names
 
     @Slot(bool)
     def on_going_away(self, going: bool) -> None:
