@@ -83,7 +83,7 @@ def recipients_chapter(snapshot: DossierSnapshot, numbering: Numbering) -> Itera
 def left_out_chapter(snapshot: DossierSnapshot, files: AttachedFiles, numbering: Numbering) -> Iterator[Block]:
     """Yield the chapter that says what is not in the dossier, and why."""
     yield numbering.heading("Wat wij niet hebben opgenomen", key="weggelaten")
-    if not (snapshot.left_out or snapshot.masked or files.withheld):
+    if not (snapshot.left_out or snapshot.masked or files.withheld or snapshot.addresses_left_out):
         yield Paragraph(
             "Wij hebben niets weggelaten. Alles wat in dit programma over deze persoon staat, is opgenomen."
         )
@@ -95,6 +95,10 @@ def left_out_chapter(snapshot: DossierSnapshot, files: AttachedFiles, numbering:
         yield Paragraph(
             f"Namen van andere mensen zijn {counted(snapshot.masked, 'keer', 'keer')} vervangen door een tekst tussen "
             "vierkante haken. Ook anderen hebben recht op privacy. Hetzelfde nummer is steeds dezelfde persoon."
+        )
+    if snapshot.addresses_left_out:
+        yield Paragraph(
+            "Iemand anders deed ook een verzoek over deze persoon. Waar die ander woont, hoort niet in dit dossier."
         )
     if files.withheld:
         yield Paragraph("Deze bestanden geven wij niet mee, omdat wij de namen van anderen er niet uit kunnen halen:")

@@ -123,6 +123,8 @@ def _not_enclosed(snapshot: DossierSnapshot, files: AttachedFiles, wording: Word
         left.append(counted(len(snapshot.left_out), one, many))
     if snapshot.masked:
         left.append("namen van andere mensen")
+    if snapshot.addresses_left_out:
+        left.append("het adres van een ander die een verzoek deed")
     if files.withheld:
         one, many = "bestand met gegevens van anderen", "bestanden met gegevens van anderen"
         left.append(counted(len(files.withheld), one, many))

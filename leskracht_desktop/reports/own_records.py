@@ -63,8 +63,8 @@ def _requests(snapshot: DossierSnapshot) -> Iterator[tuple[Entry, ...]]:
         yield tuple(_request_entries(request))
         for event in request.events:
             yield (
-                Entry("number", "Verzoek", request.row.number, request.row.number),
-                _instant_entry("at", "Wanneer", event.at),
+                Entry("request", "Verzoek", request.row.number, request.row.number),
+                Entry("at", "Wanneer", event.at.isoformat(), short_instant(event.at)),
                 _text_entry("actor", "Door", event.actor),
                 Entry("event", "Wat", event.kind.value, label(event.kind)),
                 Entry("text", "Toelichting", event.text, visible(event.text, keep_lines=True) or "geen"),

@@ -17,6 +17,8 @@ from leskracht_desktop.reports.own_records import part_count, part_items
 from leskracht_desktop.reports.record_values import Entry, Item
 from leskracht_desktop.reports.values import FieldTexts
 
+_KIND_FIELDS = {"location": "method", "analytics": "measurement"}
+"""By which field the events of a category are counted, where that is not `action`."""
 _ONE_RECORD = frozenset({IDENTITY, ENROLMENT, CONTACT})
 
 
@@ -110,7 +112,7 @@ def _event_items(events: EventSummary, texts: FieldTexts, before: int) -> Iterat
     yield Item(before + 1, tuple(_event_totals(events)), name="Alles bij elkaar")
     number = before + 2
     for kind, count in events.per_kind:
-        shown = texts.text("action", kind) or "niet vermeld"
+        shown = texts.text(_KIND_FIELDS.get(events.category, "action"), kind) or "niet vermeld"
         yield Item(number, (Entry("event_kind", "Soort", kind, shown), _count_entry(count)))
         number += 1
     for month, count in events.per_month:

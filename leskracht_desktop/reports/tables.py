@@ -14,12 +14,12 @@ _LEAST_FILLED = 0.6
 _LONGEST_CELL = 140
 _LONGEST_PROSE = 80
 _WIDEST_COLUMN = 44
-_WIDEST_TABLE = 112
+_WIDEST_TABLE = 140
 _NARROWEST_COLUMN = 6
 _BOLD = 1.15  # so much wider than plain letters
 _PADDING = 4.0  # characters, on both sides together
 _PAGE = 98  # about so many characters of a table stand side by side
-_ALWAYS_TABLES = frozenset({"event_kind", "month"})
+_ALWAYS_TABLES = frozenset({"event_kind", "month", "request"})
 _FIGURES = frozenset({"Aantal", "Bladzijden"})
 
 
@@ -34,8 +34,7 @@ def item_blocks(title: str, items: Sequence[Item], after: Callable[[Item], Itera
     total = len(items)
     for labels_of_run, run_items in groupby(items, key=lambda item: item.labels):
         run = list(run_items)
-        many = len(run) > 1 or run[0].entries[0].code in _ALWAYS_TABLES
-        if many and len(set(labels_of_run)) == len(labels_of_run) and _fits(run, labels_of_run):
+        if run[0].entries[0].code in _ALWAYS_TABLES or (len(run) > 1 and _fits(run, labels_of_run)):
             yield _table(_caption_of_run(title, run), run, labels_of_run)
             for item in run:
                 yield from after(item)
@@ -61,7 +60,7 @@ def _caption_of_run(title: str, run: Sequence[Item]) -> str:
             return f"{title}: aantal per soort"
         case "month":
             return f"{title}: aantal per maand"
-        case "number":
+        case "request":
             return f"Wat er met verzoek {first.text} is gebeurd"
         case _:
             return f"{title}: {whole_number(run[0].number)} tot en met {whole_number(run[-1].number)}"
@@ -81,13 +80,13 @@ def _columns(items: Sequence[Item]) -> tuple[str, ...] | None:
 
 
 def _fits(items: Sequence[Item], labels: Sequence[str]) -> bool:
-    if not 1 < len(labels) <= _MOST_COLUMNS:
+    if not 1 < len(labels) <= _MOST_COLUMNS or len(set(labels)) != len(labels):
         return False
     widest = dict.fromkeys(labels, 0)
     for item in items:
         for entry in item.entries:
             length = len(entry.text)
-            if length > (_LONGEST_PROSE if entry.long else _LONGEST_CELL) or "\n" in entry.text:
+            if length > (_LONGEST_PROSE if entry.long else _LONGEST_CELL):
                 return False
             widest[entry.label] = max(widest[entry.label], length)
     return sum(_width(label, length) for label, length in widest.items()) <= _WIDEST_TABLE

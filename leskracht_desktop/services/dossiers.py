@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -29,8 +28,8 @@ from leskracht_desktop.services.dossiers_gather import Order, gather, offers_of,
 from leskracht_desktop.services.dossiers_group import rendered_one_by_one
 from leskracht_desktop.services.dossiers_names import third_parties
 from leskracht_desktop.services.mail_passwords import new_password
+from leskracht_desktop.services.outgoing import Outgoing, sweep
 from leskracht_desktop.storage import snapshots
-from leskracht_desktop.storage.files import translated, write_atomically
 from leskracht_desktop.storage.models import Export
 from leskracht_desktop.storage.person_details import person_details
 from leskracht_desktop.storage.requests import add_event, request_details
@@ -84,7 +83,9 @@ class DossierService(Service):
         Raises: NotFound, VaultLocked.
         """
         with self._holder.vault.read() as session:
-            return third_parties(session, person_id, sections_of(person_details(session, person_id)))
+            sections = sections_of(person_details(session, person_id))
+            requests = snapshots.requests_of(session, person_id, self._today())
+            return third_parties(session, person_id, sections, requests)
 
     def file_name(self, person_id: PersonId, request_id: RequestId | None = None) -> str:
         """Return a name for the file that says nothing about the person: by the request's number or the person's key.
@@ -140,7 +141,7 @@ class DossierService(Service):
         snapshot = self._snapshot_to_export(person_id, request_id, choice)
         rendered = _render(snapshot, report)
         finished = _Finished(snapshot, rendered, ExportKind.DOSSIER, target, len(rendered.data))
-        self._hand_over([finished])
+        self._hand_over(finished)
         return finished.receipt
 
     def export_mail_copy(
@@ -163,7 +164,7 @@ class DossierService(Service):
         data = encrypted(rendered.data, password)
         copy = replace(rendered, data=data, sha256=hashlib.sha256(data).hexdigest())
         finished = _Finished(snapshot, copy, ExportKind.MAIL_COPY, target, len(data))
-        self._hand_over([finished])
+        self._hand_over(finished)
         return finished.receipt, password
 
     def export_group(
@@ -181,6 +182,7 @@ class DossierService(Service):
         """
         with self._holder.vault.read() as session:
             pupils = snapshots.pupils_of(session, group_id)
+        vault = self._holder.vault
         taken: dict[int, DossierSnapshot] = {}
         written: dict[int, _Finished] = {}
         total = len(pupils)
@@ -189,20 +191,21 @@ class DossierService(Service):
             report(len(written), total)
 
         check()
-        made_folder = _make_folder(folder)
-        with _undone_on_failure(written, folder if made_folder else None):
+        sweep(vault, self._clock())
+        with Outgoing(vault, folder, self._clock()) as files:
+            files.make_folder()
+            files.promise({})
             every = self._snapshots(pupils, choice, taken)
             for place, rendered in rendered_one_by_one(every, total, check, processes):
                 snapshot = taken.pop(place)
                 target = folder / f"inzagedossier-{snapshot.subject.key}.pdf"
-                size = write_atomically(target, rendered.data).size
+                size = files.add(target, rendered.data).size
                 # Only what the log needs is kept: the dossiers of a group need not fit in memory together.
                 written[place] = _Finished(snapshot, replace(rendered, data=b""), ExportKind.DOSSIER, target, size)
                 check()
             in_order = [written[place] for place in sorted(written)]
-            with self._holder.vault.session() as session:
-                for finished in in_order:
-                    self._log(session, finished)
+            files.promise({one.target.name: one.rendered.sha256 for one in in_order})
+            self._place_and_log(files, in_order)
         return tuple(finished.receipt for finished in in_order)
 
     def _snapshots(
@@ -223,15 +226,22 @@ class DossierService(Service):
             raise IdentityNotChecked(snapshot.request.row.number)
         return snapshot
 
-    def _hand_over(self, finished: Iterable[_Finished]) -> None:
-        """Write and log: files take their place just before the log is committed, and are removed if that fails."""
-        written: dict[int, _Finished] = {}
-        with _undone_on_failure(written, None), self._holder.vault.session() as session:
-            for place, one in enumerate(finished):
+    def _hand_over(self, finished: _Finished) -> None:
+        """Write and log one file, both or neither."""
+        vault = self._holder.vault
+        sweep(vault, self._clock())
+        with Outgoing(vault, finished.target.parent, self._clock()) as files:
+            files.promise({finished.target.name: finished.rendered.sha256})
+            files.add(finished.target, finished.rendered.data)
+            self._place_and_log(files, [finished])
+
+    def _place_and_log(self, files: Outgoing, finished: Sequence[_Finished]) -> None:
+        """Log files and give them their names, just before the log is committed; they go if that fails."""
+        with self._holder.vault.session() as session:
+            for one in finished:
                 self._log(session, one)
-                session.flush()
-                write_atomically(one.target, one.rendered.data)
-                written[place] = one
+            session.flush()
+            files.take_places(session)
 
     def _log(self, session: Session, finished: _Finished) -> None:
         snapshot, rendered = finished.snapshot, finished.rendered
@@ -277,27 +287,3 @@ def _render(snapshot: DossierSnapshot, report: Report) -> RenderedDossier:
 def _lightened(snapshot: DossierSnapshot) -> DossierSnapshot:
     """Return what the log needs of a snapshot, without stored files and events."""
     return replace(snapshot, attachments=(), event_lines=())
-
-
-def _make_folder(folder: Path) -> bool:
-    """Make the folder if need be and tell whether that was needed."""
-    if folder.is_dir():
-        return False
-    with translated(folder):
-        folder.mkdir(parents=True)
-    return True
-
-
-@contextlib.contextmanager
-def _undone_on_failure(written: dict[int, _Finished], made_folder: Path | None) -> Iterator[None]:
-    """Remove the files, and the folder if it was made for them, when anything goes wrong."""
-    try:
-        yield
-    except BaseException:
-        for finished in written.values():
-            with contextlib.suppress(OSError):
-                finished.target.unlink()
-        if made_folder is not None:
-            with contextlib.suppress(OSError):
-                made_folder.rmdir()
-        raise

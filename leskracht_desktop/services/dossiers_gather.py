@@ -10,12 +10,8 @@ from sqlalchemy.orm import Session
 
 from leskracht_desktop import __version__
 from leskracht_desktop.clock import local_date
-from leskracht_desktop.domain.ages import SELF_AGE, age_on
 from leskracht_desktop.domain.audit import AuditKind, AuditRow
 from leskracht_desktop.domain.dossier import (
-    RELATION_SELF,
-    Asker,
-    Controller,
     DossierAttachment,
     DossierChoice,
     DossierPart,
@@ -23,18 +19,18 @@ from leskracht_desktop.domain.dossier import (
     DossierSnapshot,
     EventLines,
     PastExport,
-    Remedy,
     SectionOffer,
 )
 from leskracht_desktop.domain.inventory import Category, Inventory
-from leskracht_desktop.domain.people import PersonDetails, PersonId, PersonKind, StoredRecord
+from leskracht_desktop.domain.people import PersonDetails, PersonId, StoredRecord
 from leskracht_desktop.domain.requests import Authority, RequestDetails, RequestEventKind, RequestId, RequestStatus
 from leskracht_desktop.domain.school_records import school_records
 from leskracht_desktop.errors import InvalidInput, NotAllowed, NotFound, NothingChosen
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.services.dossiers_names import maskings
+from leskracht_desktop.services.dossiers_parties import asker_of, controller_of
 from leskracht_desktop.services.inventory import processing_inventory
-from leskracht_desktop.storage import audit, schools, snapshots
+from leskracht_desktop.storage import audit, snapshots
 from leskracht_desktop.storage.person_details import person_details
 from leskracht_desktop.storage.requests import request_details
 
@@ -68,12 +64,13 @@ def gather(session: Session, order: Order) -> DossierSnapshot:
     events = {(section.facts.code, section.facts.compartment.value) for section in chosen if section.events}
     log = _log(session, order) if DossierPart.LOG in wanted else ()
     left_out = _left_out(every, wanted)
+    requests, addresses_left_out = _requests(session, order, request) if DossierPart.REQUESTS in wanted else ((), 0)
     snapshot = DossierSnapshot(
         number=request.row.number if request else f"D-{person.key}-{order.today:%Y%m%d}",
         prepared_on=order.today,
         prepared_by=order.made_by,
-        controller=_controller(session, person),
-        asker=_asker(session, person, request, order.today),
+        controller=controller_of(session, person),
+        asker=asker_of(session, person, request, order.today),
         subject=replace(person, records=(), events=()),
         request=request,
         sections=chosen,
@@ -82,7 +79,8 @@ def gather(session: Session, order: Order) -> DossierSnapshot:
         left_out=tuple(code for code, _ in left_out),
         left_out_labels=tuple(text for _, text in left_out),
         mask_reason=order.choice.reason,
-        requests=_requests(session, order) if DossierPart.REQUESTS in wanted else (),
+        addresses_left_out=addresses_left_out,
+        requests=requests,
         exports=_exports(session, order) if DossierPart.EXPORTS in wanted else (),
         log=log[-MOST_LOG_LINES:],
         log_total=len(log),
@@ -174,9 +172,25 @@ def _request(session: Session, order: Order) -> RequestDetails | None:
     return _without_today(request, order.today)
 
 
-def _requests(session: Session, order: Order) -> tuple[RequestDetails, ...]:
-    found = snapshots.requests_of(session, order.person_id, order.today)
-    return tuple(_without_today(request, order.today) for request in found)
+def _requests(session: Session, order: Order, asked: RequestDetails | None) -> tuple[tuple[RequestDetails, ...], int]:
+    """Return the requests, and how many addresses of other askers were taken out of them.
+
+    Parents who live apart may not know each other's address, and one of them may have good reason for that.
+    """
+    found: list[RequestDetails] = []
+    left_out = 0
+    for request in snapshots.requests_of(session, order.person_id, order.today):
+        own = request.requester_id == order.person_id or request.authority is Authority.SELF
+        same = asked is not None and _asker_of(request) == _asker_of(asked)
+        keep = own or same or not request.requester_address
+        left_out += not keep
+        shown = request if keep else replace(request, requester_address="")
+        found.append(_without_today(shown, order.today))
+    return tuple(found), left_out
+
+
+def _asker_of(request: RequestDetails) -> tuple[PersonId | None, str]:
+    return request.requester_id, "" if request.requester_id is not None else request.row.requester_name
 
 
 # What this very dossier adds to the vault is not in it: else no dossier could be made twice with the same bytes.
@@ -217,54 +231,3 @@ def _event_lines(session: Session, person_id: PersonId, wanted: set[tuple[str, s
         for lines in snapshots.event_lines_of(session, person_id)
     )
     return tuple(lines for lines in found if (lines.category, lines.compartment) in wanted)
-
-
-def _controller(session: Session, person: PersonDetails) -> Controller:
-    institution = schools.institution(session)
-    if institution is None:
-        raise NotFound("institution", "")
-    school = person.school
-    return Controller(
-        institution=institution.name,
-        number_kind=institution.number_kind.value,
-        number=institution.number,
-        school=school.name,
-        brin=school.brin,
-        address=school.address or institution.address,
-        postcode=school.postcode if school.address else institution.postcode,
-        city=school.city if school.address else institution.city,
-        contact_name=institution.contact_name,
-        contact_email=institution.contact_email,
-        contact_phone=institution.contact_phone,
-        officer_name=institution.officer_name,
-        officer_email=institution.officer_email,
-        remedy=Remedy(school.denomination) if school.denomination in set(Remedy) else Remedy.UNKNOWN,
-        logo=institution.logo,
-    )
-
-
-def _asker(session: Session, person: PersonDetails, request: RequestDetails | None, today: date) -> Asker:
-    own_address = _address(person.address, person.postcode, person.city)
-    if request is None:
-        if person.kind is PersonKind.PUPIL and not _acts_alone(person.birth_on, today):
-            return Asker("", own_address)
-        return Asker(person.display_name, own_address, RELATION_SELF, Authority.SELF.value)
-    typed = tuple(line.strip() for line in request.requester_address.splitlines() if line.strip())
-    authority = request.authority.value
-    if request.requester_id == person.id or request.authority is Authority.SELF:
-        name = request.row.requester_name or person.display_name
-        return Asker(name, typed or own_address, RELATION_SELF, authority)
-    relation = next((one.kind.value for one in person.relations if one.other_id == request.requester_id), "")
-    if not typed and request.requester_id is not None:
-        reach = snapshots.reach_of(session, request.requester_id)
-        typed = _address(reach.address, reach.postcode, reach.city) if reach else ()
-    return Asker(request.row.requester_name, typed, relation, authority)
-
-
-def _acts_alone(birth_on: date | None, today: date) -> bool:
-    return birth_on is not None and age_on(birth_on, today) >= SELF_AGE
-
-
-def _address(address: str, postcode: str, city: str) -> tuple[str, ...]:
-    lines = (address.strip(), f"{postcode} {city}".strip())
-    return tuple(line for line in lines if line) if lines[0] else ()

@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain import names
-from leskracht_desktop.domain.dossier import DossierSection, DossierSnapshot, Masking, ThirdParty
+from leskracht_desktop.domain.dossier import DossierPart, DossierSection, DossierSnapshot, Masking, ThirdParty
 from leskracht_desktop.domain.masking import find_names, words_of
 from leskracht_desktop.domain.people import PersonFilter, PersonId
+from leskracht_desktop.domain.requests import RequestDetails
+from leskracht_desktop.labels_nl import label
 from leskracht_desktop.storage import snapshots
 from leskracht_desktop.storage.search import find_people
 
@@ -17,13 +19,16 @@ _MOST_ALIKE = 20
 _SHORTEST_NUMBER = 6  # a phone number or user name that is shorter is too common to take out
 
 
-def third_parties(session: Session, person_id: PersonId, sections: Sequence[DossierSection]) -> tuple[ThirdParty, ...]:
-    """Return who else is named in these sections: as the records say themselves, and by names known in the vault.
+def third_parties(
+    session: Session, person_id: PersonId, sections: Sequence[DossierSection], requests: Sequence[RequestDetails]
+) -> tuple[ThirdParty, ...]:
+    """Return who else is named in these records and requests: as they say themselves, and by names known in the vault.
 
     Most often named first. `places` are the labels of the categories.
     """
-    texts = list(_texts(sections))
+    texts = [*_texts(sections), *_request_texts(requests)]
     named = [name for section in sections for record in section.records for name in record.third_parties]
+    named += [request.row.requester_name for request in requests]
     own = snapshots.reach_of(session, person_id)
     own_words = words_of(names.display_name(own.name)) if own else ()
     candidates = dict.fromkeys((*named, *_known_names(session, person_id, (text for _, text in texts))))
@@ -60,6 +65,15 @@ def _texts(sections: Iterable[DossierSection]) -> Iterator[tuple[str, str]]:
         for record in section.records:
             for field in record.fields:
                 yield section.facts.label, field.value
+
+
+def _request_texts(requests: Iterable[RequestDetails]) -> Iterator[tuple[str, str]]:
+    place = label(DossierPart.REQUESTS)
+    for request in requests:
+        for text in (request.row.requester_name, request.description, request.extension_reason):
+            yield place, text
+        for event in request.events:
+            yield place, event.text
 
 
 def _known_names(session: Session, person_id: PersonId, texts: Iterable[str]) -> Iterator[str]:

@@ -111,6 +111,13 @@ def test_what_was_left_out_is_listed_with_the_reason():
     assert "Boer" not in text
 
 
+def test_another_askers_address_is_said_to_be_left_out():
+    text = said(replace(PLAIN, addresses_left_out=1))
+    assert "het adres van een ander die een verzoek deed" in text
+    assert "Waar die ander woont, hoort niet in dit dossier." in text
+    assert "Wij hebben niets weggelaten" not in text
+
+
 def test_all_facts_of_article_15_are_told():
     text = said(PLAIN)
     for fact in ("Waarvoor", "Grondslag", "Wie ze krijgt", "Hoe lang", "Waar ze vandaan komen", "Buiten Europa"):

@@ -306,6 +306,46 @@ def test_others_who_are_named_are_offered(services: Services, dossiers: DossierS
     }
 
 
+def ask(services: Services, person_id: PersonId, name: str, address: str, authority: Authority) -> RequestId:
+    draft = NewRequest(
+        RequestKind.ACCESS,
+        person_id,
+        date(2026, 3, 3),
+        requester_name=name,
+        requester_address=address,
+        authority=authority,
+        description=f"{name} vraagt om inzage",
+    )
+    return services.requests.register(draft).row.id
+
+
+def test_where_another_asker_lives_is_not_told(services: Services, dossiers: DossierService, noah: PersonId):
+    mothers = ask(services, noah, "Anna Bos", "Geheimpad 1", Authority.CUSTODY)
+    fathers = ask(services, noah, "Pieter van den Berg", "Bekendweg 2", Authority.CUSTODY)
+    snapshot = dossiers.snapshot(noah, fathers)
+    assert snapshot.asker.address == ("Bekendweg 2",)
+    assert [request.requester_address for request in snapshot.requests] == ["", "Bekendweg 2"]
+    assert snapshot.addresses_left_out == 1
+    assert [request.requester_address for request in dossiers.snapshot(noah, mothers).requests] == ["Geheimpad 1", ""]
+    assert dossiers.snapshot(noah).addresses_left_out == 2
+    places = {party.name: party.places for party in dossiers.named_third_parties(noah)}
+    assert places["Anna Bos"] == ("Verzoeken",)
+
+
+def test_a_parents_own_dossier_holds_the_requests_she_made(
+    services: Services, dossiers: DossierService, noah: PersonId
+):
+    mother = add(services, "Anna", "", "Bos", kind=PersonKind.PARENT)
+    draft = NewRequest(
+        RequestKind.ACCESS, noah, date(2026, 3, 3), requester_id=mother, requester_address="Geheimpad 1",
+        authority=Authority.CUSTODY,
+    )  # fmt: skip
+    services.requests.register(draft)
+    snapshot = dossiers.snapshot(mother)
+    assert [request.requester_address for request in snapshot.requests] == ["Geheimpad 1"]
+    assert (snapshot.asker.name, snapshot.asker.relation) == ("Anna Bos", "self")
+
+
 def test_masked_names_are_nowhere_in_the_file(
     services: Services, dossiers: DossierService, noah: PersonId, tmp_path: Path
 ):
