@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from leskracht_desktop.clock import SCHOOL_ZONE
+from leskracht_desktop.clock import school_zone
 from leskracht_desktop.domain.intake import IncomingEventBatch, Problem, ProblemLevel, Tally
 from leskracht_desktop.domain.intake_codes import ProblemCode, RefusalReason
 from leskracht_desktop.domain.inventory import Category
@@ -195,4 +195,4 @@ def _month(at: datetime, written: str) -> str:
     """Return the month of an instant on the Dutch clock; only around midnight on the last day do they differ."""
     if written[8:10] < "28" or written[11:13] < "22":
         return written[:7]
-    return at.astimezone(SCHOOL_ZONE).isoformat()[:7]
+    return at.astimezone(school_zone()).isoformat()[:7]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from leskracht_desktop.clock import SCHOOL_ZONE
+from leskracht_desktop.clock import school_zone
 
 _MONTHS = (
     "januari",
@@ -34,7 +34,7 @@ def short_date(day: date) -> str:
 
 def clock_time(instant: datetime) -> str:
     """Return the time of day in the Netherlands: `14.05 uur`."""
-    local = instant.astimezone(SCHOOL_ZONE)
+    local = instant.astimezone(school_zone())
     return f"{local.hour}.{local.minute:02d} uur"
 
 
@@ -45,12 +45,12 @@ def long_instant(instant: datetime) -> str:
 
 def long_date_of(instant: datetime) -> str:
     """Return the Dutch calendar day of an aware instant: `3 maart 2026`."""
-    return long_date(instant.astimezone(SCHOOL_ZONE).date())
+    return long_date(instant.astimezone(school_zone()).date())
 
 
 def short_instant(instant: datetime) -> str:
     """Return an aware instant for a narrow column: `03-03-2026 14:05`."""
-    local = instant.astimezone(SCHOOL_ZONE)
+    local = instant.astimezone(school_zone())
     return f"{short_date(local.date())} {local.hour:02d}:{local.minute:02d}"
 
 

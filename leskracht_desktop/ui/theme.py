@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from leskracht_desktop.ui.stylesheet import stylesheet
@@ -250,8 +250,9 @@ def _choose_font(application: QApplication) -> None:
     # A desktop without settings of its own answers "Sans Serif" at 9 points: choose something made for screens.
     font = application.font()
     if font.family().lower() in {"sans serif", "sans", ""}:
-        known = set(QFontDatabase.families())
-        font.setFamily(next((family for family in _PREFERRED_FAMILIES if family in known), font.family()))
+        font.setFamilies(
+            [*_PREFERRED_FAMILIES, font.family()]
+        )  # to ask Qt which there are is slow
         font.setPointSizeF(max(font.pointSizeF(), _LEAST_POINTS))
         application.setFont(font)
 
