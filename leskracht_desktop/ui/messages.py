@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QPushButton, QWidget
 
 from leskracht_desktop.errors import LeskrachtError
 
@@ -25,14 +25,14 @@ class Messages(QObject):
     def tell(self, title: str, text: str) -> None:
         """Say something that needs no choice."""
         box = self._box(QMessageBox.Icon.Information, title, text)
-        box.addButton(self.tr("Sluiten"), QMessageBox.ButtonRole.RejectRole)
+        self._button(box, self.tr("Sluiten"), "close", QMessageBox.ButtonRole.RejectRole)
         box.exec()
 
     def ask(self, title: str, text: str, yes: str, *, no: str = "", dangerous: bool = False) -> bool:
         """Ask before something that can't be undone; `yes` names the deed, and a dangerous deed is not the default."""
         box = self._box(QMessageBox.Icon.Warning if dangerous else QMessageBox.Icon.Question, title, text)
-        agree = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = box.addButton(no or self.tr("Annuleren"), QMessageBox.ButtonRole.RejectRole)
+        agree = self._button(box, yes, "yes", QMessageBox.ButtonRole.AcceptRole)
+        refuse = self._button(box, no or self.tr("Annuleren"), "no", QMessageBox.ButtonRole.RejectRole)
         agree.setProperty("look", "danger" if dangerous else "primary")
         box.setDefaultButton(refuse if dangerous else agree)
         box.setEscapeButton(refuse)
@@ -48,7 +48,7 @@ class Messages(QObject):
         message = sentence(error)
         box = self._box(QMessageBox.Icon.Warning, message.title, message.text)
         box.setInformativeText(message.next_step)
-        box.addButton(self.tr("Sluiten"), QMessageBox.ButtonRole.RejectRole)
+        self._button(box, self.tr("Sluiten"), "close", QMessageBox.ButtonRole.RejectRole)
         box.exec()
 
     def ask_save_path(self, title: str, suggested: str, filters: Sequence[str] = ()) -> Path | None:
@@ -67,10 +67,15 @@ class Messages(QObject):
         return Path(chosen) if chosen else None
 
     def _box(self, symbol: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
-        box = QMessageBox(symbol, title, f"<b>{_escaped(title)}</b>", parent=self._parent())
+        box = QMessageBox(symbol, title, "", parent=self._parent())
         box.setText(f"<p><b>{_escaped(title)}</b></p><p>{_escaped(text)}</p>")
         box.setObjectName("message")
         return box
+
+    def _button(self, box: QMessageBox, text: str, name: str, role: QMessageBox.ButtonRole) -> QPushButton:
+        made = box.addButton(text, role)
+        made.setObjectName(name)
+        return made
 
     def _parent(self) -> QWidget | None:
         return QApplication.activeModalWidget() or self.window

@@ -76,7 +76,7 @@ class Workspace(QWidget):
         row.setContentsMargins(32, 16, 32, 8)
         row.setSpacing(8)
         self.search.setMaximumWidth(520)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.search, 3)
         row.addStretch(1)
         row.addWidget(self.school)
         right = QVBoxLayout()

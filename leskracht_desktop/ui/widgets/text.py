@@ -24,6 +24,8 @@ class WrappedLabel(QLabel):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        align = Qt.AlignmentFlag  # a name in Arabic or Hebrew starts at the left as well, below the ones above it
+        self.setAlignment(align.AlignLeft | align.AlignVCenter | align.AlignAbsolute)
         self.setText(text)
 
     @override
