@@ -57,6 +57,7 @@ PROBLEMS = {
 SPECIAL = {
     ("surname", "required"): "Vul een achternaam in. Heeft iemand maar één naam? Zet die hier.",
     ("person_id", "required"): "Kies over wie het verzoek gaat.",
+    ("person_id", "ambiguous"): "Meer dan één persoon heet zo. Kies uit de lijst, of typ het nummer (P-…).",
     ("received_on", "required"): "Vul in op welke dag het verzoek binnenkwam, bijvoorbeeld 3-3-2026.",
 }
 

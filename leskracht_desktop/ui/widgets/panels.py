@@ -163,6 +163,7 @@ class KeyValueView(QWidget):
             name.setFixedWidth(name.fontMetrics().averageCharWidth() * _LABEL_CHARACTERS)
             text = value_label(value, "pair_value")
             text.setAccessibleName(f"{label}: {value}")
+            text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(name, row, 0, top)
             self._grid.addWidget(text, row, 1, top)
 

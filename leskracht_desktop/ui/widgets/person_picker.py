@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, QTimer, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
+from leskracht_desktop.domain.fuzzy import fold, words
 from leskracht_desktop.domain.people import PersonId, PersonRow
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import label
@@ -24,14 +25,20 @@ MOST = 12
 class PersonPicker(QLineEdit):
     """Finds people while the user types; `person` is the one chosen, or None.
 
-    Text that names exactly one person (the whole name, the key, or the only hit) chooses that person when the field is
-    left, so that the field can be filled without a mouse or a list.
+    Text that names exactly one person (the whole name, the key, or the beginnings of the names of the only hit)
+    chooses that person when the field is left or the form is saved, so that it can be filled without a mouse or a
+    list. With `free_text` somebody who is not in the vault may be named too, so only a whole name or key chooses.
     """
 
     changed = Signal()
 
-    def __init__(self, name_label: str, name: str, find: Find, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name_label: str, name: str, find: Find, parent: QWidget | None = None, *, free_text: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._free_text = free_text
+        self.prefer: Callable[[], Collection[PersonId]] = tuple
+        """Who stands first in the list, and is meant when several people have the name that was typed."""
         self.setObjectName(name)
         self.setAccessibleName(name_label)
         self.setPlaceholderText(self.tr("Typ een deel van de naam"))
@@ -39,6 +46,7 @@ class PersonPicker(QLineEdit):
         self._find = find
         self._hits: list[PersonRow] = []
         self._person: PersonRow | None = None
+        self._ambiguous = False
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -68,6 +76,11 @@ class PersonPicker(QLineEdit):
         """The id of the person that was chosen."""
         return None if self._person is None else self._person.id
 
+    @property
+    def ambiguous(self) -> bool:
+        """True when the text is the whole name of more than one person."""
+        return self._ambiguous and self._person is None
+
     def choose(self, row: PersonRow | None) -> None:
         """Choose a person, or nobody."""
         self._pause.stop()
@@ -82,12 +95,17 @@ class PersonPicker(QLineEdit):
         if self._person is not None or not text:
             return
         hits = list(self._find(text))[: MOST + 1]
-        exact = [row for row in hits if text.casefold() in _names_of(row)]
-        found = exact if len(exact) == 1 else hits if len(hits) == 1 else []
+        exact = [row for row in hits if fold(text) in _names_of(row)]
+        preferred = set(self.prefer())
+        exact = [row for row in exact if row.id in preferred] or exact
+        self._ambiguous = len(exact) > 1
+        only = hits if len(hits) == 1 and not self._free_text and _begins(text, hits[0]) else []
+        found = exact if len(exact) == 1 else only
         if found:
             self.choose(found[0])
 
     def _on_text_changed(self, text: str) -> None:
+        self._ambiguous = False
         if self._person is not None and text != visible(self._person.display_name):
             self._person = None
             self._show_mark()
@@ -103,7 +121,8 @@ class PersonPicker(QLineEdit):
         if not text or self._person is not None:
             self._popup.hide()
             return
-        self._hits = list(self._find(text))[:MOST]
+        preferred = set(self.prefer())
+        self._hits = sorted(self._find(text), key=lambda row: row.id not in preferred)[:MOST]
         self._names.setStringList([_line(row) for row in self._hits])
         if self._hits and self.hasFocus():
             self._completer.complete()
@@ -158,7 +177,13 @@ class PersonPicker(QLineEdit):
 
 
 def _names_of(row: PersonRow) -> set[str]:
-    return {row.display_name.casefold(), row.name.casefold(), row.key.casefold()}
+    return {fold(row.display_name), fold(row.name), fold(row.key)}
+
+
+def _begins(text: str, row: PersonRow) -> bool:
+    """Tell whether every typed word begins a word of the person's name: a name that only looks alike is no choice."""
+    parts = words(row.display_name)
+    return all(any(part.startswith(typed) for part in parts) for typed in words(text))
 
 
 def _line(row: PersonRow) -> str:

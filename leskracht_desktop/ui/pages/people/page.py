@@ -99,8 +99,9 @@ class PeoplePage(Page):
         split.setHandleWidth(16)
         split.addWidget(left)
         split.addWidget(self.pane)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
+        split.setSizes([1000, 400])
         return split
 
     @override

@@ -30,16 +30,23 @@ def _warning_icon(row: RequestRow) -> str:
     return {Tone.DANGER: "error", Tone.WARNING: "clock"}.get(urgency(row), "")
 
 
-def _due_on(row: RequestRow) -> str:
-    return dates.short(row.due_on) + (" (verlengd)" if row.extended else "")
+def _stage(row: RequestRow) -> str:
+    return f"{label(row.status)}, verlengd" if row.extended else label(row.status)
 
+
+_KIND: Column[RequestRow] = Column("Soort verzoek", lambda row: label(row.kind), width=13)
+_RECEIVED: Column[RequestRow] = Column("Ontvangen op", lambda row: dates.short(row.received_on), width=12)
+_STAGE: Column[RequestRow] = Column("Stap", _stage, tooltip=_stage, width=22)
 
 COLUMNS: tuple[Column[RequestRow], ...] = (
-    Column("Nummer", lambda row: row.number, width=11),
-    Column("Soort verzoek", lambda row: label(row.kind), width=16),
-    Column("Betrokkene", lambda row: visible(row.person_name), bold=True),
-    Column("Ontvangen op", lambda row: dates.short(row.received_on), width=13),
-    Column("Uiterste datum", _due_on, sort_key="due_on", width=20),
-    Column("Nog", time_left, tone=urgency, icon_name=_warning_icon, width=18),
-    Column("Stap", lambda row: label(row.status), width=20),
+    Column("Nummer", lambda row: row.number, width=9),
+    _KIND,
+    Column("Betrokkene", lambda row: visible(row.person_name), tooltip=lambda row: visible(row.person_name), bold=True),
+    _RECEIVED,
+    Column("Uiterlijk", lambda row: dates.short(row.due_on), sort_key="due_on", width=11),
+    Column("Nog", time_left, tone=urgency, icon_name=_warning_icon, width=14),
+    _STAGE,
 )
+
+OPTIONAL_COLUMNS = (_RECEIVED, _STAGE, _KIND)
+"""Left out, in this order, when the window is too narrow for a readable name; the pane shows them all."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.deadlines import Deadline
 from leskracht_desktop.domain.request_rules import Step, allowed_steps
@@ -11,11 +11,13 @@ from leskracht_desktop.domain.requests import RequestDetails, RequestEventKind, 
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import explain, label
 from leskracht_desktop.ui import dates
+from leskracht_desktop.ui.icons import set_icon
 from leskracht_desktop.ui.pages.requests.columns import time_left, urgency
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.panels import DetailPane, KeyValueView
-from leskracht_desktop.ui.widgets.text import chip, heading, paragraph, set_tone
+from leskracht_desktop.ui.widgets.text import chip, heading, paragraph, repolish, set_tone
 
 
 class RequestPane(DetailPane):
@@ -27,12 +29,13 @@ class RequestPane(DetailPane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("request_pane", parent)
+        self.setMinimumWidth(400)
         self._due = chip("", name="request_due")
         self._next = paragraph("", name="request_next")
         self.buttons = {
             Step.IDENTITY: self._step_button(self.tr("Identiteit vastleggen…"), Step.IDENTITY, "identity"),
             Step.EXTEND: self._step_button(self.tr("Verlengen…"), Step.EXTEND, "extend"),
-            Step.ANSWER: self._step_button(self.tr("Antwoord vastleggen…"), Step.ANSWER, "answer"),
+            Step.ANSWER: self._step_button(self.tr("Besluit vastleggen…"), Step.ANSWER, "answer"),
             Step.CLOSE: self._step_button(self.tr("Afhandelen…"), Step.CLOSE, "close_request"),
             Step.WITHDRAW: self._step_button(self.tr("Intrekken…"), Step.WITHDRAW, "withdraw"),
             Step.NOTE: self._step_button(self.tr("Notitie toevoegen…"), Step.NOTE, "note"),
@@ -56,12 +59,10 @@ class RequestPane(DetailPane):
     def _arrange(self) -> None:
         self.body.addWidget(self._due)
         self.body.addWidget(self._next)
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        shown = [self.dossier_button, *self.buttons.values()]
-        for position, made in enumerate(shown):
-            grid.addWidget(made, position // 2, position % 2)
-        self.body.addLayout(grid)
+        steps = FlowLayout()
+        for made in (self.dossier_button, *self.buttons.values()):
+            steps.addWidget(made)
+        self.body.addLayout(steps)
         self.body.addWidget(self._facts)
         self.body.addWidget(self.person_button)
         self.body.addWidget(heading(self.tr("Hoe de datum is opgebouwd")))
@@ -70,11 +71,12 @@ class RequestPane(DetailPane):
         self.body.addLayout(self._events)
         self.body.addStretch(1)
 
-    def show_request(self, details: RequestDetails, deadline: Deadline, *, read_only: bool) -> None:
-        """Show this request and offer only the steps that are legal now."""
+    def show_request(self, details: RequestDetails, person: str, deadline: Deadline, *, read_only: bool) -> None:
+        """Show this request, about the person of this name, and offer only the steps that are legal now."""
         row = details.row
-        self.title.setText(f"{label(row.kind)} {row.number}")
-        self.subtitle.setText(self.tr("over {name}").format(name=visible(row.person_name)))
+        kind = label(row.kind)
+        self.title.setText(f"{kind[:1].upper()}{kind[1:]} {row.number}")
+        self.subtitle.setText(self.tr("over {name}").format(name=visible(person)))
         left = time_left(row)
         self._due.setText(
             self.tr("Uiterlijk {day}").format(day=dates.long(row.due_on)) + (f" · {left}" if left else "")
@@ -87,11 +89,30 @@ class RequestPane(DetailPane):
             made.setVisible(step in legal)
         can_dossier = row.kind is RequestKind.ACCESS and details.identity is not None
         self.dossier_button.setEnabled(can_dossier and not read_only)
+        self._make_next_stand_out(details)
         self.dossier_button.setVisible(row.kind is RequestKind.ACCESS)
         self.dossier_button.setToolTip("" if can_dossier else self.tr("Leg eerst de identiteit vast."))
         self._facts.show_pairs(self._pairs(details))
         _fill(self._built, [paragraph(text, Tone.MUTED, "deadline_step") for text in explain(deadline)])
         _fill(self._events, [self._event(event) for event in reversed(details.events)])
+
+    def _make_next_stand_out(self, details: RequestDetails) -> None:
+        """Give the button of the next step the look of a primary one."""
+        legal = allowed_steps(details.row.status, extended=details.row.extended)
+        made_already = any(event.kind is RequestEventKind.DOSSIER for event in details.events)
+        following: QPushButton | None = None
+        if details.identity is None and Step.IDENTITY in legal:
+            following = self.buttons[Step.IDENTITY]
+        elif Step.ANSWER in legal and details.row.kind is RequestKind.ACCESS and not made_already:
+            following = self.dossier_button
+        else:
+            following = next((self.buttons[step] for step in (Step.ANSWER, Step.CLOSE) if step in legal), None)
+        for made in (self.dossier_button, *self.buttons.values()):
+            look = Look.PRIMARY if made is following else Look.NORMAL
+            if made.property("look") != look.value:
+                made.setProperty("look", look.value)
+                repolish(made)
+        set_icon(self.dossier_button, "pdf", Tone.ON_ACCENT if following is self.dossier_button else Tone.NORMAL)
 
     def _next_step(self, details: RequestDetails) -> str:
         row = details.row
@@ -100,8 +121,8 @@ class RequestPane(DetailPane):
             return self.tr("Volgende stap: leg vast hoe u weet wie het vraagt.")
         if Step.ANSWER in legal:
             if row.kind is RequestKind.ACCESS:
-                return self.tr("Volgende stap: maak het inzagedossier, geef het en leg het antwoord vast.")
-            return self.tr("Volgende stap: beantwoord het verzoek en leg het antwoord vast.")
+                return self.tr("Volgende stap: maak het inzagedossier, geef het, en leg uw besluit vast.")
+            return self.tr("Volgende stap: beantwoord het verzoek en leg uw besluit vast.")
         if Step.CLOSE in legal:
             return self.tr("Volgende stap: handel het verzoek af.")
         return self.tr("Aan dit verzoek hoeft niets meer te gebeuren.")

@@ -1,4 +1,4 @@
-"""The forms of a request: registering one, and each step that follows."""
+"""The forms of the steps of a request; registering one has a module of its own."""
 
 from __future__ import annotations
 
@@ -14,22 +14,14 @@ from leskracht_desktop.domain.people import PersonId, PersonRow
 from leskracht_desktop.domain.request_rules import (
     ActingCode,
     identity_problems,
-    problems,
     reason_problems,
     step_date_problems,
 )
-from leskracht_desktop.domain.requests import Authority, Channel, IdentityCheck, NewRequest, RequestKind, RequestRow
-from leskracht_desktop.errors import InvalidInput
-from leskracht_desktop.labels_nl import explain, label
+from leskracht_desktop.domain.requests import IdentityCheck, RequestRow
 from leskracht_desktop.ui import dates
-from leskracht_desktop.ui.pages.requests.advice import advice
-from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.date_field import DateField
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.form import FormDialog
-from leskracht_desktop.ui.widgets.panels import Banner
-from leskracht_desktop.ui.widgets.person_picker import PersonPicker
-from leskracht_desktop.ui.widgets.text import paragraph
 
 Problems = tuple[tuple[str, str], ...]
 Find = Callable[[str], Sequence[PersonRow]]
@@ -47,120 +39,6 @@ def text_box(label_text: str, name: str) -> QPlainTextEdit:
     box.setTabChangesFocus(True)
     box.setFixedHeight(box.fontMetrics().lineSpacing() * TEXT_LINES + 20)
     return box
-
-
-class NewRequestDialog(FormDialog):
-    """Registers a request: what is asked, about whom, by whom, since when; shows at once by when to answer."""
-
-    def __init__(
-        self,
-        parent: QWidget | None,
-        today: date,
-        find: Find,
-        find_deadline: FindDeadline,
-        find_advice: FindAdvice,
-        person: PersonRow | None = None,
-    ) -> None:
-        super().__init__(parent, self.tr("Nieuw verzoek"), save=self.tr("Opslaan"))
-        self._today = today
-        self._find_deadline = find_deadline
-        self._find_advice = find_advice
-        self.kind = Choice(self.tr("Soort verzoek"), "kind", [(kind, label(kind)) for kind in RequestKind])
-        self.person = PersonPicker(self.tr("Betrokkene"), "person_id", find)
-        self.received_on = DateField(self.tr("Ontvangen op"), "received_on", today)
-        self.received_on.set_value(today)
-        self.channel = Choice(self.tr("Ontvangen via"), "channel", [(one, label(one)) for one in Channel])
-        self.requester = PersonPicker(self.tr("Verzoeker"), "requester_name", find)
-        self.authority = Choice(self.tr("Namens wie"), "authority", [(one, label(one)) for one in Authority])
-        self.authority.choose(Authority.UNKNOWN)
-        self.address = text_box(self.tr("Adres van de verzoeker"), "requester_address")
-        self.description = text_box(self.tr("Omschrijving"), "description")
-        self._built = paragraph("", Tone.MUTED, "deadline_explained")
-        self._advice = Banner("acting_advice")
-        self._fill()
-        for signal in (
-            self.person.changed,
-            self.requester.changed,
-            self.received_on.date_changed,
-            self.authority.picked,
-        ):
-            signal.connect(lambda *_: self._think_along())
-        self.person.choose(person)
-        self._think_along()
-
-    def _fill(self) -> None:
-        form = self.form
-        form.add_field("kind", self.tr("Soort verzoek"), self.kind)
-        form.add_field("person_id", self.tr("Betrokkene"), self.person, note=self.tr("Over wie gaan de gegevens?"))
-        form.add_field("received_on", self.tr("Ontvangen op"), self.received_on)
-        form.add_widget(self._built)
-        form.add_field("channel", self.tr("Ontvangen via"), self.channel)
-        form.add_field(
-            "requester_name",
-            self.tr("Verzoeker"),
-            self.requester,
-            note=self.tr("Wie vraagt het? Kies iemand uit de kluis of typ een naam. Leeg: de betrokkene zelf."),
-        )
-        form.add_field("authority", self.tr("Namens wie"), self.authority)
-        form.add_widget(self._advice)
-        form.add_field(
-            "requester_address",
-            self.tr("Adres van de verzoeker"),
-            self.address,
-            note=self.tr("Komt boven de brief. Mag leeg blijven."),
-        )
-        form.add_field("description", self.tr("Omschrijving"), self.description)
-
-    def _think_along(self) -> None:
-        received_on = self.received_on.value
-        self._built.setText("")
-        if received_on is not None:
-            try:
-                self._built.setText(" ".join(explain(self._find_deadline(received_on))))
-            except InvalidInput:
-                self._built.setText("")
-        self._built.setVisible(bool(self._built.text()))
-        self._show_advice(received_on or self._today)
-
-    def _show_advice(self, on: date) -> None:
-        person_id = self.person.person_id
-        asked_by = self.requester.person_id
-        if person_id is None or (asked_by is None and not self.requester.text().strip()):
-            self._advice.hide()
-            return
-        codes = tuple(self._find_advice(person_id, asked_by, on))
-        if codes:
-            self._advice.say(advice(codes), Tone.WARNING, closable=False)
-        else:
-            self._advice.hide()
-
-    def _draft(self) -> NewRequest:
-        asked_by = self.requester.person_id
-        authority: Authority = self.authority.value
-        if authority is Authority.UNKNOWN and asked_by is not None and asked_by == self.person.person_id:
-            authority = Authority.SELF
-        return NewRequest(
-            kind=self.kind.value,
-            person_id=self.person.person_id or PersonId(0),
-            received_on=self.received_on.value or self._today,
-            channel=self.channel.value,
-            requester_id=asked_by,
-            requester_name="" if asked_by is not None else self.requester.text().strip(),
-            requester_address=self.address.toPlainText(),
-            authority=authority,
-            description=self.description.toPlainText(),
-        )
-
-    @override
-    def problems(self) -> Problems:
-        missing = [("person_id", "required")] if self.person.person_id is None else []
-        if self.received_on.value is None and not self.received_on.unclear:
-            missing.append(("received_on", "required"))
-        return (*missing, *problems(self._draft(), self._today))
-
-    @override
-    def result_value(self) -> NewRequest:
-        return self._draft()
 
 
 class IdentityDialog(FormDialog):

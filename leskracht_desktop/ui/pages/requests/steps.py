@@ -31,8 +31,10 @@ def step_form(step: Step, row: RequestRow) -> StepForm:
             )
         case Step.ANSWER:
             return StepForm(
-                _tr("Antwoord vastleggen"),
-                _tr("Op welke dag gaf u het antwoord? De uiterste datum is {due}.").format(due=due_line(row)),
+                _tr("Besluit vastleggen"),
+                _tr("Op welke dag liet u de verzoeker weten wat u besloot? De uiterste datum is {due}.").format(
+                    due=due_line(row)
+                ),
                 _tr("Beantwoord op"),
                 _tr("Opslaan"),
             )
