@@ -15,9 +15,7 @@ from leskracht_desktop.domain.vaults import (
     SavedDraft,
     WayKind,
 )
-from leskracht_desktop.errors import (
-    KeychainProblem,
-)
+from leskracht_desktop.errors import KeychainProblem, LeskrachtError
 from leskracht_desktop.services.actors import Actor
 from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.recent import forget_vault, recent_vaults, remember_vault
@@ -185,12 +183,15 @@ class VaultService(WaysIn, VaultBackups):
         self.lock()
         key = unlock(folder, kind, secret, self._clock)
         try:
+            from leskracht_desktop.services.outgoing import sweep
             from leskracht_desktop.storage.vault import Vault
 
             vault = Vault.open(folder, key, read_only, self._clock)
         except BaseException:
             key.wipe()
             raise
+        with contextlib.suppress(LeskrachtError):  # what can't be tidied now is tidied another time
+            sweep(vault, self._clock())
         self._opened(vault)
         if kind is WayKind.RECOVERY_CODE and not read_only:
             self._log(AuditKind.VAULT_UNLOCKED, way=kind.value)

@@ -41,6 +41,30 @@ class WrittenFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A whole file that has reached the disk beside its target, under a temporary name."""
+
+    temporary: Path
+    target: Path
+    size: int
+    sha256: str
+
+    def take_place(self) -> WrittenFile:
+        """Give the file its target's name, in the place of what had it, in one step.
+
+        Raises: FolderReadOnly, FileInUse, TargetExists (a folder is in the way), FileUnreadable.
+        """
+        _take_name(self.temporary, self.target)
+        flush_folder(self.target.parent)
+        return WrittenFile(self.target, self.size, self.sha256)
+
+    def drop(self) -> None:
+        """Remove the file if it still waits."""
+        with contextlib.suppress(OSError):
+            self.temporary.unlink()
+
+
 def write_atomically(target: Path, content: bytes | Iterable[bytes], mode: int = OWNER_ONLY) -> WrittenFile:
     """Write `content` to `target` so that a reader sees the old file or the whole new one, never a part.
 
@@ -49,7 +73,22 @@ def write_atomically(target: Path, content: bytes | Iterable[bytes], mode: int =
 
     Raises: DiskFull, FolderReadOnly, FileInUse, TargetExists (a folder is in the way), FileUnreadable.
     """
-    temporary = target.parent / temporary_name()
+    waiting = write_waiting(target, content, mode)
+    try:
+        return waiting.take_place()
+    except BaseException:
+        waiting.drop()
+        raise
+
+
+def write_waiting(
+    target: Path, content: bytes | Iterable[bytes], mode: int = OWNER_ONLY, token: str = ""
+) -> WaitingFile:
+    """Write `content` beside `target` under a temporary name that begins with `token`; on failure nothing is left.
+
+    Raises: DiskFull, FolderReadOnly, FileUnreadable.
+    """
+    temporary = target.parent / temporary_name(token)
     chunks = (content,) if isinstance(content, bytes) else content
     digest, size = hashlib.sha256(), 0
     with translated(target):
@@ -66,23 +105,24 @@ def write_atomically(target: Path, content: bytes | Iterable[bytes], mode: int =
         finally:
             with translated(target):
                 os.close(handle)
-        _take_name(temporary, target)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise
-    flush_folder(target.parent)
-    return WrittenFile(target, size, digest.hexdigest())
+    return WaitingFile(temporary, target, size, digest.hexdigest())
 
 
-def temporary_name() -> str:
+def temporary_name(token: str = "") -> str:
     """Return a name for a temporary file or folder that says nothing about what it holds."""
-    return f"{TEMP_PREFIX}{secrets.token_hex(8)}{TEMP_SUFFIX}"
+    return f"{TEMP_PREFIX}{token}{secrets.token_hex(8)}{TEMP_SUFFIX}"
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Remove temporary files that a killed program left in `folder`; call it only where no one else writes."""
-    for path in folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}*"):
+def remove_leftovers(folder: Path, token: str = "") -> None:
+    """Remove temporary files that a killed program left in `folder`; call it only where no one else writes them.
+
+    With a `token` only those whose names begin with it.
+    """
+    for path in folder.glob(f"{TEMP_PREFIX}{token}*{TEMP_SUFFIX}*"):
         with contextlib.suppress(OSError):
             remove_tree(path)
 

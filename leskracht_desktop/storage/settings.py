@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.working_days import HolidayAmendment
@@ -27,6 +27,18 @@ def store_setting(session: Session, key: str, value: str) -> bool:
         row.value = value
     session.flush()
     return True
+
+
+def delete_setting(session: Session, key: str) -> None:
+    """Forget what is stored under a key, if anything is."""
+    session.execute(delete(models.Setting).where(models.Setting.key == key))
+
+
+def settings_under(session: Session, prefix: str) -> tuple[tuple[str, str], ...]:
+    """Return the keys that begin with `prefix` and their texts, by key."""
+    named = models.Setting.key.startswith(prefix, autoescape=True)
+    rows = session.execute(select(models.Setting.key, models.Setting.value).where(named).order_by(models.Setting.key))
+    return tuple((key, value) for key, value in rows)
 
 
 def amendments(session: Session) -> tuple[HolidayAmendment, ...]:
