@@ -212,6 +212,9 @@ def table(flow: Flow, block: Table, step: Callable[[int], None]) -> None:
 
     Raises ValueError when a row has not as many cells as the header.
     """
+    count = len(block.header)
+    if any(len(row) != count for row in block.rows):
+        raise ValueError(f"a row of table {block.caption!r} has not {count} cells")
     _set(flow, table_columns(block), block.caption, block.header, block.rows, step)
 
 
