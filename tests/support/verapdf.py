@@ -107,7 +107,6 @@ def _start() -> None:
             _java_library() or jpype.getDefaultJVMPath(),
             _MOST_MEMORY,
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "--enable-native-access=ALL-UNNAMED",
             "-Djava.awt.headless=true",
             classpath=[str(_archive())],
