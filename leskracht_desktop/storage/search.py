@@ -30,6 +30,10 @@ _MOST_WORDS: Final = 8
 _MOST_ALIKE: Final = 24
 _MOST_RESCORED: Final = 500
 
+_MATCHING: Final = "WHERE f.search_people MATCH :match ORDER BY f.rowid"
+
+_IN_ORDER: Final = "SELECT p.id FROM ({hits}) found JOIN people p ON p.id = found.id ORDER BY p.sort_key, p.id"
+
 _HOLDING: Final = """
     SELECT w.word FROM search_trigrams t JOIN search_words w ON w.id = t.rowid
     WHERE t.search_trigrams MATCH :match AND instr(w.word, :word)
@@ -126,14 +130,15 @@ class _Search:
         """Add everyone the index finds for an FTS5 expression."""
         if self.is_full:
             return
-        query = (
-            f"SELECT f.rowid & {_PERSON_BITS} AS id FROM search_people f {self._narrowed} "  # noqa: S608 -- built from constants
-            "WHERE f.search_people MATCH :match ORDER BY f.rowid"
-        )
+        query = f"SELECT f.rowid & {_PERSON_BITS} AS id FROM search_people f {self._narrowed} {_MATCHING}"  # noqa: S608 -- built from constants
+        values = {**self._values, "match": match}
         # Hits of an earlier tier come again, so more are asked for than are still needed.
         limit = None if self._limit is None else self._limit + len(self._found)
-        hits = listed(self._connection, query, {**self._values, "match": match}, limit)
-        self._found.update(dict.fromkeys(self._finely_sorted(cast("list[PersonId]", hits))))
+        if limit is not None and limit <= _FINELY_SORTED:
+            hits = listed(self._connection, _IN_ORDER.format(hits=f"{query} LIMIT {limit}"), values)
+        else:
+            hits = self._finely_sorted(listed(self._connection, query, values, limit))
+        self._found.update(dict.fromkeys(cast("list[PersonId]", hits)))
 
     def add_alike(self, typed: Sequence[str]) -> None:
         """Add people whose names hold the typed words somewhere, or come close to them, the closest first."""
@@ -141,8 +146,8 @@ class _Search:
         for word in typed:
             alike = self._alike(word)
             terms.append("(" + " OR ".join([f'"{word}"*', *(f'"{other}"' for other in alike)]) + ")")
-        query = f"SELECT f.rowid FROM search_people f {self._narrowed} WHERE f.search_people MATCH :match"  # noqa: S608 -- built from constants
-        rows = self._rows(query + f" LIMIT {_MOST_RESCORED}", match=_all_of(terms))
+        query = f"SELECT f.rowid FROM search_people f {self._narrowed} {_MATCHING} LIMIT {_MOST_RESCORED}"  # noqa: S608 -- built from constants
+        rows = self._rows(query, match=_all_of(terms))
         fresh = [place for (place,) in rows if _person(place) not in self._found]
         names = dict(
             self._rows(
@@ -177,15 +182,12 @@ class _Search:
     def _words(self, query: str, **values: Any) -> list[str]:
         return [row[0] for row in self._rows(query, **values)]
 
-    def _finely_sorted(self, hits: list[PersonId]) -> list[PersonId]:
+    def _finely_sorted(self, hits: list[int]) -> list[int]:
         head = hits[:_FINELY_SORTED]
         if len(head) < 2:
             return hits
-        rows = self._rows(
-            "SELECT p.id FROM json_each(:ids) wanted JOIN people p ON p.id = wanted.value ORDER BY p.sort_key, p.id",
-            ids=json.dumps(head),
-        )
-        return [PersonId(row[0]) for row in rows] + hits[_FINELY_SORTED:]
+        among = "SELECT value AS id FROM json_each(:head)"
+        return listed(self._connection, _IN_ORDER.format(hits=among), {"head": json.dumps(head)}) + hits[len(head) :]
 
     def _rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
         cursor = self._connection.exec_driver_sql(query, {**self._values, **values})
