@@ -16,6 +16,7 @@ from leskracht_desktop.domain.people import (
     PersonId,
     PersonKind,
     PersonRow,
+    PersonStatus,
     person_id_of,
     person_key,
 )
@@ -129,6 +130,22 @@ class PeopleService(Service):
                 self._record(session, AuditKind.PERSON_CHANGED, AuditEntity.PERSON, row.id, fields=fields)
             if groups:
                 self._record(session, AuditKind.MEMBERSHIP_CHANGED, AuditEntity.PERSON, row.id, groups=groups)
+
+    def mark_left(self) -> int:
+        """Give everyone whose day of leaving has come the status that says so; return how many these are.
+
+        Raises: ReadOnlyVault.
+        """
+        with self._holder.vault.session() as session:
+            log = changes.ChangeLog(session, self._clock(), self._actor())
+            due = session.scalars(
+                select(Person).where(Person.left_on <= self._today(), Person.status != PersonStatus.LEFT)
+            ).all()
+            for row in due:
+                log.add(row.id, "person", row.id, "status", row.status, PersonStatus.LEFT)
+                row.status = PersonStatus.LEFT
+                self._record(session, AuditKind.PERSON_CHANGED, AuditEntity.PERSON, row.id, fields=("status",))
+            return len(due)
 
     def relate(self, draft: NewRelation) -> int:
         """Add an adult's relation to a pupil; return its id.

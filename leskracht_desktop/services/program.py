@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from leskracht_desktop.clock import Clock, local_date, system_clock
+from leskracht_desktop.errors import EnvironmentProblem
 from leskracht_desktop.services.actors import CurrentActor
 from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.vaults import VaultService
@@ -34,7 +36,7 @@ class Services:
         self.clock = clock
         self.actor = CurrentActor(actor)
         self.vaults = VaultService(self.holder, clock, self.actor)
-        self.vaults.unlocked.append(self._sign_as_chosen)
+        self.vaults.unlocked += [self._sign_as_chosen, self._mark_left]
         self.vaults.locked.append(self.actor.forget)
 
     def today(self) -> date:
@@ -43,6 +45,12 @@ class Services:
 
     def _sign_as_chosen(self) -> None:
         self.settings.load_actor()
+
+    def _mark_left(self) -> None:
+        """Keep who left since the last time up to date; on a full disk that can wait, the vault opens all the same."""
+        if not self.vaults.is_read_only:
+            with contextlib.suppress(EnvironmentProblem):
+                self.people.mark_left()
 
     @cached_property
     def schools(self) -> SchoolService:

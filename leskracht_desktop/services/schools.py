@@ -145,6 +145,25 @@ class SchoolService(Service):
             self._record(session, AuditKind.SITE_ADDED, AuditEntity.SITE, row.id)
             return SiteId(row.id)
 
+    def save_site(self, site_id: SiteId, draft: NewSite) -> None:
+        """Change the code or the name of a site; its school stays.
+
+        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
+        """
+        with self._holder.vault.session() as session:
+            row = session.get(Site, site_id)
+            if row is None or row.school_id != draft.school_id:
+                raise NotFound("site", str(site_id))
+            refuse(site_problems(draft, self._school(session, draft.school_id).brin))
+            draft = tidied_site(draft)
+            same = select(Site.id).where(Site.school_id == row.school_id, Site.code == draft.code, Site.id != site_id)
+            if session.scalar(same) is not None:
+                raise InvalidInput((("code", "duplicate"),))
+            changed = tuple(name for name in ("code", "name") if getattr(row, name) != getattr(draft, name))
+            row.code, row.name = draft.code, draft.name
+            if changed:
+                self._record(session, AuditKind.SITE_CHANGED, AuditEntity.SITE, site_id, fields=changed)
+
     def groups(self, school_id: SchoolId | None = None) -> tuple[GroupRow, ...]:
         """Return the groups of one school, or of all, with their number of pupils."""
         with self._holder.vault.read() as session:

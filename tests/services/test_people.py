@@ -343,3 +343,17 @@ def test_the_picker_offers_some_kinds_only(services, add):
     found = services.people.search("noa", kinds={PersonKind.PARENT})
     assert [row.id for row in found] == [mother]
     assert len(services.people.search("berg", limit=1)) == 1
+
+
+def test_whoever_left_since_the_last_time_gets_that_status(services, clock):
+    leaving = services.people.add(replace(NOAH, left_on=date(2026, 3, 10)))
+    staying = services.people.add(replace(NOAH, left_on=date(2026, 3, 11)))
+    assert services.people.mark_left() == 0
+    clock.move(days=7)
+    assert services.people.mark_left() == 1
+    assert services.people.mark_left() == 0
+    assert services.people.details(leaving).status is PersonStatus.LEFT
+    assert services.people.details(staying).status is PersonStatus.ACTIVE
+    (line,) = services.people.details(leaving).history
+    assert (line.field, line.old, line.new) == ("status", "active", "left")
+    assert services.audit.about(leaving)[-1].details == (("fields", ("status",)),)

@@ -94,3 +94,18 @@ def test_groups_count_their_pupils_in_one_query(services, add, groups, queries):
     )
     assert len(seen) == 1
     assert services.schools.groups(SchoolId(2)) == ()
+
+
+def test_a_site_is_renamed_and_stays_at_its_school(services):
+    first = services.schools.add_site(NewSite(SchoolId(1), "99XX00", "Hoofdgebouw"))
+    services.schools.add_site(NewSite(SchoolId(1), "99XX01"))
+    services.schools.save_site(first, NewSite(SchoolId(1), "99XX02", "Aan de vaart"))
+    assert [(site.code, site.name) for site in services.schools.sites()] == [("99XX01", ""), ("99XX02", "Aan de vaart")]
+    assert services.audit.list(1)[0].details == (("fields", ("code", "name")),)
+    for draft, error in (
+        (NewSite(SchoolId(1), "99XX01"), InvalidInput),
+        (NewSite(SchoolId(1), "99YY01"), InvalidInput),
+        (NewSite(SchoolId(2), "99XX03"), NotFound),
+    ):
+        with pytest.raises(error):
+            services.schools.save_site(first, draft)
