@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -17,11 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from leskracht_desktop.domain.dossier import DossierChoice, SectionOffer, ThirdParty
+from leskracht_desktop.domain.inventory import Compartment
 from leskracht_desktop.domain.text_safety import visible
-from leskracht_desktop.labels_nl import counted, joined
+from leskracht_desktop.labels_nl import counted, joined, label
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fields import ErrorLabel
+from leskracht_desktop.ui.widgets.form import Draft
 from leskracht_desktop.ui.widgets.panels import Scrolling
 from leskracht_desktop.ui.widgets.text import heading, line, paragraph
 
@@ -41,7 +45,7 @@ class DossierDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("dossier_dialog")
         self.setWindowTitle(self.tr("Inzagedossier maken"))
-        self.resize(640, 680)
+        self.resize(680, 720)
         self._all = frozenset(offer.code for offer in sections)
         self.sections = self._section_list(sections)
         self.sections_error = ErrorLabel(self.sections)
@@ -50,6 +54,8 @@ class DossierDialog(QDialog):
         self.reason.setObjectName("mask_reason")
         self.reason.setAccessibleName(self.tr("Waarom onleesbaar"))
         self.reason.setPlaceholderText(self.tr("Bijvoorbeeld: bescherming van andere leerlingen"))
+        self.reason_label = QLabel(self.tr("Waarom onleesbaar"))
+        self.reason_label.setBuddy(self.reason)
         self.reason_error = ErrorLabel(self.reason)
         self.mail_copy = QCheckBox(self.tr("Versleutelde kopie om te mailen"))
         self.mail_copy.setObjectName("mail_copy")
@@ -60,33 +66,29 @@ class DossierDialog(QDialog):
         self._show_reason()
 
     def _section_list(self, sections: Sequence[SectionOffer]) -> QListWidget:
-        made = QListWidget()
-        made.setObjectName("dossier_sections")
-        made.setAccessibleName(self.tr("Onderdelen"))
+        made = _check_list("dossier_sections", self.tr("Onderdelen"), lines=9)
+        above = None
         for offer in sections:
+            if offer.compartment != above:
+                above = offer.compartment
+                made.addItem(_title_item(self._compartment(above)))
             kept = self.tr("niets vastgelegd") if not offer.count else counted(offer.count, "gegeven", "gegevens")
-            item = QListWidgetItem(f"{offer.label}  ({kept})")
-            item.setData(Qt.ItemDataRole.UserRole, offer.code)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            made.addItem(item)
-        made.setMinimumHeight(200)
+            made.addItem(_check_item(f"{offer.label}  ({kept})", offer.code, checked=True))
         return made
 
+    def _compartment(self, code: str) -> str:
+        if code not in set(Compartment):
+            return self.tr("Wat dit programma verder bijhoudt")
+        text = label(Compartment(code))
+        return text[:1].upper() + text[1:]
+
     def _other_list(self, others: Sequence[ThirdParty]) -> QListWidget:
-        made = QListWidget()
-        made.setObjectName("dossier_others")
-        made.setAccessibleName(self.tr("Namen van anderen"))
+        made = _check_list("dossier_others", self.tr("Namen van anderen"), lines=4)
         for other in others:
             where = joined([visible(place) for place in other.places[:3]])
-            item = QListWidgetItem(
-                f"{visible(other.name)}  ({counted(other.count, 'keer', 'keer')}{': ' + where if where else ''})"
-            )
-            item.setData(Qt.ItemDataRole.UserRole, other.name)
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            made.addItem(item)
-        made.setMinimumHeight(120)
+            times = counted(other.count, "keer", "keer")
+            text = f"{visible(other.name)}  ({times}{': ' + where if where else ''})"
+            made.addItem(_check_item(text, other.name, checked=False))
         return made
 
     def _arrange(self, name: str, with_others: bool) -> None:
@@ -120,9 +122,17 @@ class DossierDialog(QDialog):
         body.addWidget(paragraph(explained, Tone.MUTED))
         self.others.setVisible(with_others)
         body.addWidget(self.others, 1)
+        body.addWidget(self.reason_label)
         body.addWidget(self.reason)
         body.addWidget(self.reason_error)
+        body.addWidget(heading(self.tr("Hoe u het geeft")))
         body.addWidget(self.mail_copy)
+        body.addWidget(
+            paragraph(
+                self.tr("De kopie gaat alleen open met een wachtwoord. Dat ziet u één keer; geef het apart door."),
+                Tone.MUTED,
+            )
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -153,13 +163,30 @@ class DossierDialog(QDialog):
             reason=self.reason.text().strip(),
         )
 
+    def draft(self) -> Draft:
+        """Return what was chosen and typed, to be kept while the vault is locked."""
+        return {
+            "sections": "\n".join(_checked(self.sections)),
+            "mask": "\n".join(_checked(self.others)),
+            "reason": self.reason.text(),
+            "mail_copy": "1" if self.mail_copy.isChecked() else "",
+        }
+
+    def restore(self, draft: Draft) -> None:
+        """Put back what `draft` gave."""
+        _check(self.sections, draft.get("sections", "").split("\n"))
+        _check(self.others, draft.get("mask", "").split("\n"))
+        self.reason.setText(draft.get("reason", ""))
+        self.mail_copy.setChecked(bool(draft.get("mail_copy")))
+
     def _check_all(self, on: bool) -> None:
-        for row in range(self.sections.count()):
-            self.sections.item(row).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+        for item in _items(self.sections):
+            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
 
     def _show_reason(self) -> None:
         needed = bool(_checked(self.others))
         self.reason.setVisible(needed)
+        self.reason_label.setVisible(needed)
         if not needed:
             self.reason_error.show_error("")
 
@@ -176,9 +203,50 @@ class DossierDialog(QDialog):
             self.done(how)
 
 
-def _checked(items: QListWidget) -> list[str]:
+def _check_list(name: str, label_text: str, *, lines: int) -> QListWidget:
+    made = QListWidget()
+    made.setObjectName(name)
+    made.setAccessibleName(label_text)
+    made.setMinimumHeight(lines * _row_height(made.fontMetrics()))
+    return made
+
+
+def _row_height(metrics: QFontMetrics) -> int:
+    return metrics.lineSpacing() + 12
+
+
+def _check_item(text: str, value: str, *, checked: bool) -> QListWidgetItem:
+    item = QListWidgetItem(text)
+    item.setData(Qt.ItemDataRole.UserRole, value)
+    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
+    item.setSizeHint(QSize(0, _row_height(QFontMetrics(item.font()))))
+    return item
+
+
+def _title_item(text: str) -> QListWidgetItem:
+    item = QListWidgetItem(text)
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+    font = QFont()
+    font.setWeight(QFont.Weight.DemiBold)
+    item.setFont(font)
+    item.setSizeHint(QSize(0, _row_height(QFontMetrics(font)) + 4))
+    return item
+
+
+def _items(listed: QListWidget) -> list[QListWidgetItem]:
+    """Return the items that can be ticked."""
+    items = (listed.item(row) for row in range(listed.count()))
+    return [item for item in items if item.flags() & Qt.ItemFlag.ItemIsUserCheckable]
+
+
+def _checked(listed: QListWidget) -> list[str]:
     return [
-        items.item(row).data(Qt.ItemDataRole.UserRole)
-        for row in range(items.count())
-        if items.item(row).checkState() is Qt.CheckState.Checked
+        item.data(Qt.ItemDataRole.UserRole) for item in _items(listed) if item.checkState() is Qt.CheckState.Checked
     ]
+
+
+def _check(listed: QListWidget, values: Collection[str]) -> None:
+    for item in _items(listed):
+        wanted = item.data(Qt.ItemDataRole.UserRole) in values
+        item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +20,7 @@ from leskracht_desktop.ui.dossier.password import PasswordDialog
 from leskracht_desktop.ui.dossier.preview import PdfPreview
 from leskracht_desktop.ui.jobs import Report, Topic
 from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.form import Draft
 
 if TYPE_CHECKING:
     from leskracht_desktop.ui.page import Page
@@ -24,11 +28,23 @@ if TYPE_CHECKING:
 _CHANGES = frozenset({Topic.REQUESTS, Topic.AUDIT, Topic.PEOPLE})
 
 
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the form decided."""
+
+    person_id: PersonId
+    request_id: RequestId | None
+    choice: DossierChoice
+    mail_copy: bool
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Dossier", text)
 
 
-def open_dossier(page: Page, person_id: PersonId, request_id: RequestId | None = None) -> None:
+def open_dossier(
+    page: Page, person_id: PersonId, request_id: RequestId | None = None, draft: Draft | None = None
+) -> None:
     """Ask what goes in and make the dossier of this person, for this request if one is given."""
     service = page.services.dossiers
 
@@ -38,54 +54,65 @@ def open_dossier(page: Page, person_id: PersonId, request_id: RequestId | None =
 
     def ask(gathered: tuple[str, tuple[SectionOffer, ...], tuple[ThirdParty, ...]]) -> None:
         dialog = DossierDialog(page.window(), *gathered)
+        if draft is not None:
+            dialog.restore(draft)
+        page.tools.keep_draft(f"{page.name.value}.dossier.{person_id}.{request_id or 0}", dialog)
         how = dialog.exec()
+        order = _Order(person_id, request_id, dialog.choice(), mail_copy=dialog.mail_copy.isChecked())
         if how == PREVIEW:
-            _preview(page, person_id, request_id, dialog.choice(), mail_copy=dialog.mail_copy.isChecked())
+            _preview(page, order, lambda: open_dossier(page, person_id, request_id, dialog.draft()))
         elif how == SAVE:
-            _save(page, person_id, request_id, dialog.choice(), mail_copy=dialog.mail_copy.isChecked())
+            _save(page, order)
 
     page.jobs.start(_tr("Gegevens verzamelen"), gather, done=ask)
 
 
-def _preview(
-    page: Page, person_id: PersonId, request_id: RequestId | None, choice: DossierChoice, *, mail_copy: bool
-) -> None:
+def resume_dossier(page: Page, key: str, draft: Draft) -> bool:
+    """Open the form again that was open when the vault was locked; False when the key is of another form."""
+    match key.split("."):
+        case [_, "dossier", person, request] if person.isdigit() and request.isdigit():
+            open_dossier(page, PersonId(int(person)), RequestId(int(request)) if int(request) else None, draft)
+            return True
+    return False
+
+
+def _preview(page: Page, order: _Order, back: Callable[[], object]) -> None:
+    """Show the dossier from memory; closing it leads back to the form, for what was seen may lead to other choices."""
+
     def show(rendered: RenderedDossier) -> None:
         preview = PdfPreview(page.window(), _tr("Voorbeeld van het inzagedossier"), rendered.data)
         if preview.exec() == QDialog.DialogCode.Accepted:
-            _save(page, person_id, request_id, choice, mail_copy=mail_copy)
+            _save(page, order)
+        elif not page.services.holder.is_locked:
+            back()
 
     page.jobs.start(
         _tr("Voorbeeld maken"),
-        lambda report: page.services.dossiers.preview(person_id, request_id, choice, report),
+        lambda report: page.services.dossiers.preview(order.person_id, order.request_id, order.choice, report),
         done=show,
         changes={Topic.AUDIT},
     )
 
 
-def _save(
-    page: Page, person_id: PersonId, request_id: RequestId | None, choice: DossierChoice, *, mail_copy: bool
-) -> None:
-    suggested = page.services.dossiers.file_name(person_id, request_id)
+def _save(page: Page, order: _Order) -> None:
+    suggested = page.services.dossiers.file_name(order.person_id, order.request_id)
     target = page.messages.ask_save_path(_tr("Inzagedossier opslaan"), suggested, (_tr("PDF-bestand (*.pdf)"),))
     if target is None:
         return
-    if mail_copy:
-        _save_mail_copy(page, person_id, request_id, choice, target)
+    if order.mail_copy:
+        _save_mail_copy(page, order, target)
         return
     page.jobs.start(
         _tr("Inzagedossier maken"),
         lambda report: page.services.dossiers.export(
-            person_id, target, request_id=request_id, choice=choice, report=report
+            order.person_id, target, request_id=order.request_id, choice=order.choice, report=report
         ),
-        done=lambda receipt: _tell(page, receipt),
+        done=partial(_tell, page),
         changes=_CHANGES,
     )
 
 
-def _save_mail_copy(
-    page: Page, person_id: PersonId, request_id: RequestId | None, choice: DossierChoice, target: Path
-) -> None:
+def _save_mail_copy(page: Page, order: _Order, target: Path) -> None:
     def done(result: tuple[ExportReceipt, str]) -> None:
         receipt, password = result
         PasswordDialog(page.window(), password).exec()
@@ -94,7 +121,7 @@ def _save_mail_copy(
     page.jobs.start(
         _tr("Versleutelde kopie maken"),
         lambda report: page.services.dossiers.export_mail_copy(
-            person_id, target, request_id=request_id, choice=choice, report=report
+            order.person_id, target, request_id=order.request_id, choice=order.choice, report=report
         ),
         done=done,
         changes=_CHANGES,

@@ -37,6 +37,7 @@ class PdfPreview(QDialog):
         self.contents.setObjectName("pdf_contents")
         self.contents.setAccessibleName(self.tr("Inhoud"))
         self.contents.setHeaderHidden(True)
+        self.contents.setUniformRowHeights(True)
         bookmarks = QPdfBookmarkModel(self)
         bookmarks.setDocument(self.document)
         self.contents.setModel(bookmarks)

@@ -21,7 +21,7 @@ from leskracht_desktop.domain.people import (
 )
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, label
-from leskracht_desktop.ui.dossier import open_dossier
+from leskracht_desktop.ui.dossier import open_dossier, resume_dossier
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.people.dialogs import PersonDialog
@@ -224,6 +224,8 @@ class PeopleDeeds:
 
     def resume(self, key: str, draft: Draft) -> None:
         """Open the form that was open when the vault was locked, with what was typed in it."""
+        if resume_dossier(self._page, key, draft):
+            return
         match key.split("."):
             case ["people", "new"]:
                 self.new_person(draft)

@@ -13,7 +13,7 @@ from leskracht_desktop.domain.request_rules import Step
 from leskracht_desktop.domain.requests import Authority, RequestDetails, RequestId, RequestRow
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui import dates
-from leskracht_desktop.ui.dossier import open_dossier
+from leskracht_desktop.ui.dossier import open_dossier, resume_dossier
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.requests.dialogs import IdentityDialog, NoteDialog, StepDialog
@@ -83,6 +83,8 @@ class RequestDeeds:
 
     def resume(self, key: str, draft: Draft) -> None:
         """Open the form that was open when the vault was locked, with what was typed in it."""
+        if resume_dossier(self._page, key, draft):
+            return
         match key.split("."):
             case ["requests", "new"]:
                 self.new_request(draft=draft)
