@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import leskracht_desktop.ui  # noqa: F401 - keeps None alive on Python 3.11 before any test calls Qt
 from tests.support import network
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
