@@ -6,23 +6,29 @@ from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from leskracht_desktop import paths
 from leskracht_desktop.ui.theme import Tone, theme
 
-SIZE: Final = 20
+_SIZE: Final = 20
 _GAP: Final = 4
 """Air between an icon and the text beside it, drawn as part of the icon: styles leave too little."""
 _RATIOS: Final = (1.0, 2.0)
 
 
+def icon_size(size: int = _SIZE) -> int:
+    """Return `size` grown along with the letters, when the user has made those large."""
+    height = QFontMetrics(QApplication.font()).height()
+    return max(size, round(size * height / _SIZE))
+
+
 def icon(name: str, tone: Tone = Tone.NORMAL) -> QIcon:
     """Return the icon in the present colours; use `set_icon` where it must follow a change of appearance."""
     colours = theme().colours
-    return _icon(name, getattr(colours, tone.value), colours.disabled, 0)
+    return _icon(name, getattr(colours, tone.value), colours.disabled, icon_size(), 0)
 
 
 def pixmap(name: str, size: int, tone: Tone = Tone.NORMAL, ratio: float = 2.0) -> QPixmap:
@@ -34,13 +40,15 @@ def set_icon(target: QAbstractButton | QAction, name: str, tone: Tone = Tone.NOR
     """Give a button or action an icon that changes colour with the appearance."""
     _put_icon(target, name, tone)
     if isinstance(target, QAbstractButton):
-        target.setIconSize(QSize(SIZE + (_GAP if target.text() else 0), SIZE))
+        size = icon_size()
+        target.setIconSize(QSize(size + (_GAP if target.text() else 0), size))
     _wear(target, name, tone)
 
 
 def icon_label(name: str, size: int, tone: Tone = Tone.NORMAL) -> QLabel:
     """Return a label that shows nothing but an icon; it says nothing to a screen reader."""
     label = QLabel()
+    size = icon_size(size)
     label.setFixedSize(size, size)
     label.setProperty("icon_size", size)
     set_label_icon(label, name, tone)
@@ -79,15 +87,16 @@ def _recolour(target: QObject, name: str, tone: Tone) -> None:
 def _put_icon(target: QAbstractButton | QAction, name: str, tone: Tone) -> None:
     colours = theme().colours
     gap = _GAP if isinstance(target, QAbstractButton) and target.text() else 0
-    target.setIcon(_icon(name, getattr(colours, tone.value), colours.disabled, gap))
+    target.setIcon(_icon(name, getattr(colours, tone.value), colours.disabled, icon_size(), gap))
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, colour: str, disabled: str, gap: int) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, size: int, gap: int) -> QIcon:
     made = QIcon()
     for ratio in _RATIOS:
-        made.addPixmap(_draw(name, colour, SIZE, ratio, gap), QIcon.Mode.Normal)
-        made.addPixmap(_draw(name, disabled, SIZE, ratio, gap), QIcon.Mode.Disabled)
+        made.addPixmap(_draw(name, colour, size, ratio, gap), QIcon.Mode.Normal)
+        made.addPixmap(_draw(name, colour, size, ratio, gap), QIcon.Mode.Selected)
+        made.addPixmap(_draw(name, disabled, size, ratio, gap), QIcon.Mode.Disabled)
     return made
 
 

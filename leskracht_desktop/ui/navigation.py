@@ -13,9 +13,12 @@ from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.theme import SECTION_SCALE, Tone, scaled_font
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.named import named
+from leskracht_desktop.ui.widgets.panels import Scrolling
 from leskracht_desktop.ui.widgets.text import set_tone
 
 WIDTH: Final = 232
+_BOLD: Final = 1.1
+"""How much wider a name may get when its button is down."""
 
 
 def page_label(name: PageName) -> str:
@@ -43,7 +46,6 @@ class Navigation(QFrame):
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAccessibleName(self.tr("Navigatie"))
-        self.setMinimumWidth(WIDTH)
         self._school = QLabel("")
         self._school.setWordWrap(True)
         self._school.setFont(scaled_font(self._school, SECTION_SCALE, bold=True))
@@ -51,7 +53,9 @@ class Navigation(QFrame):
         set_tone(self._program, Tone.MUTED)
         self.buttons: dict[PageName, QPushButton] = {}
         group = QButtonGroup(self)
-        layout = QVBoxLayout(self)
+        # With large letters on a small screen the column scrolls, and is as wide as its longest name.
+        scroll = Scrolling("navigation_scroll")
+        layout = scroll.body
         layout.setContentsMargins(12, 20, 12, 12)
         layout.setSpacing(4)
         head = QVBoxLayout()
@@ -68,6 +72,14 @@ class Navigation(QFrame):
         self.help_button = button(self.tr("Hulp"), "help", self.help_asked.emit, look=Look.QUIET, icon_name="help")
         self.help_button.setToolTip(self.tr("Uitleg bij dit scherm (F1)"))
         layout.addWidget(self.help_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(scroll)
+        self._fit()
+
+    def _fit(self) -> None:
+        longest = max(button.sizeHint().width() for button in self.buttons.values())
+        self.setFixedWidth(max(WIDTH, round(longest * _BOLD) + 32))
 
     def show_school(self, name: str) -> None:
         """Show whose vault this is."""

@@ -37,6 +37,7 @@ class StatusLine(QStatusBar):
         row.addWidget(self._backup)
         row.addStretch(1)
         row.addWidget(self.lock_button)
+        inside.setMinimumHeight(inside.sizeHint().height())  # a status bar gives its parts less
         self.addWidget(inside, 1)
 
     def show_vault(self, name: str, *, read_only: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.requests import RequestFilter
 from leskracht_desktop.labels_nl import label
@@ -72,6 +72,7 @@ class Workspace(QWidget):
         self.pages = Pages(tools, self._stack)
         self.current = PageName.OVERVIEW
         bar = named(QWidget(), "top_bar")
+        bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(bar)
         row.setContentsMargins(32, 16, 32, 8)
         row.setSpacing(8)

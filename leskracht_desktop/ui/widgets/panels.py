@@ -98,12 +98,29 @@ class Banner(QFrame):
             self._clicked()
 
 
-class EmptyState(QWidget):
+class Scrolling(QScrollArea):
+    """A column that scrolls up and down and never sideways; `body` is its layout."""
+
+    def __init__(self, name: str, parent: QWidget | None = None, *, margin: int = 0) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = named(QWidget(), f"{name}_inside")
+        inside.setProperty("look", "page")
+        self.body = QVBoxLayout(inside)
+        self.body.setContentsMargins(margin, margin, margin, margin)
+        self.body.setSpacing(16)
+        self.setWidget(inside)
+
+
+class EmptyState(Scrolling):
     """What a page shows when there is nothing yet: what belongs here, and the first step."""
 
     def __init__(self, name: str, icon_name: str, title: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
+        super().__init__(name, parent)
         self._title = heading(title, f"{name}_title")
         self._title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text = paragraph(text, Tone.MUTED, f"{name}_text")
@@ -113,7 +130,7 @@ class EmptyState(QWidget):
         self.action_row.setSpacing(8)
         self.action_row.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         centre = Qt.AlignmentFlag.AlignHCenter
-        layout = QVBoxLayout(self)
+        layout = self.body
         layout.setContentsMargins(24, 40, 24, 40)
         layout.setSpacing(0)
         layout.addStretch(2)
@@ -166,24 +183,6 @@ class KeyValueView(QWidget):
             text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(name, row, 0, top)
             self._grid.addWidget(text, row, 1, top)
-
-
-class Scrolling(QScrollArea):
-    """A column that scrolls up and down and never sideways; `body` is its layout."""
-
-    def __init__(self, name: str, parent: QWidget | None = None, *, margin: int = 0) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = named(QWidget(), f"{name}_inside")
-        inside.setProperty("look", "page")
-        self.body = QVBoxLayout(inside)
-        self.body.setContentsMargins(margin, margin, margin, margin)
-        self.body.setSpacing(16)
-        self.setWidget(inside)
 
 
 class DetailPane(QFrame):

@@ -52,15 +52,15 @@ class NumberTile(_CardButton):
         self._tone = tone
         self._number = named(QLabel("0"), f"{name}_number")
         self._number.setFont(scaled_font(self._number, TITLE_SCALE, bold=True))
-        text = named(QLabel(caption), f"{name}_caption")
+        text = named(WrappedLabel(caption), f"{name}_caption")
         set_tone(text, Tone.MUTED)
-        text.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(4)
         layout.addWidget(self._put(self._number))
         layout.addWidget(self._put(text))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
     def show_number(self, number: int) -> None:
         """Show how many there are; none is quiet."""
