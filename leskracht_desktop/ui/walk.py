@@ -13,8 +13,8 @@ from typing_extensions import override
 
 from leskracht_desktop import paths
 from leskracht_desktop.ui.main_window import MainWindow
-from leskracht_desktop.ui.messages import Messages
-from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.messages import Messages, log_bug
+from leskracht_desktop.ui.page import Page, PageName
 from leskracht_desktop.ui.theme import Appearance, theme
 from leskracht_desktop.ui.widgets.date_field import DateField
 from leskracht_desktop.ui.widgets.person_picker import PersonPicker
@@ -52,6 +52,7 @@ class WalkMessages(Messages):
 
     @override
     def show_failure(self, error: BaseException) -> None:
+        log_bug(error)
         self.failure = error
 
 
@@ -117,7 +118,7 @@ class Walk(QObject):
         yield lambda: _button("import_now") is not None
         self._picture("importeren", dialog=True)
         _click_later(_top(), "import_now")
-        yield lambda: not _dialogs() and self._idle()
+        yield lambda: self._told(page)
         self._picture("ingelezen")
 
     def _request(self) -> Iterator[Condition]:
@@ -132,7 +133,7 @@ class Walk(QObject):
         yield self._idle
         self._picture("nieuw-verzoek", dialog=True)
         _click_later(dialog, "save")
-        yield lambda: not _dialogs() and self._idle()
+        yield lambda: self._told(page)
         self._picture("verzoek-vastgelegd")
         _click_later(page, "request_identity")
         yield lambda: _button("save") is not None
@@ -143,11 +144,11 @@ class Walk(QObject):
             dialog.method.setCurrentText(IdentityDialog.METHODS[0])
         self._picture("identiteit", dialog=True)
         _click_later(dialog, "save")
-        yield lambda: not _dialogs() and self._idle()
+        yield lambda: not _dialogs() and self._idle() and _find(page, QPushButton, "request_dossier").isEnabled()
 
     def _dossier(self) -> Iterator[Condition]:
         page = self._window.open_page(PageName.REQUESTS)
-        yield self._idle
+        page.banner.hide()
         _click_later(page, "request_dossier")
         yield lambda: _button("preview") is not None
         self._picture("dossier-kiezen", dialog=True)
@@ -156,11 +157,15 @@ class Walk(QObject):
         yield _after(BEAT_MS * 20)
         self._picture("dossier-voorbeeld", dialog=True)
         _click_later(_top(), "save_preview")
-        yield lambda: not _dialogs() and self._idle() and any(self._messages.folder.glob("*.pdf"))
+        yield lambda: self._told(page)
         self._picture("dossier-opgeslagen")
 
     def _idle(self) -> bool:
         return not self._window.jobs.busy
+
+    def _told(self, page: Page) -> bool:
+        """Tell whether a page says that something was done."""
+        return not _dialogs() and self._idle() and page.banner.isVisible()
 
     def _picture(self, name: str, *, dialog: bool = False) -> None:
         self._pictures += 1
