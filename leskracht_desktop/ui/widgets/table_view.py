@@ -43,6 +43,7 @@ class TableView(QTableView):
         self.verticalHeader().hide()
         self._arrange()
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.selectionModel().selectionChanged.connect(lambda _now, _before: self._on_selected())
         self.doubleClicked.connect(self._open)
 
     @property
@@ -114,6 +115,12 @@ class TableView(QTableView):
     def _on_current(self, _current: QModelIndex, _previous: QModelIndex) -> None:
         if not self._quiet:
             self.row_chosen.emit(self.chosen)
+
+    def _on_selected(self) -> None:
+        # A screen reader selects a row without making it the current one.
+        rows = self.selectionModel().selectedRows()
+        if rows and rows[0].row() != self.currentIndex().row():
+            self.selectionModel().setCurrentIndex(rows[0], QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _open(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
