@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from fontTools import subset
 from fontTools.fontBuilder import FontBuilder
@@ -54,12 +55,15 @@ def lean(font: TTFont, characters: set[int]) -> TTFont:
 
 def merged(name: str, folder: Path, pattern: str, taken: set[int]) -> TTFont:
     """Gather the slices of a web font into one TrueType font of weight 400."""
-    glyphs, metrics, cmap, first = {}, {}, {}, None
-    for path in sorted(folder.glob(pattern), key=lambda p: (len(p.name), p.name)):
+    glyphs: dict[str, Any] = {}
+    metrics: dict[str, int] = {}
+    cmap: dict[int, str] = {}
+    slices = sorted(folder.glob(pattern), key=lambda path: (len(path.name), path.name))
+    first = TTFont(slices[0])
+    for path in slices:
         font = TTFont(path)
         if "fvar" in font:
             font = instancer.instantiateVariableFont(font, {"wght": 400})
-        first = first or font
         outlines, widths = font.getGlyphSet(), font["hmtx"].metrics
         if ".notdef" not in glyphs:
             _draw(outlines, ".notdef", ".notdef", glyphs, metrics, widths)
@@ -86,7 +90,9 @@ def merged(name: str, folder: Path, pattern: str, taken: set[int]) -> TTFont:
     return builder.font
 
 
-def _draw(outlines, source: str, name: str, glyphs: dict, metrics: dict, widths: dict) -> None:
+def _draw(
+    outlines: Any, source: str, name: str, glyphs: dict[str, Any], metrics: dict[str, int], widths: dict[str, Any]
+) -> None:
     pen = TTGlyphPen(None)
     outlines[source].draw(DecomposingFilterPen(pen, outlines))
     glyphs[name] = pen.glyph()

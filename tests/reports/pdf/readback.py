@@ -213,8 +213,8 @@ def _page_text(page: pikepdf.Page) -> PageText:
     fonts = {name: _to_unicode(font) for name, font in page.obj.Resources.Font.items()}
     marks: list[tuple[str, Any]] = []  # ("mcid", number), ("actual", text) or ("artifact", None)
     current: dict[int, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, name = instruction.operands, str(instruction.operator)
         if name == "BDC":
             marks.append(_mark_of(operands, result))
             if marks[-1][0] == "actual":

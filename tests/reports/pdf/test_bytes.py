@@ -54,7 +54,7 @@ def test_the_same_document_gives_the_same_bytes_in_another_process(seed: str) ->
 def test_every_difference_in_the_model_shows_in_the_identifier() -> None:
     document = samples.letter()
     later = dataclasses.replace(document, created_at=document.created_at + timedelta(seconds=1))
-    identifiers = {re.search(rb"/ID\[<(\w+)>", render(each).data)[1] for each in (document, later)}
+    identifiers = {found for each in (document, later) for found in re.findall(rb"/ID\[<(\w+)>", render(each).data)}
     assert len(identifiers) == 2
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -84,9 +85,7 @@ def test_the_judge_applies_every_rule_of_both_profiles() -> None:
         assert verapdf.check(data, flavour).assertions > 10_000
 
 
-def test_the_command_line_says_pass_or_fail(
-    tmp_path: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_line_says_pass_or_fail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
     data = render(samples.letter()).data
     good.write_bytes(data)

@@ -161,14 +161,16 @@ def test_an_address_stands_in_the_window_of_the_envelope() -> None:
 
 
 def test_columns_fill_the_page_and_follow_hints() -> None:
-    for table in (
+    tables = (
         Table("", ("a", "b"), (("x", "y" * 500),)),
         Table("", ("a",) * 12, (("lang woord " * 9,) * 12,)),
         Table("", ("a", "b", "c"), (), widths=(1, 2, 1)),
-    ):
+    )
+    for table in tables:
         columns = table_columns(table)
         assert sum(column.width for column in columns) == pytest.approx(theme.WIDTH)
         assert all(column.text_width > 10 for column in columns)
+    columns = table_columns(tables[-1])
     assert [round(column.width / theme.WIDTH, 2) for column in columns] == [0.25, 0.5, 0.25]
 
 
