@@ -50,8 +50,8 @@ def fold(text: str) -> str:
     Hyphens part words, apostrophes do not; every script stays itself, and only letters, digits and spaces remain:
     `Ñúñez-O'Brien, Ĳsbrand` is `nunez obrien ijsbrand`.
     """
-    if text.isascii() and text.isalnum():
-        return text.lower()
+    if text.isascii():  # nothing to take apart
+        return text.lower() if text.isalnum() else " ".join(_WORD.findall(_WITHIN.sub("", text).lower()))
     plain = _WITHIN.sub("", text).casefold().translate(_LETTERS)
     parts = unicodedata.normalize("NFKD", plain)
     bare = "".join(part for part in parts if not unicodedata.combining(part))

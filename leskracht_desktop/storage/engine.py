@@ -118,6 +118,7 @@ def make_engine(database: Path, key: DatabaseKey, mode: Mode, is_closing: Callab
         "sqlite://",
         creator=open_connection,
         module=driver,
+        hide_parameters=True,  # an error's text may end in a log; what was being stored may not
         poolclass=QueuePool,
         pool_size=_CONNECTIONS,
         max_overflow=0,
