@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
 from lxml import etree
@@ -23,6 +23,7 @@ from leskracht_desktop.domain.intake import (
 )
 from leskracht_desktop.domain.intake_codes import DroppedKind, ProblemCode, RefusalReason
 from leskracht_desktop.domain.people import PersonKind
+from leskracht_desktop.errors import FileRefused
 from leskracht_desktop.importers.edexml_fields import SECTIONS, YEAR_GROUPS
 from leskracht_desktop.importers.edexml_people import KeyRegister, PeopleReader, line_of
 from leskracht_desktop.importers.limits import LIMITS, Limits
@@ -52,6 +53,7 @@ class EdexmlFile:
         self._keys = KeyRegister()
         self._people = PeopleReader(self._keys, self.tally)
         self._section = -1
+        self._container: _Element | None = None
         self._stream: _GuardedStream | None = None
         source.limit(limits.xml_file)
         try:
@@ -68,9 +70,9 @@ class EdexmlFile:
         """
         self._source.handle.seek(len(self._head.bom))
         stream = self._stream = _GuardedStream(self._source, self._limits.xml_record)
-        events = etree.iterparse(
+        elements = etree.iterparse(
             stream,
-            events=("start", "end"),
+            events=("end",),
             tag=("EDEX", *SECTIONS, *_PEOPLE),
             encoding=self._head.encoding,
             resolve_entities=False,
@@ -82,13 +84,10 @@ class EdexmlFile:
         )
         line = ""
         try:
-            for event, element in events:
-                if event == "end":
-                    line = line_of(element)
-                    yield from self._ended(element)
-                    stream.mark()
-                elif element.tag not in _PEOPLE:
-                    self._started(element)
+            for _, element in elements:
+                line = line_of(element)
+                yield from self._ended(element)
+                stream.mark()
         except etree.XMLSyntaxError as error:
             raise self._syntax(error) from error
         except Hostile as error:
@@ -99,54 +98,76 @@ class EdexmlFile:
         """Return how many bytes were read."""
         return 0 if self._stream is None else self._stream.count
 
-    def _started(self, element: _Element) -> None:
-        parent = element.getparent()
-        if parent is None:
-            # Belt and braces: the head was looked at as text, the parser must agree.
-            if element.tag != "EDEX" or element.getroottree().docinfo.internalDTD is not None:
-                raise Hostile(RefusalReason.HAS_DOCTYPE)
-            return
-        name = str(element.tag)
-        if name == "groepen" and parent.tag == "leerkracht":
-            return
-        place = SECTIONS.index(name) if name in SECTIONS else -1
-        if parent.getparent() is not None or place <= self._section:
-            raise self._source.refuse(RefusalReason.WRONG_STRUCTURE, line_of(element), name)
-        if (self._section < 0) != (name == "school"):
-            raise self._source.refuse(RefusalReason.WRONG_STRUCTURE, line_of(element), "school")
-        self._section = place
-
-    def _ended(self, element: _Element) -> Iterator[Incoming]:
-        name = str(element.tag)
-        parent = element.getparent()
+    def _ended(self, element: _Element) -> Iterable[Incoming]:
+        """Return what an element that is now complete holds."""
+        name, parent = str(element.tag), element.getparent()
         if name in _PEOPLE:
             if parent is None or parent.tag != _CONTAINERS[name]:
-                raise self._source.refuse(RefusalReason.WRONG_STRUCTURE, line_of(element), name)
-            yield from self._people.read(element, _PEOPLE[name])
-            yield from self._strangers(element)
+                raise self._misplaced(element)
+            if parent is not self._container:
+                self._begin(parent)
+            found = self._people.read(element, _PEOPLE[name])
+            before = element.getprevious()
+            if before is not None and before.tag != name:
+                found += self._strangers(element)
             element.clear()
-            while element.getprevious() is not None:
+            while before is not None:
                 del parent[0]
-        elif parent is not None and parent.tag == "EDEX":
-            yield from self._section_ended(element, name)
-            element.clear()
+                before = element.getprevious()
+            return found
+        if parent is None:
+            return self._check_root(element)
+        if parent.getparent() is None:
+            return self._section_ended(element, name)
+        if name != "groepen" or parent.tag != "leerkracht":  # a teacher's groups stand in an element of that name
+            raise self._misplaced(element)
+        return ()
 
-    def _strangers(self, element: _Element) -> Iterator[Incoming]:
+    def _begin(self, section: _Element) -> None:
+        """Check that a section may begin here: sections have an order, and the school comes first."""
+        root = section.getparent()
+        if root is None or root.getparent() is not None:
+            raise self._misplaced(section)
+        self._check_root(root)
+        name = str(section.tag)
+        place = SECTIONS.index(name)
+        if place <= self._section or (self._section < 0) != (name == "school"):
+            raise self._misplaced(section)
+        self._section = place
+        self._container = section
+
+    def _check_root(self, root: _Element) -> tuple[()]:
+        # Belt and braces: the head was looked at as text, the parser must agree.
+        if root.tag != "EDEX" or root.getroottree().docinfo.internalDTD is not None:
+            raise Hostile(RefusalReason.HAS_DOCTYPE)
+        return ()
+
+    def _misplaced(self, element: _Element) -> FileRefused:
+        return self._source.refuse(RefusalReason.WRONG_STRUCTURE, line_of(element), shown(str(element.tag)))
+
+    def _strangers(self, element: _Element) -> list[Incoming]:
+        """Return doubts about what stands between the people of a section."""
+        found: list[Incoming] = []
         before = element.getprevious()
         while before is not None and before.tag != element.tag:
-            yield _doubt(before, ProblemCode.UNKNOWN_ELEMENT, value=str(before.tag))
+            found.append(_doubt(before, ProblemCode.UNKNOWN_ELEMENT, value=str(before.tag)))
             before = before.getprevious()
+        return found
 
-    def _section_ended(self, element: _Element, name: str) -> Iterator[Incoming]:
+    def _section_ended(self, element: _Element, name: str) -> Iterable[Incoming]:
+        if element is not self._container:
+            self._begin(element)
+        found: list[Incoming] = []
         if name == "school":
             self.school = self._read_school(element)
-            yield self.school
+            found.append(self.school)
         elif name == "vestigingen":
-            for site in element.iterchildren("vestiging"):
-                yield from self._read_site(site)
+            found.extend(map(self._read_site, element.iterchildren("vestiging")))
         elif name == "groepen":
             for group in element:
-                yield from self._read_group(group)
+                found += self._read_group(group)
+        element.clear()
+        return found
 
     def _read_school(self, element: _Element) -> IncomingSchool:
         line = line_of(element)
@@ -167,33 +188,32 @@ class EdexmlFile:
         reference = texts.get("peildatum") or texts.get("aanmaakdatum", "")
         return IncomingSchool(brin, site_code, kept["local_key"], year, reference[:10])
 
-    def _read_site(self, element: _Element) -> Iterator[Incoming]:
+    def _read_site(self, element: _Element) -> Incoming:
         values = {"key": (element.get("key") or "").strip(), "name": _text(element, "naam")}
         problem = _problem_with(values, self._keys.sites)
         if problem is not None:
-            yield _refusal(element, problem, "site")
-            return
+            return _refusal(element, problem, "site")
         self._keys.sites.add(values["key"])
-        yield IncomingSite(values["key"], values["name"])
+        return IncomingSite(values["key"], values["name"])
 
-    def _read_group(self, element: _Element) -> Iterator[Incoming]:
+    def _read_group(self, element: _Element) -> list[Incoming]:
         if element.tag not in {"groep", "samengestelde_groep"}:
-            yield _doubt(element, ProblemCode.UNKNOWN_ELEMENT, value=str(element.tag))
-            return
+            return [_doubt(element, ProblemCode.UNKNOWN_ELEMENT, value=str(element.tag))]
         is_base = element.tag == "groep"
         values = {"key": (element.get("key") or "").strip(), "name": _text(element, "naam")}
         problem = _problem_with(values, self._keys.base_groups | self._keys.mixed_groups)
         if problem is not None:
-            yield _refusal(element, problem, "group")
-            return
+            return [_refusal(element, problem, "group")]
         (self._keys.base_groups if is_base else self._keys.mixed_groups).add(values["key"])
         for block in element.iterchildren("toevoegingen"):
             self.tally.drop(DroppedKind.VENDOR_BLOCK, sum(1 for _ in block.iterchildren("blok")))
         year_group = _text(element, "jaargroep") if is_base else ""
+        found: list[Incoming] = []
         if year_group and year_group not in YEAR_GROUPS:
-            yield _doubt(element, ProblemCode.BAD_CODE, "year_group", year_group)
+            found.append(_doubt(element, ProblemCode.BAD_CODE, "year_group", year_group))
             year_group = ""
-        yield IncomingGroup(values["key"], values["name"], year_group, "base" if is_base else "mixed")
+        found.append(IncomingGroup(values["key"], values["name"], year_group, "base" if is_base else "mixed"))
+        return found
 
     def _syntax(self, error: etree.XMLSyntaxError) -> Exception:
         limited = getattr(error, "code", None) == _RESOURCE_LIMIT

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -68,8 +67,8 @@ class PeopleReader:
         self._keys = keys
         self._tally = tally
 
-    def read(self, element: _Element, kind: PersonKind) -> Iterator[Incoming]:
-        """Yield the person, or what is wrong with it.
+    def read(self, element: _Element, kind: PersonKind) -> list[Incoming]:
+        """Return the person, or what is wrong with it.
 
         Raises: Hostile.
         """
@@ -79,11 +78,10 @@ class PeopleReader:
         key = (element.get("key") or "").strip()
         refusal = self._refused_key(key, kind)
         if refusal is not None:
-            yield Problem(ProblemLevel.REFUSED, refusal, where, "local_key", shown(key))
-            return
+            return [Problem(ProblemLevel.REFUSED, refusal, where, "local_key", shown(key))]
         draft = _Draft(where, {})
         self._read_children(element, draft, kind)
-        yield from self._finish(draft, key, kind, element.get("eckid") or "")
+        return self._finish(draft, key, kind, element.get("eckid") or "")
 
     def _refused_key(self, key: str, kind: PersonKind) -> ProblemCode | None:
         seen = self._keys.pupils if kind is PersonKind.PUPIL else self._keys.staff
@@ -158,7 +156,7 @@ class PeopleReader:
         else:
             draft.doubt(ProblemCode.UNKNOWN_SITE, "site", key)
 
-    def _finish(self, draft: _Draft, key: str, kind: PersonKind, eck_id: str) -> Iterator[Incoming]:
+    def _finish(self, draft: _Draft, key: str, kind: PersonKind, eck_id: str) -> list[Incoming]:
         values = draft.values
         if draft.roles:
             values["roles"] = ",".join(dict.fromkeys(draft.roles))
@@ -170,9 +168,7 @@ class PeopleReader:
         refused = _refused_values(values)
         if refused is not None:
             code, name = refused
-            yield Problem(ProblemLevel.REFUSED, code, draft.where, name)
-            yield RefusedPerson(kind, key)
-            return
+            return [Problem(ProblemLevel.REFUSED, code, draft.where, name), RefusedPerson(kind, key)]
         with_number = field_with_number(values, _ADDRESSES)
         while with_number is not None:
             self._tally.drop(DroppedKind.NATIONAL_NUMBER)
@@ -182,8 +178,8 @@ class PeopleReader:
         if is_dummy_key(key):
             draft.doubt(ProblemCode.DUMMY_KEY, "local_key", key)
             key = ""
-        yield from draft.problems
-        yield IncomingPerson(kind, key, values, tuple(draft.groups), draft.site, (), draft.where)
+        person = IncomingPerson(kind, key, values, tuple(draft.groups), draft.site, (), draft.where)
+        return [*draft.problems, person] if draft.problems else [person]
 
     def _add_eck_id(self, draft: _Draft, eck_id: str) -> None:
         mark = hash(eck_id)

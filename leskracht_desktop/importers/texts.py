@@ -55,6 +55,8 @@ def tidy_values(values: dict[str, str]) -> None:
     if joined.isascii() and not _ODD.search(joined) and joined.count("\n") == len(values) - 1:
         return
     for field, text in values.items():
+        if text.isascii() and "\n" not in text and not _ODD.search(text):
+            continue
         try:
             values[field] = tidy_line(text)
         except Hostile as error:

@@ -16,13 +16,12 @@ from leskracht_desktop.domain.people_rules import status_of
 from leskracht_desktop.services.imports_context import ImportContext, name_in
 from leskracht_desktop.services.imports_school import SchoolIntake
 from leskracht_desktop.storage import intake
-from leskracht_desktop.storage.intake import NULL_WHEN_EMPTY, VALUE_COLUMNS, PersonRecord, stored_instant
+from leskracht_desktop.storage.intake import NULL_WHEN_EMPTY, NewRow, PersonRecord, stored_instant
 from leskracht_desktop.storage.search_index import index_people
 
 BATCH: Final = 2_000
 _NAME_COLUMNS: Final = frozenset({"given_names", "call_name", "initials", "prefix", "surname"})
 _INDEXED: Final = _NAME_COLUMNS | {"username", "email", "local_key"}
-_EMPTY: Final[PersonRecord] = dict.fromkeys(VALUE_COLUMNS, "") | dict.fromkeys(NULL_WHEN_EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Resolver(Protocol):
 class _Work:
     """What a batch changes."""
 
-    new: list[PersonRecord] = field(default_factory=list)
+    new: list[NewRow] = field(default_factory=list)
     updates: dict[int, dict[str, Any]] = field(default_factory=dict)
     history: list[tuple[Any, ...]] = field(default_factory=list)
     left_groups: list[tuple[int, int, str]] = field(default_factory=list)
@@ -70,6 +69,7 @@ class PeopleIntake:
         self._refused_keys: dict[PersonKind, list[str]] = {}
         self._kinds: set[PersonKind] = set()
         self._unsure: set[PersonKind] = set()
+        self._stamp = stored_instant(context.now)
         self.seen: set[int] = set()
 
     def take(self, person: IncomingPerson) -> None:
@@ -137,23 +137,17 @@ class PeopleIntake:
         if not context.applies:
             self._school.group_links(person)
             return
-        stamp = stored_instant(context.now)
-        row = _EMPTY | {column: _stored(column, text) for column, text in values.items()}
-        row |= {
-            "id": one.person_id,
-            "kind": person.kind.value,
-            "status": self._status(values.get("left_on", "")),
-            "school_id": context.school_id,
-            "site_id": self._school.site_id(person),
-            "local_key": person.local_key or None,
-            "origin": context.origin,
-            "import_id": context.import_id,
-            "missing_since": None,
-            "sort_key": sort_key(name_in(values)),
-            "created_at": stamp,
-            "changed_at": stamp,
-        }
-        work.new.append(row)
+        state = (
+            one.person_id,
+            person.kind.value,
+            self._status(values.get("left_on", "")),
+            context.school_id,
+            self._school.site_id(person),
+            person.local_key,
+            context.origin,
+            context.import_id,
+        )
+        work.new.append(intake.new_row(state, sort_key(name_in(values)), self._stamp, values))
         work.indexed.append(one.person_id)
         work.joined_groups += [(one.person_id, group, role) for group, role in self._school.group_links(person)]
 
@@ -211,7 +205,7 @@ class PeopleIntake:
         # A school's own system outranks a list; a list outranks what was typed.
         if context.kind is ImportKind.EDEXML or row["origin"] in {Origin.MANUAL, *context.origins}:
             updates |= {"origin": context.origin, "import_id": context.import_id}
-        return updates | {"changed_at": stored_instant(context.now)}
+        return updates | {"changed_at": self._stamp}
 
     def _site_change(self, person: IncomingPerson, row: PersonRecord, updates: dict[str, Any]) -> list[FieldChange]:
         """Return the change of site of a pupil; staff may work at several sites, so theirs stays."""

@@ -40,11 +40,19 @@ NULL_WHEN_EMPTY: Final = frozenset({"birth_on", "enrolled_on", "left_on", "eck_i
 
 _STATE_COLUMNS: Final = ("kind", "status", "school_id", "site_id", "local_key", "origin", "import_id", "missing_since")
 READ_COLUMNS: Final = ("id", *_STATE_COLUMNS, *VALUE_COLUMNS)
-_INSERT_COLUMNS: Final = (*READ_COLUMNS, "sort_key", "created_at", "changed_at")
+_INSERTED: Final = ("id", *_STATE_COLUMNS[:-1], "sort_key", "created_at", "changed_at", *VALUE_COLUMNS)
+_MARKS: Final = ", ".join("nullif(?, '')" if column in NULL_WHEN_EMPTY else "?" for column in _INSERTED)
+_INSERT: Final = f"INSERT INTO people ({', '.join(_INSERTED)}) VALUES ({_MARKS})"  # noqa: S608 -- built from constants
+_SORT_KEY: Final = _INSERTED.index("sort_key")
+_NO_VALUES: Final = ("",) * len(VALUE_COLUMNS)
 
-_INSERT: Final = f"INSERT INTO people ({', '.join(_INSERT_COLUMNS)}) VALUES ({', '.join('?' * len(_INSERT_COLUMNS))})"  # noqa: S608 -- built from constants
-_in_insert_order = itemgetter(*_INSERT_COLUMNS)
-_SELECT: Final = f"SELECT {', '.join(f'p.{column}' for column in READ_COLUMNS)} FROM people p"  # noqa: S608 -- built from constants
+NewRow = tuple[Any, ...]
+"""A new row of people: see `new_row`."""
+
+_COLUMNS: Final = ", ".join(f"p.{column}" for column in READ_COLUMNS)
+_SELECT: Final = f"SELECT {_COLUMNS} FROM people p"  # noqa: S608 -- built from constants
+# CROSS JOIN keeps SQLite from reading all people in order to look each of them up in the list.
+_SELECT_LISTED: Final = f"SELECT {_COLUMNS} FROM json_each(?) wanted CROSS JOIN people p ON p.id = wanted.value"  # noqa: S608 -- built from constants
 _ACTIVE: Final = (
     " WHERE p.school_id = ? AND p.kind = ? AND p.status = 'active' "
     "AND p.origin IN (SELECT value FROM json_each(?)) ORDER BY p.sort_key, p.id"
@@ -68,7 +76,7 @@ def ids_by_key(session: Session, school_id: int, kind: str, keys: Collection[str
     """Return key -> id of the people of one kind whom the school system knows by these keys."""
     rows = session.connection().exec_driver_sql(
         "SELECT p.local_key, p.id FROM json_each(?) wanted "
-        "JOIN people p ON p.school_id = ? AND p.kind = ? AND p.local_key = wanted.value",
+        "CROSS JOIN people p ON p.school_id = ? AND p.kind = ? AND p.local_key = wanted.value",
         (json.dumps(list(keys)), school_id, kind),
     )
     return {row[0]: row[1] for row in rows}
@@ -89,9 +97,7 @@ def people_by_id(session: Session, ids: Collection[int]) -> dict[int, PersonReco
     """Return the rows of these people."""
     if not ids:
         return {}
-    rows = session.connection().exec_driver_sql(
-        f"{_SELECT} JOIN json_each(?) wanted ON wanted.value = p.id", (json.dumps(list(ids)),)
-    )
+    rows = session.connection().exec_driver_sql(_SELECT_LISTED, (json.dumps(list(ids)),))
     return {row[0]: dict(zip(READ_COLUMNS, row, strict=True)) for row in rows}
 
 
@@ -113,9 +119,22 @@ def each_active(session: Session, school_id: int, kind: str, origins: Iterable[s
     return (dict(zip(READ_COLUMNS, row, strict=True)) for row in rows)
 
 
-def insert_people(session: Session, rows: Sequence[PersonRecord]) -> None:
-    """Store new people; each row has every column."""
-    many(session.connection(), _INSERT, [_in_insert_order(row) for row in rows])
+def new_row(
+    state: tuple[int, str, str, int, int | None, str, str, int | None],
+    sort_key: str,
+    stamp: str,
+    values: Mapping[str, str],
+) -> NewRow:
+    """Return the row of a new person, whose `stamp` is the instant as it is stored.
+
+    `state` is id, kind, status, school, site, key in the school's system (may be empty), origin, import.
+    """
+    return (*state, sort_key, stamp, stamp, *map(values.get, VALUE_COLUMNS, _NO_VALUES))
+
+
+def insert_people(session: Session, rows: Iterable[NewRow]) -> None:
+    """Store new people, in the order of the lists, so that their indexes grow in few places at a time."""
+    many(session.connection(), _INSERT, sorted(rows, key=itemgetter(_SORT_KEY)))
 
 
 def update_people(session: Session, updates: Mapping[int, Mapping[str, Any]]) -> None:
@@ -145,7 +164,7 @@ def memberships(session: Session, person_ids: Collection[int]) -> dict[int, set[
         return found
     rows = session.connection().exec_driver_sql(
         "SELECT m.person_id, m.group_id, m.role FROM json_each(?) wanted "
-        "JOIN memberships m ON m.person_id = wanted.value",
+        "CROSS JOIN memberships m ON m.person_id = wanted.value",
         (json.dumps(list(person_ids)),),
     )
     for person_id, group_id, role in rows:
@@ -179,7 +198,7 @@ def edited_by_hand(session: Session, person_ids: Collection[int]) -> set[tuple[i
         return set()
     rows = session.connection().exec_driver_sql(
         "SELECT v.person_id, v.field, v.import_id FROM json_each(?) wanted "
-        "JOIN value_changes v ON v.person_id = wanted.value WHERE v.entity = 'person' ORDER BY v.person_id, v.id",
+        "CROSS JOIN value_changes v ON v.person_id = wanted.value WHERE v.entity = 'person' ORDER BY v.person_id, v.id",
         (json.dumps(list(person_ids)),),
     )
     last = {(row[0], row[1]): row[2] for row in rows}
@@ -189,4 +208,4 @@ def edited_by_hand(session: Session, person_ids: Collection[int]) -> set[tuple[i
 def many(connection: Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
     """Run a statement for each of the rows, if any."""
     if rows:
-        connection.exec_driver_sql(statement, list(rows))
+        connection.exec_driver_sql(statement, rows if isinstance(rows, list) else list(rows))

@@ -45,7 +45,7 @@ def held_records(session: Session, person_id: int) -> dict[tuple[str, str], Held
 def record_values(session: Session, record_ids: Collection[int]) -> dict[int, dict[str, str]]:
     """Return the values of these records."""
     rows = session.connection().exec_driver_sql(
-        'SELECT r.id, r."values" FROM json_each(?) wanted JOIN records r ON r.id = wanted.value',
+        'SELECT r.id, r."values" FROM json_each(?) wanted CROSS JOIN records r ON r.id = wanted.value',
         (json.dumps(list(record_ids)),),
     )
     return {row[0]: json.loads(row[1]) for row in rows}

@@ -102,7 +102,7 @@ def groups_with_members_elsewhere(
         return set()
     at_no_site = None in site_ids
     rows = session.connection().exec_driver_sql(
-        "SELECT DISTINCT m.group_id FROM json_each(?) wanted JOIN memberships m ON m.group_id = wanted.value "
+        "SELECT DISTINCT m.group_id FROM json_each(?) wanted CROSS JOIN memberships m ON m.group_id = wanted.value "
         "JOIN people p ON p.id = m.person_id WHERE p.kind = 'pupil' AND p.status = 'active' AND "
         "CASE WHEN p.site_id IS NULL THEN ? ELSE p.site_id NOT IN (SELECT value FROM json_each(?)) END",
         (json.dumps(list(group_ids)), not at_no_site, json.dumps([one for one in site_ids if one is not None])),
@@ -125,10 +125,12 @@ def store_site(session: Session, school_id: int, site: SiteRecord, *, is_new: bo
     session.execute(update(Site).where(Site.id == site.id).values(name=site.name, local_key=site.local_key))
 
 
-_RELATION = (
+_RELATION_COLUMNS = (
     "SELECT r.id, r.adult_id, r.pupil_id, r.kind, r.custody, coalesce(r.custody_since, ''), r.origin, "
-    "r.missing_since IS NOT NULL FROM relations r"
+    "r.missing_since IS NOT NULL"
 )
+_RELATION = f"{_RELATION_COLUMNS} FROM relations r"
+_RELATIONS_LISTED = f"{_RELATION_COLUMNS} FROM json_each(?) wanted CROSS JOIN relations r ON r.adult_id = wanted.value"
 
 
 _FROM_FILES = (
@@ -141,9 +143,7 @@ def relations_of(session: Session, adult_ids: Collection[int]) -> dict[tuple[int
     """Return (adult, pupil) -> relation for these adults."""
     if not adult_ids:
         return {}
-    rows = session.connection().exec_driver_sql(
-        f"{_RELATION} JOIN json_each(?) wanted ON wanted.value = r.adult_id", (json.dumps(list(adult_ids)),)
-    )
+    rows = session.connection().exec_driver_sql(_RELATIONS_LISTED, (json.dumps(list(adult_ids)),))
     return {(row[1], row[2]): _relation(row) for row in rows}
 
 
