@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,8 @@ from sqlalchemy.orm import Session
 
 from leskracht_desktop.clock import local_date
 from leskracht_desktop.domain.audit import AuditEntity, AuditEvent, AuditKind
+from leskracht_desktop.domain.intake import Change
+from leskracht_desktop.domain.intake_codes import DroppedKind
 from leskracht_desktop.domain.names import PersonName
 from leskracht_desktop.domain.people import Origin, PersonKind, SchoolId
 from leskracht_desktop.domain.vaults import NewVault
@@ -103,6 +106,7 @@ def fill_demo(
         story = tell(crowd, places)
         _crowd(crowd, places, max(people, CAST_SIZE))
         _store(session, crowd, report)
+        _count_imports(session, crowd, places)
         if people >= _MANY:
             store_past_requests(session, crowd, people // 10, calendar, 1, maker.actor())
         _log(session, maker, AuditKind.DEMO_FILLED, AuditEntity.VAULT, None, people=len(crowd.people))
@@ -184,11 +188,28 @@ def _import(session: Session, maker: Services, school_id: SchoolId, origin: Orig
         imported_at=maker.clock(),
         actor=maker.actor(),
         counts={},
-        dropped={"bsn": 0} if origin is Origin.EDEXML else {},
+        dropped={},
     )
     session.add(row)
     session.flush()
     return row.id
+
+
+def _count_imports(session: Session, crowd: Population, places: Sequence[Place]) -> None:
+    """Let the history of imports tell how many people each file brought, and what was left out of it."""
+    counts: dict[int, Counter[str]] = {}
+    for row in crowd.people:
+        if row["import_id"] is not None:
+            counts.setdefault(row["import_id"], Counter())[f"{row['kind']}.{Change.NEW}"] += 1
+    year = f"{crowd.school_year}-{crowd.school_year + 1}"
+    for place in places:
+        for import_id in (place.list_import_id, place.contacts_import_id):
+            found = session.get_one(Import, import_id)
+            found.counts, found.school_year = dict(counts.get(import_id, {})), year
+        pupils = counts.get(place.list_import_id, Counter())[f"{PersonKind.PUPIL}.{Change.NEW}"]
+        listed = session.get_one(Import, place.list_import_id)
+        listed.counts = {**listed.counts, f"group.{Change.NEW}": len(place.groups) + 1}
+        listed.dropped = {DroppedKind.NATIONAL_NUMBER.value: pupils}
 
 
 def _log(

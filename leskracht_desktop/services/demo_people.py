@@ -172,6 +172,8 @@ class Population:
         )
         if not values.get("left_on"):
             self.join(person_id, group_id)
+            if self.random.random() < 0.06:
+                self.join(person_id, place.mixed_group_id)
         return person_id
 
     def parent(self, place: Place, name: PersonName, gender: str, home: Row, **values: Any) -> int:

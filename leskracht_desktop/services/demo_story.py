@@ -222,11 +222,12 @@ def _left(crowd: Population, place: Place) -> tuple[int, int]:
 
 
 def _guardian_and_carers(crowd: Population, first: Place, second: Place) -> None:
-    """A guardian, foster parents and a grandmother."""
+    """A guardian; and a foster parent and a grandmother of a boy who is not in the last list any more."""
     sidra = crowd.pupil(first, _name("Sidra", "al", "Khalil"), GIRL, crowd.home(first), group=4)
     guardian = crowd.parent(first, _name("Anneke", "", "Blom"), GIRL, crowd.home(first))
     crowd.relate(guardian, sidra, RelationKind.GUARDIAN, Custody.YES, crowd.today - timedelta(days=400))
-    jakub = crowd.pupil(second, _name("Jakub", "", "Wójcik"), BOY, crowd.home(second), group=6)
+    gone: Row = {"status": PersonStatus.MISSING.value, "missing_since": crowd.stored_at}
+    jakub = crowd.pupil(second, _name("Jakub", "", "Wójcik"), BOY, crowd.home(second), group=6, **gone)
     foster = crowd.parent(second, _name("Wiebe", "", "Zijlstra"), BOY, crowd.home(second))
     crowd.relate(foster, jakub, RelationKind.FOSTER, Custody.NO, crowd.today - timedelta(days=300))
     grandmother = crowd.add(

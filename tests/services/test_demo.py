@@ -106,3 +106,13 @@ def test_every_category_of_leskracht_holds_something(services, demo, vault):
     with vault.read() as session:
         assert all(one.import_id for one in session.scalars(select(Record)))
         assert all(one.import_id for one in session.scalars(select(EventBatch)))
+
+
+def test_the_history_of_imports_tells_what_each_file_brought(services, demo):
+    history = services.imports.history()
+    brought = [sum(count for key, count in row.counts.items() if key.endswith(".new")) for row in history]
+    assert all(brought)
+    assert sum(row.counts.get("pupil.new", 0) for row in history) == services.people.count(
+        PersonFilter(kinds=frozenset({PersonKind.PUPIL}))
+    )
+    assert all(row.dropped["national_number"] > 0 for row in history if row.kind == "edexml")
