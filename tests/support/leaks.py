@@ -75,10 +75,11 @@ def _zip_members(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _streams(content: bytes) -> Iterator[tuple[str, bytes]]:
+    whole = memoryview(content)  # encrypted files are full of false beginnings: nothing is copied for them
     for found in _STREAM.finditer(content):
         unpacker = zlib.decompressobj()
         try:
-            unpacked = unpacker.decompress(content[found.start() :], _LARGEST)
+            unpacked = unpacker.decompress(whole[found.start() :], _LARGEST)
         except zlib.error:
             continue
         if unpacked:
