@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from leskracht_desktop import paths
@@ -81,6 +82,7 @@ class HelpWindow(QDialog):
         if item is not None:
             name = item.data(Qt.ItemDataRole.UserRole)
             self._text.setMarkdown(paths.resource(f"help/{name}.md").read_text(encoding="utf-8"))
+            _space_headings(self._text.document())
             self._text.verticalScrollBar().setValue(0)
 
     def _on_link(self, link: QUrl) -> None:
@@ -88,3 +90,15 @@ class HelpWindow(QDialog):
         target = link.toString().removesuffix(".md")
         if target in {name for name, _ in PAGES}:
             self.show_page(target)
+
+
+def _space_headings(document: QTextDocument) -> None:
+    """Give headings the air that Markdown leaves out."""
+    block = document.begin()
+    while block.isValid():
+        layout = block.blockFormat()
+        if layout.headingLevel() > 1:
+            layout.setTopMargin(24)
+            layout.setBottomMargin(8)
+            QTextCursor(block).setBlockFormat(layout)
+        block = block.next()

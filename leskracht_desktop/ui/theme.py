@@ -179,6 +179,11 @@ class Theme(QObject):
         return self._dark
 
     @property
+    def is_native(self) -> bool:
+        """True where ordinary controls keep the system's own shape (Windows, macOS)."""
+        return self._native
+
+    @property
     def appearance(self) -> Appearance:
         """What the user chose."""
         return self._appearance

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QToolButton, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.ui.icons import pixmap, set_icon
-from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.theme import Tone, theme
 from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.text import WrappedLabel, repolish, set_tone
 
@@ -119,6 +119,8 @@ class Choice(QComboBox):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if theme().is_native:
+            return
         # The style sheet takes the arrow away with the edge; this one belongs to our family and follows the colours.
         arrow = pixmap("chevron-down", 16, Tone.MUTED, self.devicePixelRatioF())
         painter = QPainter(self)
