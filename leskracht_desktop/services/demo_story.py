@@ -12,7 +12,7 @@ from leskracht_desktop.domain.names import PersonName
 from leskracht_desktop.domain.people import Custody, Origin, PersonKind, PersonStatus, RelationKind
 from leskracht_desktop.services.demo_people import Place, Population, Row
 
-CAST_SIZE: Final = 46
+CAST_SIZE: Final = 41
 """People in the story; a demonstration has at least these."""
 
 GIRL, BOY = "2", "1"

@@ -11,6 +11,7 @@ from leskracht_desktop.domain.people import PersonFilter
 from leskracht_desktop.domain.requests import RequestFilter, RequestStatus
 from leskracht_desktop.errors import Cancelled, TargetExists
 from leskracht_desktop.services.demo import fill_demo, make_demo_vault
+from leskracht_desktop.services.demo_story import CAST_SIZE
 from leskracht_desktop.services.program import build_services
 from leskracht_desktop.storage.models import Relation
 from tests.support.vaults import PASSPHRASE, STARTED_AT, MovableClock
@@ -85,3 +86,8 @@ def test_the_clock_that_told_the_story_is_not_the_one_that_stays(tmp_path):
     assert last.at <= clock.now
     assert services.overview.cards().today == date(2026, 3, 3)
     services.vaults.lock()
+
+
+def test_the_people_of_the_story_are_always_there(services):
+    fill_demo(services, 1)
+    assert services.people.count_all() == CAST_SIZE
