@@ -319,3 +319,32 @@ def test_a_killed_import_leaves_nothing_readable(services: Services, watched: Pa
     services.vaults.unlock_with_passphrase(folder, PASSPHRASE)
     assert services.people.count_all() == people
     assert clean(watched)
+
+
+def test_the_window_leaves_nothing_readable(services: Services, watched: Path, given: Path):
+    folder = watched / "proef.kluis"
+    make_vault(services, folder)
+    take_in(services, given)
+    services.vaults.lock()
+    told = subprocess.run(
+        [sys.executable, "-m", "tests.support.window_story", folder, PASSPHRASE],
+        cwd=watched / "hier",
+        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert told.returncode == 0, told.stderr
+    assert json.loads(told.stdout.splitlines()[-1]) == {
+        "title": f"{PLANT}school – Leskracht Privacybeheer",
+        "locked_title": "Leskracht Privacybeheer",
+        "clipboard": "",
+        "dialogs": "0",
+        "came_back": f"{PLANT}half",
+    }
+    log = (paths.log_folder() / "leskracht.log").read_text("utf-8")
+    assert "ValueError at window_story.py" in log
+    assert "LookupError at" in log
+    assert clean(watched)
+    assert PLANT not in told.stderr
