@@ -64,7 +64,11 @@ class Group(Base):
     """A group (stamgroep) or mixed group of a school."""
 
     __tablename__ = "groups"
-    __table_args__ = (UniqueConstraint("school_id", "kind", "local_key"), impersonal())
+    __table_args__ = (
+        UniqueConstraint("school_id", "kind", "local_key"),
+        Index("ix_groups_name", "kind", "name"),
+        impersonal(),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     school_id: Mapped[int] = mapped_column(ForeignKey("schools.id"))
@@ -128,7 +132,7 @@ class Membership(Base):
     """A pupil or member of staff in a group, with the role there."""
 
     __tablename__ = "memberships"
-    __table_args__ = (Index("ix_memberships_group", "group_id", "person_id"), personal("enrolment"))
+    __table_args__ = (Index("ix_memberships_group", "group_id", "person_id", "role"), personal("enrolment"))
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
     group_id: Mapped[int] = mapped_column(ForeignKey("groups.id"), primary_key=True)

@@ -68,13 +68,13 @@ def count_per_kind(session: Session) -> dict[PersonKind, int]:
 _ORDERS: Final = {
     PersonSort.NAME: "p.sort_key, p.id",
     PersonSort.BIRTH: "p.birth_on, p.sort_key, p.id",
-    PersonSort.GROUP: "first_group IS NULL, first_group, p.sort_key, p.id",
+    PersonSort.GROUP: "g.name, p.sort_key, p.id",
 }
 
 _ORDERS_DESCENDING: Final = {
     PersonSort.NAME: "p.sort_key DESC, p.id DESC",
     PersonSort.BIRTH: "p.birth_on DESC, p.sort_key DESC, p.id DESC",
-    PersonSort.GROUP: "first_group IS NULL, first_group DESC, p.sort_key, p.id",
+    PersonSort.GROUP: "g.name DESC, p.sort_key, p.id",
 }
 
 
@@ -90,7 +90,7 @@ def _sorted(
         where += " AND p.id IN (SELECT value FROM json_each(:among))"
     order = (_ORDERS_DESCENDING if chosen.descending else _ORDERS)[chosen.sort]
     if chosen.sort is PersonSort.GROUP:
-        queries = [_BY_GROUP.format(where=where, order=order)]
+        queries = [_IN_GROUPS.format(where=where, order=order), _IN_NO_GROUP.format(where=where)]
     elif chosen.sort is PersonSort.BIRTH:
         # Who has no date of birth comes last in both directions; in two parts, so that each follows the index.
         queries = [_BY_ORDER.format(where=f"{where} AND p.birth_on IS {which}", order=order) for which in _KNOWN_FIRST]
@@ -106,11 +106,20 @@ _BY_ORDER: Final = "SELECT p.id FROM people p WHERE {where} ORDER BY {order}"
 
 _KNOWN_FIRST: Final = ("NOT NULL", "NULL")
 
-_BY_GROUP: Final = """
-    SELECT p.id, (
-        SELECT min(g.name) FROM memberships m JOIN groups g ON g.id = m.group_id
-        WHERE m.person_id = p.id AND g.kind = 'base'
-    ) AS first_group FROM people p WHERE {where} ORDER BY {order}
+# Everyone once, at the first of his or her groups by name; then who is in none. The joins are crossed so that groups
+# come in the order of their index, and the first rows without reading all.
+_IN_GROUPS: Final = """
+    SELECT p.id FROM groups g CROSS JOIN memberships m ON m.group_id = g.id CROSS JOIN people p ON p.id = m.person_id
+    WHERE g.kind = 'base' AND {where} AND NOT EXISTS (
+        SELECT 1 FROM memberships n CROSS JOIN groups h ON h.id = n.group_id
+        WHERE n.person_id = p.id AND h.kind = 'base' AND (h.name, h.id, n.role) < (g.name, g.id, m.role)
+    ) ORDER BY {order}
+"""
+
+_IN_NO_GROUP: Final = """
+    SELECT p.id FROM people p WHERE {where} AND NOT EXISTS (
+        SELECT 1 FROM memberships n JOIN groups h ON h.id = n.group_id WHERE n.person_id = p.id AND h.kind = 'base'
+    ) ORDER BY p.sort_key, p.id
 """
 
 

@@ -115,6 +115,7 @@ def _create_organisation() -> None:
         _refers("groups", "school_id", "schools.id"),
         sa.UniqueConstraint("school_id", "kind", "local_key", name="uq_groups_school_id_kind_local_key"),
     )
+    op.create_index("ix_groups_name", "groups", ["kind", "name"])
 
 
 def _create_people() -> None:
@@ -164,7 +165,7 @@ def _create_people() -> None:
         _refers("memberships", "group_id", "groups.id"),
         _refers("memberships", "person_id", "people.id"),
     )
-    op.create_index("ix_memberships_group", "memberships", ["group_id", "person_id"])
+    op.create_index("ix_memberships_group", "memberships", ["group_id", "person_id", "role"])
     op.create_table(
         "relations",
         *_integer("id", "adult_id", "pupil_id"),
