@@ -72,6 +72,7 @@ class TaggedCanvas:
         self.links: list[LinkArea] = []
         self.destinations: dict[str, Destination] = {}
         self.images: dict[str, Picture] = {}
+        self.pictures: dict[str, Picture | None] = {}
         self._fonts: dict[str, FontUse] = {}
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf import theme
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 _SAMPLE = 200
 _NARROWEST = 34.0
-_NARROWEST_KEY = 110.0
+_NARROWEST_KEY = 134.0
+_KEY_STEP = 26.0
+"""Key columns widen in steps, so that those of tables near each other mostly stand in line."""
 _WIDEST_KEY = 0.4
 
 
@@ -66,7 +69,8 @@ def key_value_columns(block: KeyValues) -> list[Column]:
     """Return a narrow column for the labels, which are row headers, and a wide one for the values."""
     longest = max((face(theme.KEY.face).word_width(_plain(key)) for key, _ in block.rows), default=0)
     wish = longest * theme.KEY.size / 1000 + 2 * theme.CELL_PADDING_X + 8
-    width = min(max(wish, _NARROWEST_KEY), theme.WIDTH * _WIDEST_KEY)
+    steps = max(0, ceil((wish - _NARROWEST_KEY) / _KEY_STEP))
+    width = min(_NARROWEST_KEY + steps * _KEY_STEP, theme.WIDTH * _WIDEST_KEY)
     return [
         Column(theme.LEFT, width, theme.KEY, "TH", ROW_HEADER),
         Column(theme.LEFT + width, theme.WIDTH - width, theme.CELL),
@@ -90,7 +94,8 @@ def _widths(block: Table) -> list[float]:
     least: list[float] = []
     padding = 2 * theme.CELL_PADDING_X + 1
     for index, title in enumerate(block.header):
-        name, own = face(theme.CELL_HEAD.face), face(theme.CELL.face)
+        name = face(theme.CELL_HEAD.face)
+        own = face((theme.ROW_HEAD if index == block.row_header_column else theme.CELL).face)
         head = name.word_width(_plain(title))
         texts = [_plain(row[index]) for row in block.rows[:_SAMPLE]]
         lengths = sorted(own.word_width(text) for text in texts) or [0]

@@ -10,13 +10,13 @@ from leskracht_desktop.reports.pdf.assembly import assemble
 from leskracht_desktop.reports.pdf.canvas import TaggedCanvas
 from leskracht_desktop.reports.pdf.contents import ContentsList, Listed
 from leskracht_desktop.reports.pdf.flow import Flow
+from leskracht_desktop.reports.pdf.keeping import start_height
 from leskracht_desktop.reports.pdf.model import (
     Address,
     Block,
     BulletList,
     Contents,
     Document,
-    Drawing,
     Figure,
     Heading,
     KeyValues,
@@ -35,8 +35,8 @@ Report: TypeAlias = Callable[[int, int], None]
 """Hears of progress as (done, total); it may raise `Cancelled`, and nothing is left behind."""
 
 _ROWS_PER_REPORT = 50
-_TABLE_START = 74.0
-_TEXT_START = 2 * theme.BODY.leading
+_LOOK_AHEAD = 9
+_CONTENTS_START = 3 * theme.CONTENTS_ENTRY.leading
 
 
 def render(document: Document, report: Report | None = None) -> RenderedPdf:
@@ -134,7 +134,12 @@ class _Layout:
                 text.paragraph(flow, block)
             case Heading():
                 self._open_section(block.level)
-                text.heading(flow, block, self._headings[index].key, self._start_of(index + 1))
+                text.heading(
+                    flow,
+                    block,
+                    self._headings[index].key,
+                    start_height(self._canvas, self._document.blocks[index + 1 : index + _LOOK_AHEAD]),
+                )
             case KeyValues():
                 tables.key_values(flow, block, self._step)
             case Table():
@@ -168,7 +173,7 @@ class _Layout:
         if block.title:
             self._open_section(1)
             heading = Heading(1, block.title, in_contents=False)
-            text.heading(self._flow, heading, self._headings[index].key, _TEXT_START)
+            text.heading(self._flow, heading, self._headings[index].key, _CONTENTS_START)
         entries = [
             self._headings[later]
             for later, other in enumerate(self._document.blocks)
@@ -176,23 +181,3 @@ class _Layout:
         ]
         if entries:
             self._contents.append(ContentsList(self._flow, entries))
-
-    def _start_of(self, index: int) -> float:
-        """Return the height that must be free for the first part of a block, so that no heading stands alone."""
-        height = 0.0
-        for block in self._document.blocks[index:]:
-            match block:
-                case Heading():
-                    height += text.heading_height(block)
-                case Table() | KeyValues():
-                    return height + _TABLE_START
-                case Figure():
-                    picture = None if isinstance(block.image, Drawing) else figures.read_picture(block.image)
-                    return height + figures.figure_size(block, picture)[1]
-                case PageBreak():
-                    return height
-                case Spacer():
-                    height += block.height_mm * theme.MM
-                case _:
-                    return height + _TEXT_START
-        return height

@@ -52,7 +52,7 @@ def figure(flow: Flow, block: Figure) -> None:
 
     Raises ValueError for an image without a text alternative.
     """
-    picture = None if isinstance(block.image, Drawing) else read_picture(block.image)
+    picture = _picture_of(flow.canvas, block.image)
     width, height = figure_size(block, picture)
     caption = set_lines(block.caption, theme.FIGURE_CAPTION, theme.WIDTH)[0] if block.caption else []
     style = theme.FIGURE_CAPTION
@@ -66,6 +66,21 @@ def figure(flow: Flow, block: Figure) -> None:
         flow.before(style.before)
         flow.text(caption, TextOwner(node.add("P")), style, theme.LEFT)
     flow.after(style.after)
+
+
+def figure_height(canvas: TaggedCanvas, block: Figure) -> float:
+    """Return the height of an image in points, without its caption."""
+    return figure_size(block, _picture_of(canvas, block.image))[1]
+
+
+def _picture_of(canvas: TaggedCanvas, image: bytes | Drawing) -> Picture | None:
+    """Return an image as it goes into the file, read once however often it is shown."""
+    if isinstance(image, Drawing):
+        return None
+    key = sha256(image).hexdigest()
+    if key not in canvas.pictures:
+        canvas.pictures[key] = read_picture(image)
+    return canvas.pictures[key]
 
 
 def figure_size(block: Figure, picture: Picture | None) -> tuple[float, float]:
@@ -84,7 +99,7 @@ def figure_size(block: Figure, picture: Picture | None) -> tuple[float, float]:
 
 def logo(flow: Flow, mark: Logo, top: float) -> float:
     """Set the mark at the left of the first page with its upper edge at `top`; return its height in points."""
-    picture = None if isinstance(mark.image, Drawing) else read_picture(mark.image)
+    picture = _picture_of(flow.canvas, mark.image)
     if isinstance(mark.image, Drawing):
         wide, high = mark.image.width, mark.image.height
     elif picture is None:
