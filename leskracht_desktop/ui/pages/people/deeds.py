@@ -20,6 +20,7 @@ from leskracht_desktop.domain.people import (
     RelationDetails,
 )
 from leskracht_desktop.domain.text_safety import visible
+from leskracht_desktop.errors import Cancelled
 from leskracht_desktop.labels_nl import counted, label
 from leskracht_desktop.ui.dossier import open_dossier, resume_dossier
 from leskracht_desktop.ui.jobs import Topic, quietly
@@ -247,5 +248,6 @@ class PeopleDeeds:
         return person is not None and str(person.id) == number
 
     def _again(self, reopen: Callable[[], object], error: Exception) -> None:
-        self._page.messages.show_failure(error)
-        reopen()
+        if not isinstance(error, Cancelled):
+            self._page.messages.show_failure(error)
+            reopen()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from leskracht_desktop.domain.people import Custody, PersonId, PersonRow, RelationDetails, RelationKind
 from leskracht_desktop.domain.request_rules import Step
 from leskracht_desktop.domain.requests import Authority, RequestDetails, RequestId, RequestRow
+from leskracht_desktop.errors import Cancelled
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.dossier import open_dossier, resume_dossier
@@ -142,8 +143,9 @@ class RequestDeeds:
         )
 
     def _again(self, reopen: Callable[[], object], error: Exception) -> None:
-        self._page.messages.show_failure(error)
-        reopen()
+        if not isinstance(error, Cancelled):
+            self._page.messages.show_failure(error)
+            reopen()
 
 
 def _authority(relation: RelationDetails) -> Authority:
