@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import ast
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QLabel
 
+import leskracht_desktop
 from leskracht_desktop.domain.audit import AuditDamage, AuditKind, AuditRow, VerifyResult
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
-from leskracht_desktop.ui.pages.audit.columns import GROUPS, about, columns, details, kinds_of
+from leskracht_desktop.ui.pages.audit.columns import GROUPS, about, columns, kinds_of
+from leskracht_desktop.ui.pages.audit.details import _labels, detail_pairs
 from leskracht_desktop.ui.pages.audit.page import AuditPage
+from tests.ui.accessibility import stumbles
 from tests.ui.pages_setup import add_pupil, add_request
 
 EVENT = AuditRow(
@@ -20,7 +27,7 @@ EVENT = AuditRow(
     "request.registered",
     "request",
     12,
-    (("fields", ("a", "b")), ("count", 3)),
+    (("fields", ("surname", "city")), ("pages", 3), ("unheard_of", 1)),
     "f" * 64,
 )
 
@@ -88,5 +95,42 @@ def test_every_kind_of_event_belongs_to_one_subject():
 
 def test_what_a_line_says(qapp):
     assert about(EVENT) == "verzoek 12"
-    assert details(EVENT) == "fields: a, b; count: 3"
+    assert list(detail_pairs(EVENT)) == [("Gewijzigd", "Achternaam, Plaats"), ("Bladzijden", "3")]
     assert [one.title for one in columns()] == ["Nr.", "Wanneer", "Wie", "Wat", "Waarover"]
+
+
+def test_an_import_tells_its_counts_in_words(qapp):
+    details = (("file_kind", "csv"), ("pupil_new", 1200), ("dropped_ethnicity", 2), ("sha256", "ab" * 32))
+    event = replace(EVENT, kind="import.done", details=details)
+    assert list(detail_pairs(event)) == [
+        ("Soort bestand", "lijst (CSV)"),
+        ("Leerlingen, nieuw", "1.200"),
+        ("Niet bewaard: etniciteit", "2"),
+        ("Controlegetal van het bestand", "\n".join(["abababababababab"] * 4)),
+    ]
+
+
+def test_a_chosen_event_shows_all_of_it(window: MainWindow, heard):
+    window.services.settings.add_holiday(date(2026, 5, 15), "Dag na Hemelvaart")
+    page = log_page(window)
+    page.table.choose_id(page.model.ids[0])
+    assert page.pane.isVisible()
+    assert page.pane.title.text() == "Lijst van vrije dagen gewijzigd"
+    texts = [label.text() for label in page.pane.findChildren(QLabel)]
+    assert {"15-05-2026", "toegevoegd", "Controlegetal"} <= set(texts)
+    assert stumbles(page) == []
+    page.pane.close_button.click()
+    assert not page.pane.isVisible()
+
+
+def test_every_detail_that_services_record_has_its_word(qapp):
+    recorded = {
+        keyword.arg
+        for path in Path(leskracht_desktop.__file__).parent.rglob("services/*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("_record", "_log"))
+        for keyword in node.keywords
+        if keyword.arg is not None
+    }
+    assert recorded
+    assert recorded <= set(_labels())

@@ -30,15 +30,6 @@ def about(event: AuditRow) -> str:
     return person_key(event.entity_id) if event.entity == "person" else f"{noun} {event.entity_id}"
 
 
-def details(event: AuditRow) -> str:
-    """Return counts, codes and checksums of an event in one line."""
-    parts = (
-        f"{key.replace('_', ' ')}: {', '.join(value) if isinstance(value, tuple) else value}"
-        for key, value in event.details
-    )
-    return "; ".join(parts)
-
-
 def _tr(dutch: str) -> str:
     return QCoreApplication.translate("audit", dutch)
 
@@ -49,11 +40,7 @@ def columns() -> tuple[Column[LogLine], ...]:
         Column(_tr("Nr."), lambda line: str(line.event.sequence), width=7),
         Column(_tr("Wanneer"), lambda line: dates.moment(line.event.at), width=18),
         Column(_tr("Wie"), lambda line: line.event.actor, width=18),
-        Column(
-            _tr("Wat"),
-            lambda line: audit_label(line.event.kind),
-            tooltip=lambda line: details(line.event) or audit_label(line.event.kind),
-        ),
+        Column(_tr("Wat"), lambda line: audit_label(line.event.kind)),
         Column(_tr("Waarover"), lambda line: about(line.event), width=20),
     )
 

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
 from typing_extensions import override
 
 from leskracht_desktop.domain.audit import AuditFilter, VerifyResult
-from leskracht_desktop.labels_nl import counted
+from leskracht_desktop.labels_nl import audit_label, counted
 from leskracht_desktop.messages_nl.codes import DAMAGES
+from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.page import Page, PageName
-from leskracht_desktop.ui.pages.audit.columns import LogLine, columns, kinds_of
+from leskracht_desktop.ui.pages.audit.columns import LogLine, about, columns, kinds_of
+from leskracht_desktop.ui.pages.audit.details import checksum, detail_pairs
 from leskracht_desktop.ui.tables import LazyTableModel
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.ui.widgets.panels import DetailPane, KeyValueView
 from leskracht_desktop.ui.widgets.table_view import TableView
 from leskracht_desktop.ui.widgets.text import paragraph
 
@@ -64,12 +68,25 @@ class AuditPage(Page):
         self._lines: dict[int, LogLine] = {}
         self.model: LazyTableModel[LogLine] = LazyTableModel(columns(), self._load, self)
         self.table = TableView(self.tr("Logboek"), self.model, "audit_table")
+        self.pane = DetailPane("audit_detail")
+        self._facts = KeyValueView("audit_facts")
+        self.pane.body.addWidget(self._facts)
+        self.pane.body.addStretch(1)
+        self.pane.hide()
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self.pane)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
         self.content.addLayout(bar)
-        self.content.addWidget(self.table, 1)
+        self.content.addWidget(split, 1)
 
     @override
     def _connect(self) -> None:
         self.which.picked.connect(lambda _group: self.refresh())
+        self.table.row_chosen.connect(self._show)
+        self.pane.closed.connect(self._on_pane_closed)
 
     @override
     def refresh(self) -> None:
@@ -90,6 +107,28 @@ class AuditPage(Page):
             return [self._lines[number] for number in ids if number in self._lines]
         rows = self.services.audit.list(len(ids), before=ids[0] + 1)
         return [LogLine(row.sequence, row) for row in rows]
+
+    def _show(self, line: LogLine | None) -> None:
+        self.pane.setVisible(line is not None)
+        if line is None:
+            return
+        event = line.event
+        self.pane.title.setText(audit_label(event.kind))
+        self.pane.subtitle.setText(self.tr("Regel {0}").format(event.sequence))
+        self._facts.show_pairs(
+            (
+                (self.tr("Wanneer"), dates.moment(event.at)),
+                (self.tr("Wie"), event.actor),
+                (self.tr("Waarover"), about(event)),
+                *detail_pairs(event),
+                (self.tr("Controlegetal"), checksum(event.hash)),
+            )
+        )
+
+    def _on_pane_closed(self) -> None:
+        self.table.clearSelection()
+        self.pane.hide()
+        self.table.setFocus()
 
     def _on_verify(self) -> None:
         self.jobs.start(self.tr("Logboek controleren"), quietly(self.services.audit.verify), done=self._on_verified)
