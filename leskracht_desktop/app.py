@@ -125,7 +125,7 @@ def load(window: MainWindow, arguments: argparse.Namespace) -> None:
     if not gc.isenabled():  # see __main__
         gc.freeze()
         gc.enable()
-    window.guard.system.start()
+    window.guard.system.start(int(window.winId()))
     if arguments.demo:
         window.opening.open_demo()
     elif arguments.vault is not None and arguments.passphrase_file is not None:

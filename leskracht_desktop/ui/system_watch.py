@@ -40,14 +40,15 @@ class SystemWatch(QObject):
         self._pulse.timeout.connect(self.compare_clocks)
         self._filter: _WindowsFilter | None = None
 
-    def start(self) -> None:
-        """Begin to watch; called once, after the window is on the screen."""
+    def start(self, window_id: int = 0) -> None:
+        """Begin to watch; called once, after the window (by its system id) is on the screen."""
         self._pulse.start()
         if sys.platform == "win32":
             self._filter = _WindowsFilter(self.went_away.emit)
             application = QCoreApplication.instance()
             if application is not None:
                 application.installNativeEventFilter(self._filter)
+            _ask_for_session_changes(window_id)
         elif sys.platform.startswith("linux"):
             self._listen_to_desktop()
 
@@ -85,6 +86,14 @@ class SystemWatch(QObject):
     def on_screen_locked(self) -> None:
         """Hear from D-Bus that the session is locked."""
         self.went_away.emit()
+
+
+def _ask_for_session_changes(window_id: int) -> None:
+    """Have Windows tell the window when the session is locked; without it only sleep is told."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.wtsapi32.WTSRegisterSessionNotification(window_id, 0)
 
 
 class _WindowsFilter(QAbstractNativeEventFilter):

@@ -39,9 +39,9 @@ def columns() -> tuple[Column[LogLine], ...]:
     return (
         Column(_tr("Nr."), lambda line: str(line.event.sequence), width=7),
         Column(_tr("Wanneer"), lambda line: dates.moment(line.event.at), width=18),
-        Column(_tr("Wie"), lambda line: line.event.actor, width=18),
         Column(_tr("Wat"), lambda line: audit_label(line.event.kind)),
-        Column(_tr("Waarover"), lambda line: about(line.event), width=20),
+        Column(_tr("Wie"), lambda line: line.event.actor, width=16),
+        Column(_tr("Waarover"), lambda line: about(line.event), width=14),
     )
 
 

@@ -77,8 +77,9 @@ class AuditPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.pane)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setHandleWidth(16)
+        split.setStretchFactor(0, 1)
+        split.setStretchFactor(1, 0)
         self.content.addLayout(bar)
         self.content.addWidget(split, 1)
 
