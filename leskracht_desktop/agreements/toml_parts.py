@@ -61,7 +61,7 @@ class Part:
 
         Raises: FileRefused.
         """
-        values = self._list(key)
+        values = self.items(key)
         texts: list[str] = []
         for index, value in enumerate(values):
             if not isinstance(value, str) or not value.strip():
@@ -130,17 +130,17 @@ class Part:
 
         Raises: FileRefused.
         """
-        return self._as_part(key, self._value(key))
+        return self.as_part(key, self._value(key))
 
     def parts(self, key: str) -> Iterator[Part]:
         """Yield the tables of a list; one with a code is named by it, the others by their number.
 
         Raises: FileRefused.
         """
-        for index, value in enumerate(self._list(key)):
+        for index, value in enumerate(self.items(key)):
             code = value.get("code") if isinstance(value, dict) else None
             name = f"{key}.{code}" if isinstance(code, str) and code else f"{key}[{index}]"
-            yield self._as_part(name, value)
+            yield self.as_part(name, value)
 
     def named_parts(self, key: str) -> Iterator[tuple[str, Part]]:
         """Yield the tables within a table, with their names.
@@ -151,21 +151,29 @@ class Part:
         for name in inner.table:
             yield name, inner.part(name)
 
-    def _value(self, key: str) -> object:
-        if key not in self.table:
-            raise self.refuse("missing_part", key)
-        return self.table[key]
+    def items(self, key: str) -> Sequence[object]:
+        """Return a list as it stands, its items unchecked.
 
-    def _list(self, key: str) -> Sequence[object]:
+        Raises: FileRefused.
+        """
         value = self._value(key)
         if not isinstance(value, list):
             raise self.refuse("wrong_kind", key, "list")
         return value
 
-    def _as_part(self, key: str, value: object) -> Part:
+    def as_part(self, key: str, value: object) -> Part:
+        """Return an item of a list as the table it must be; `key` names it.
+
+        Raises: FileRefused.
+        """
         if not isinstance(value, dict):
             raise self.refuse("wrong_kind", key, "table")
         return Part(self.path, f"{self.where}.{key}".strip("."), value)
+
+    def _value(self, key: str) -> object:
+        if key not in self.table:
+            raise self.refuse("missing_part", key)
+        return self.table[key]
 
 
 def read_toml(path: Path) -> Part:
@@ -174,9 +182,19 @@ def read_toml(path: Path) -> Part:
     Raises: FileUnreadable if it can't be read, FileRefused (`not_toml`, `where` the line) if it is no TOML.
     """
     try:
-        text = path.read_bytes().decode("utf-8")
+        content = path.read_bytes()
     except OSError as error:
         raise FileUnreadable(path, type(error).__name__) from error
+    return parse_toml(content, path)
+
+
+def parse_toml(content: bytes, path: Path) -> Part:
+    """Return the bytes of a file as one part; `path` only names it.
+
+    Raises: FileRefused (`not_toml`, `where` the line; `too_deep`).
+    """
+    try:
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise FileRefused(path, "not_toml", f"line {line}", "not UTF-8") from error
@@ -185,3 +203,7 @@ def read_toml(path: Path) -> Part:
     except tomllib.TOMLDecodeError as error:
         message, _, place = str(error).partition(" (at ")
         raise FileRefused(path, "not_toml", place.rstrip(")"), message) from error
+    except RecursionError as error:
+        raise FileRefused(path, "too_deep") from error
+    except ValueError as error:  # a number of thousands of digits
+        raise FileRefused(path, "not_toml", "", type(error).__name__) from error

@@ -99,6 +99,9 @@ FILE_REASONS: dict[str, tuple[str, str]] = {
             "unknown_reference",
             "duplicate_code",
         ),
-        ("Een bestand dat bij het programma hoort, is veranderd.", "Installeer het programma opnieuw."),
+        (
+            "Het bestand klopt niet met de opbouw die het programma kent.",
+            "Hebt u het zelf toegevoegd? Kies een ander bestand. Hoort het bij het programma? Installeer dat opnieuw.",
+        ),
     ),
 }
