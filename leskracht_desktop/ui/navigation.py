@@ -52,6 +52,7 @@ class Navigation(QFrame):
         self._program = named(QLabel(self.tr("Privacybeheer")), "program")
         set_tone(self._program, Tone.MUTED)
         self.buttons: dict[PageName, QPushButton] = {}
+        self._showing = False
         group = QButtonGroup(self)
         # With large letters on a small screen the column scrolls, and is as wide as its longest name.
         scroll = Scrolling("navigation_scroll")
@@ -87,17 +88,25 @@ class Navigation(QFrame):
 
     def show_page(self, name: PageName) -> None:
         """Press the button of the page that is shown."""
+        self._showing = True
         self.buttons[name].setChecked(True)
+        self._showing = False
 
     def _button(self, name: PageName, number: int) -> QPushButton:
         label = page_label(name)
         made = named(QPushButton(label), f"go_{name.value}")
         made.setAccessibleName(label)
         made.setCheckable(True)
+        made.setAutoExclusive(True)  # a screen reader says that it is one of seven, not a tick box
         made.setToolTip(self.tr("{0} (Ctrl+{1})").format(label, number))
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_icon(made, name.value)
         made.toggled.connect(lambda on: set_icon(made, name.value, Tone.ACCENT if on else Tone.NORMAL))
-        made.clicked.connect(lambda _checked=False: self.page_asked.emit(name))
+        made.toggled.connect(lambda on: self._on_toggled(name, on=on))
         self.buttons[name] = made
         return made
+
+    def _on_toggled(self, name: PageName, *, on: bool) -> None:
+        # Not `clicked`: what a screen reader does with such a button is to toggle it.
+        if on and not self._showing:
+            self.page_asked.emit(name)

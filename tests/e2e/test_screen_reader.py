@@ -1,0 +1,143 @@
+"""The main job in the running program, through the accessibility bus alone, by the names that are a contract.
+
+Nothing here touches the program's objects: a process under a virtual display, and what a screen reader could do.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+if not sys.platform.startswith("linux"):
+    pytest.skip("AT-SPI is Linux's; Windows and macOS have interfaces of their own", allow_module_level=True)
+
+from devkit.display import virtual_display
+
+from leskracht_desktop.clock import local_date, system_clock
+from tests.support.atspi import Bus, State, Thing, missing_programs, wait
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = ("Overzicht", "Overeenkomsten", "Betrokkenen", "Toestemmingen", "Verzoeken", "Logboek", "Instellingen")
+PASSPHRASE = "zeven groene fietsen"
+BUTTON = ("push button", "button", "toggle button", "check box", "radio button")
+FIELD = ("text", "entry", "password text", "combo box")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Thing]:
+    """The program, just started for the first time, as a screen reader finds it."""
+    assert missing_programs() == []
+    errors = tmp_path / "stderr"
+    with virtual_display() as display, Bus(tmp_path, display) as bus, errors.open("wb") as written:
+        env = bus.environment | {
+            "LESKRACHT_HOME": str(tmp_path / "home"),
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+            "PYTHONPATH": str(ROOT),
+        }
+        running = subprocess.Popen([sys.executable, "-m", "leskracht_desktop"], env=env, stderr=written)
+        try:
+            yield bus.program(running.pid)
+        finally:
+            running.terminate()
+            running.wait()
+    print(errors.read_text())
+
+
+def test_the_main_job_can_be_done_through_the_accessibility_bus(program: Thing):
+    make_vault(program)
+    for page in PAGES:
+        program.find(page, *BUTTON).press()
+        wait(lambda name=page: program.find(name, *BUTTON).has(State.CHECKED), page)
+    add_person(program, "Noah", "van den", "Berg")
+    add_person(program, "Emma", "", "Smit")
+    search(program, "Zoeken in betrokkenen", "noah berg", "Betrokkenen", ["van den Berg, Noah"])
+    register(program)
+    lock_and_unlock(program)
+    program.find("Verzoeken", *BUTTON).press()
+    assert [row[2] for row in program.find("Verzoeken", "table").rows()] == ["Noah van den Berg"]
+
+
+def fill_in(window: Thing, values: dict[str, str]) -> None:
+    for name, text in values.items():
+        field = window.find(name, *FIELD)
+        field.type(text)
+        if "Wachtwoordzin" not in name:
+            assert field.text == text
+
+
+def make_vault(program: Thing) -> None:
+    program.find("Nieuwe kluis maken", *BUTTON).press()
+    fill_in(
+        program,
+        {
+            "Naam van de school": "De Regenboog",
+            "BRIN-nummer": "99XX",
+            "Contactpersoon privacy": "Noor Testers",
+            "E-mailadres": "privacy@regenboog.example",
+            "Wachtwoordzin": PASSPHRASE,
+            "Wachtwoordzin herhalen": PASSPHRASE,
+        },
+    )
+    program.find("Kluis maken", *BUTTON).press()
+    code = program.find("Herstelcode")
+    assert len(code.description.split()) > 4
+    program.find("Ik heb de herstelcode op een veilige plek bewaard", *BUTTON).press("Toggle")
+    program.find("Doorgaan", *BUTTON).press()
+    program.find("Vergrendelen", *BUTTON)
+
+
+def add_person(program: Thing, call_name: str, prefix: str, surname: str) -> None:
+    program.find("Betrokkenen", *BUTTON).press()
+    program.find("Nieuwe betrokkene…", *BUTTON).press()
+    dialog = program.find("Nieuwe betrokkene", "dialog")
+    fill_in(dialog, {"Roepnaam": call_name, "Tussenvoegsel": prefix, "Achternaam": surname})
+    dialog.find("Opslaan", *BUTTON).press()
+    program.gone("Nieuwe betrokkene", "dialog")
+    people = program.find("Betrokkenen", "table")
+    wait(lambda: any(call_name in cell for row in people.rows() for cell in row), call_name)
+
+
+def search(program: Thing, field: str, text: str, table: str, names: list[str]) -> None:
+    program.find(field, *FIELD).type(text)
+    wait(lambda: [row[0] for row in program.find(table, "table").rows()] == names, names)
+
+
+def register(program: Thing) -> None:
+    program.find("Verzoeken", *BUTTON).press()
+    program.find("Nieuw verzoek…", *BUTTON).press()
+    dialog = program.find("Nieuw verzoek", "dialog")
+    assert dialog.find("Soort verzoek", *FIELD).text.startswith("inzage")
+    received_on = local_date(system_clock()) - timedelta(days=3)
+    fill_in(
+        dialog,
+        {
+            "Betrokkene": "Noah van den Berg",
+            "Ontvangen op": f"{received_on:%d-%m-%Y}",
+            "Verzoeker": "Pieter van den Berg",
+            "Omschrijving": "Alles wat er over Noah is vastgelegd.",
+        },
+    )
+    dialog.find("Opslaan", *BUTTON).press()
+    program.gone("Nieuw verzoek", "dialog")
+    requests = program.find("Verzoeken", "table")
+    (row,) = wait(requests.rows, "the request in the table")
+    assert row[1:4] == ["inzage", "Noah van den Berg", f"{received_on:%d-%m-%Y}"]
+
+
+def lock_and_unlock(program: Thing) -> None:
+    program.find("Vergrendelen", "push button", "button").press()
+    field = program.find("Wachtwoordzin", *FIELD)
+    program.gone("Verzoeken", *BUTTON)
+    field.type("niet de goede zin")
+    program.find("Ontgrendelen", *BUTTON).press()
+    wait(lambda: "wachtwoordzin" in field.description.lower(), "an error that is read with the field")
+    wait(lambda: program.find("Ontgrendelen", *BUTTON).has(State.ENABLED), "another try")
+    field.type(PASSPHRASE)
+    program.find("Ontgrendelen", *BUTTON).press()
+    program.find("Vergrendelen", *BUTTON)
