@@ -11,6 +11,7 @@ import time
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 from leskracht_desktop import paths
 from tests.benchmarks.harness import NotMeasured
@@ -32,7 +33,7 @@ class Bench:
         self._stack = ExitStack()
         os.environ[paths.HOME_VARIABLE] = str(folder / "home")
 
-    def __enter__(self) -> Bench:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -79,7 +80,12 @@ class Bench:
         """
         command = [sys.executable, *map(str, arguments)]
         done = subprocess.run(
-            command, capture_output=True, text=True, check=False, timeout=PATIENCE_SECONDS, env=env or self.environment()
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_SECONDS,
+            env=env or self.environment(),
         )
         if done.returncode != 0:
             raise NotMeasured(f"{' '.join(map(str, arguments[:3]))} failed: {done.stderr.strip().splitlines()[-1:]}")

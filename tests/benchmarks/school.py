@@ -31,9 +31,7 @@ class School:
     def __init__(self, folder: Path, people: int) -> None:
         self.people = people
         services = build_services(clock, "Noor Testers")
-        self.folder = make_demo_vault(
-            services, folder / f"school-{people}.kluis", passphrase=PASSPHRASE, people=people
-        )
+        self.folder = make_demo_vault(services, folder / f"school-{people}.kluis", passphrase=PASSPHRASE, people=people)
         services.vaults.lock()
         self._key = unlock(self.folder, WayKind.PASSPHRASE, PASSPHRASE, clock).content
 

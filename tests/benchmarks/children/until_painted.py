@@ -15,6 +15,7 @@ wanted = sys.argv.pop(1)
 def start() -> None:
     """Start the program, with an eye on its window."""
     from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+    from typing_extensions import override
 
     from leskracht_desktop import __main__, app
     from leskracht_desktop.ui.main_window import MainWindow
@@ -31,6 +32,7 @@ def start() -> None:
             """From now on a paint shows the start page."""
             self.opened = True
 
+        @override
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             """Come back after a paint, before anything else."""
             if event.type() == QEvent.Type.Paint and self.opened:
