@@ -21,6 +21,15 @@ KEPT_PAGES: Final = 32
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 ID_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 
+# Qt asks for every role of every cell it paints, as plain numbers; what we don't answer must cost nothing.
+_DISPLAY: Final = int(Qt.ItemDataRole.DisplayRole)
+_TOOLTIP: Final = int(Qt.ItemDataRole.ToolTipRole)
+_FOREGROUND: Final = int(Qt.ItemDataRole.ForegroundRole)
+_DECORATION: Final = int(Qt.ItemDataRole.DecorationRole)
+_FONT: Final = int(Qt.ItemDataRole.FontRole)
+_ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
+_ANSWERED: Final = frozenset({_DISPLAY, _TOOLTIP, _FOREGROUND, _DECORATION, _FONT, _ALIGNMENT, ROW_ROLE, ID_ROLE})
+
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
 
@@ -67,6 +76,7 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
+        self._alignments = tuple(_alignment(column) for column in self.columns)
         self._load = load
         self._text_column = next((place for place, column in enumerate(self.columns) if not column.width), 0)
         self._ids: list[int] = []
@@ -141,22 +151,23 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return self._alignments[section]
         return None
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or not 0 <= index.row() < len(self._ids):
+        role, position = int(role), index.row()
+        if role not in _ANSWERED or not 0 <= position < len(self._ids):
             return None
-        column = self.columns[index.column()]
         if role == ID_ROLE:
-            return self._ids[index.row()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        row = self.row(index.row())
+            return self._ids[position]
+        place = index.column()
+        if role == _ALIGNMENT:
+            return self._alignments[place]
+        row = self.row(position)
         if role == ROW_ROLE:
             return row
-        return self._unreadable(index, role) if row is None else self._shown(column, row, role)
+        return self._unreadable(place, role) if row is None else self._shown(self.columns[place], row, role)
 
     @override
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -167,30 +178,26 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
             self._sort(key, order is Qt.SortOrder.DescendingOrder)
 
     def _shown(self, column: Column[Row], row: Row, role: int) -> Any:
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return column.display(row)
-            case Qt.ItemDataRole.ToolTipRole:
-                return column.tooltip(row) if column.tooltip else None
-            case Qt.ItemDataRole.ForegroundRole:
-                return theme().colour(column.tone(row)) if column.tone else None
-            case Qt.ItemDataRole.DecorationRole:
-                return self._decoration(column, row)
-            case Qt.ItemDataRole.FontRole if column.bold:
-                font = QFont()
-                font.setWeight(QFont.Weight.DemiBold)
-                return font
-            case _:
-                return None
+        if role == _DISPLAY:
+            return column.display(row)
+        if role == _FOREGROUND:
+            return theme().colour(column.tone(row)) if column.tone else None
+        if role == _DECORATION:
+            return self._decoration(column, row)
+        if role == _FONT and column.bold:
+            font = QFont()
+            font.setWeight(QFont.Weight.DemiBold)
+            return font
+        return column.tooltip(row) if role == _TOOLTIP and column.tooltip else None
 
     def _decoration(self, column: Column[Row], row: Row) -> Any:
         name = column.icon_name(row) if column.icon_name else ""
         return icon(name, column.tone(row) if column.tone else Tone.MUTED) if name else None
 
-    def _unreadable(self, index: Index, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.tr("Deze regel kan niet worden gelezen") if index.column() == self._text_column else ""
-        if role == Qt.ItemDataRole.ForegroundRole:
+    def _unreadable(self, place: int, role: int) -> Any:
+        if role == _DISPLAY:
+            return self.tr("Deze regel kan niet worden gelezen") if place == self._text_column else ""
+        if role == _FOREGROUND:
             return theme().colour(Tone.MUTED)
         return None
 
