@@ -59,8 +59,10 @@ def open_dossier(
         page.tools.keep_draft(f"{page.name.value}.dossier.{person_id}.{request_id or 0}", dialog)
         how = dialog.exec()
         order = _Order(person_id, request_id, dialog.choice(), mail_copy=dialog.mail_copy.isChecked())
+        chosen = dialog.draft()
+        dialog.deleteLater()
         if how == PREVIEW:
-            _preview(page, order, lambda: open_dossier(page, person_id, request_id, dialog.draft()))
+            _preview(page, order, lambda: open_dossier(page, person_id, request_id, chosen))
         elif how == SAVE:
             _save(page, order)
 
@@ -81,7 +83,9 @@ def _preview(page: Page, order: _Order, back: Callable[[], object]) -> None:
 
     def show(rendered: RenderedDossier) -> None:
         preview = PdfPreview(page.window(), _tr("Voorbeeld van het inzagedossier"), rendered.data)
-        if preview.exec() == QDialog.DialogCode.Accepted:
+        wanted = preview.exec() == QDialog.DialogCode.Accepted
+        preview.deleteLater()
+        if wanted:
             _save(page, order)
         elif not page.services.holder.is_locked:
             back()
@@ -115,7 +119,9 @@ def _save(page: Page, order: _Order) -> None:
 def _save_mail_copy(page: Page, order: _Order, target: Path) -> None:
     def done(result: tuple[ExportReceipt, str]) -> None:
         receipt, password = result
-        PasswordDialog(page.window(), password).exec()
+        shown = PasswordDialog(page.window(), password)
+        shown.exec()
+        shown.deleteLater()
         _tell(page, receipt)
 
     page.jobs.start(

@@ -69,8 +69,11 @@ def _ask(page: Page, path: Path, found: Recognised) -> None:
     dialog.preview_asked.connect(partial(_preview, page, dialog, path))
     if not dialog.needs_choices:
         dialog.ask()
-    if dialog.exec() == QDialog.DialogCode.Accepted and dialog.preview is not None:
-        _carry_out(page, path, dialog.options, dialog.preview)
+    wanted = dialog.exec() == QDialog.DialogCode.Accepted
+    options, preview = dialog.options, dialog.preview
+    dialog.deleteLater()
+    if wanted and preview is not None:
+        _carry_out(page, path, options, preview)
 
 
 def _preview(page: Page, dialog: ImportDialog, path: Path, options: ImportOptions) -> None:

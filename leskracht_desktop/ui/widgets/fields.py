@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -13,6 +15,7 @@ from typing_extensions import override
 from leskracht_desktop.ui.icons import pixmap, set_icon
 from leskracht_desktop.ui.theme import Tone, theme
 from leskracht_desktop.ui.widgets.announce import announce
+from leskracht_desktop.ui.widgets.spoken_choice import install
 from leskracht_desktop.ui.widgets.text import WrappedLabel, repolish, set_tone
 
 TYPING_PAUSE_MS = 120
@@ -79,6 +82,12 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
+@cache
+def _speak_of_choices() -> None:
+    if sys.platform.startswith("linux"):
+        install("Choice")
+
+
 class Choice(QComboBox):
     """A choice from a short list of (value, label); `value` is the chosen value."""
 
@@ -88,8 +97,10 @@ class Choice(QComboBox):
         self, label: str, name: str, options: Iterable[tuple[Any, str]] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        _speak_of_choices()
         self.setObjectName(name)
         self.setAccessibleName(label)
+        self.view().setAccessibleName(label)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         # Kept here: Qt would give back a plain text for a value of one of our enumerations.
         self._values: list[Any] = []

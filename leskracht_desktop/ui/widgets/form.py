@@ -179,7 +179,10 @@ class FormDialog(QDialog):
     def run(self) -> Any | None:
         """Show the dialog until it is saved or given up; return `result_value()` or None."""
         self.watch()
-        return self.result_value() if self.exec() == QDialog.DialogCode.Accepted else None
+        given = self.result_value() if self.exec() == QDialog.DialogCode.Accepted else None
+        # A closed form must not live on, hidden, with what was typed in it.
+        self.deleteLater()
+        return given
 
     def watch(self) -> None:
         """Check while the user types; call it when all fields are in the form."""

@@ -150,7 +150,8 @@ class PersonPicker(QLineEdit):
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+        # A field that is hidden loses the focus too, perhaps because the vault was locked.
+        if event.reason() is not Qt.FocusReason.PopupFocusReason and self.isVisible():
             self.settle()
         super().focusOutEvent(event)
 

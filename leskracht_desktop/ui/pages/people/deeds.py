@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,7 +12,6 @@ from PySide6.QtGui import QDesktopServices
 from leskracht_desktop.domain.dossier import ExportReceipt
 from leskracht_desktop.domain.people import (
     NewPerson,
-    NewRelation,
     PersonDetails,
     PersonId,
     PersonKind,
@@ -29,7 +28,7 @@ from leskracht_desktop.ui.pages.people.dialogs import PersonDialog
 from leskracht_desktop.ui.pages.people.group_dialog import GroupDossiersDialog
 from leskracht_desktop.ui.pages.people.relation_dialog import RelationDialog
 from leskracht_desktop.ui.theme import Tone
-from leskracht_desktop.ui.widgets.form import Draft
+from leskracht_desktop.ui.widgets.form import Draft, FormDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,17 +55,14 @@ class PeopleDeeds:
     def new_person(self, draft: Draft | None = None) -> None:
         """Ask for somebody and add them."""
         dialog = self._person_dialog(None)
-        if draft is not None:
-            dialog.restore(draft)
-        self._page.tools.keep_draft("people.new", dialog)
-        given = dialog.run()
+        given, typed = self._ask(dialog, "people.new", draft)
         if given is not None:
             person: NewPerson = given[0]
             self._page.jobs.start(
                 _tr("Betrokkene toevoegen"),
                 quietly(lambda: self._services.people.add(person)),
                 done=self._on_added,
-                failed=partial(self._again, lambda: self.new_person(dialog.draft())),
+                failed=partial(self._again, lambda: self.new_person(typed)),
                 changes=_CHANGED,
             )
 
@@ -76,16 +72,13 @@ class PeopleDeeds:
         if person is None:
             return
         dialog = self._person_dialog(person)
-        if draft is not None:
-            dialog.restore(draft)
-        self._page.tools.keep_draft(f"people.edit.{person.id}", dialog)
-        given = dialog.run()
+        given, typed = self._ask(dialog, f"people.edit.{person.id}", draft)
         if given is not None:
             changed, reason = given
             self._page.jobs.start(
                 _tr("Betrokkene wijzigen"),
                 quietly(lambda: self._services.people.edit(person.id, changed, reason)),
-                failed=partial(self._again, lambda: self.edit_person(dialog.draft())),
+                failed=partial(self._again, lambda: self.edit_person(typed)),
                 changes=_CHANGED,
             )
 
@@ -110,15 +103,12 @@ class PeopleDeeds:
         if person is None:
             return
         dialog = RelationDialog(self._page.window(), person, self._page.tools.today(), self._finder(person))
-        if draft is not None:
-            dialog.restore(draft)
-        self._page.tools.keep_draft(f"people.relate.{person.id}", dialog)
-        given: NewRelation | None = dialog.run()
+        given, typed = self._ask(dialog, f"people.relate.{person.id}", draft)
         if given is not None:
             self._page.jobs.start(
                 _tr("Relatie toevoegen"),
                 quietly(lambda: self._services.people.relate(given)),
-                failed=partial(self._again, lambda: self.add_relation(dialog.draft())),
+                failed=partial(self._again, lambda: self.add_relation(typed)),
                 changes=_CHANGED,
             )
 
@@ -128,15 +118,12 @@ class PeopleDeeds:
         if person is None:
             return
         dialog = RelationDialog(self._page.window(), person, self._page.tools.today(), self._finder(person), relation)
-        if draft is not None:
-            dialog.restore(draft)
-        self._page.tools.keep_draft(f"people.relation.{person.id}.{relation.id}", dialog)
-        given: NewRelation | None = dialog.run()
+        given, typed = self._ask(dialog, f"people.relation.{person.id}.{relation.id}", draft)
         if given is not None:
             self._page.jobs.start(
                 _tr("Relatie wijzigen"),
                 quietly(lambda: self._services.people.edit_relation(relation.id, given)),
-                failed=partial(self._again, lambda: self.edit_relation(relation, dialog.draft())),
+                failed=partial(self._again, lambda: self.edit_relation(relation, typed)),
                 changes=_CHANGED,
             )
 
@@ -246,6 +233,14 @@ class PeopleDeeds:
             self._page.show_person(int(number))
         person = self._page.pane.person
         return person is not None and str(person.id) == number
+
+    def _ask(self, dialog: FormDialog, key: str, draft: Draft | None) -> tuple[Any | None, Draft]:
+        """Show a form until it is saved or given up; return what it gives, or None, and what was typed."""
+        if draft is not None:
+            dialog.restore(draft)
+        self._page.tools.keep_draft(key, dialog)
+        given = dialog.run()
+        return given, dialog.draft() if given is not None else {}
 
     def _again(self, reopen: Callable[[], object], error: Exception) -> None:
         if not isinstance(error, Cancelled):

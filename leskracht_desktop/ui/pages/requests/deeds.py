@@ -45,13 +45,13 @@ class RequestDeeds:
         requests = self._services.requests
         lookups = Lookups(self._services.people.search, requests.deadline, requests.acting_warning, self._relatives)
         dialog = NewRequestDialog(self._page.window(), self._page.tools.today(), lookups, person)
-        given = self._ask(dialog, "requests.new", draft)
+        given, typed = self._ask(dialog, "requests.new", draft)
         if given is not None:
             self._page.jobs.start(
                 _tr("Verzoek vastleggen"),
                 quietly(lambda: requests.register(given)),
                 done=self._on_registered,
-                failed=partial(self._again, lambda: self.new_request(draft=dialog.draft())),
+                failed=partial(self._again, lambda: self.new_request(draft=typed)),
                 changes=_CHANGED,
             )
 
@@ -60,13 +60,12 @@ class RequestDeeds:
         row = self._page.shown
         if row is None:
             return
-        dialog = self._dialog(step, row)
-        given = self._ask(dialog, f"requests.{step}.{row.id}", draft)
+        given, typed = self._ask(self._dialog(step, row), f"requests.{step}.{row.id}", draft)
         if given is not None:
             self._page.jobs.start(
                 _tr("{kind} {number} bijwerken").format(kind=label(row.kind).capitalize(), number=row.number),
                 quietly(self._deed(step, row.id, given)),
-                failed=partial(self._again, lambda: self.take_step(step, dialog.draft())),
+                failed=partial(self._again, lambda: self.take_step(step, typed)),
                 changes=_CHANGED,
             )
 
@@ -118,11 +117,13 @@ class RequestDeeds:
             case Step.WITHDRAW:
                 return partial(requests.withdraw, request_id, *given)
 
-    def _ask(self, dialog: FormDialog, key: str, draft: Draft | None) -> Any:
+    def _ask(self, dialog: FormDialog, key: str, draft: Draft | None) -> tuple[Any | None, Draft]:
+        """Show a form until it is saved or given up; return what it gives, or None, and what was typed."""
         if draft is not None:
             dialog.restore(draft)
         self._page.tools.keep_draft(key, dialog)
-        return dialog.run()
+        given = dialog.run()
+        return given, dialog.draft() if given is not None else {}
 
     def _relatives(self, person_id: PersonId) -> dict[PersonId, Authority]:
         """Return the adults who belong to a pupil, and on what authority each asks as far as the vault tells."""

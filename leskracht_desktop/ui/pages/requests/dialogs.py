@@ -66,6 +66,7 @@ class IdentityDialog(FormDialog):
         self.method.setCurrentText("")
         line = self.method.lineEdit()
         if line is not None:
+            line.setObjectName("method_text")
             line.setAccessibleName(self.tr("Hoe gecontroleerd"))
             line.setPlaceholderText(self.tr("Kies of typ zelf"))
         self.checked_on = DateField(self.tr("Gecontroleerd op"), "checked_on", today)

@@ -60,7 +60,7 @@ class NewRequestDialog(FormDialog):
         self._fill()
         self.authority.picked.connect(self._on_authority)
         for signal in (self.person.changed, self.requester.changed, self.received_on.date_changed):
-            signal.connect(lambda *_: self._think_along())
+            signal.connect(self._on_typed)
         self.person.choose(person)
         self._think_along()
 
@@ -89,6 +89,11 @@ class NewRequestDialog(FormDialog):
 
     def _on_authority(self, _authority: object) -> None:
         self._authority_chosen = True
+
+    def _on_typed(self, *_values: object) -> None:
+        # A field that loses the focus because the form was closed may change as well: then nobody reads along.
+        if self.isVisible():
+            self._think_along()
 
     def _think_along(self) -> None:
         received_on = self.received_on.value
