@@ -18,6 +18,7 @@ from tests.benchmarks.harness import NotMeasured
 from tests.benchmarks.school import School
 from tests.support.secret_service import PROGRAMS, SecretService
 
+CHILDREN = Path(__file__).parent / "children"
 PATIENCE_SECONDS = 180
 
 
@@ -30,6 +31,7 @@ class Bench:
         self.people = people
         self.quick = quick
         self._schools: dict[int, School] = {}
+        self._numbers = 0
         self._stack = ExitStack()
         os.environ[paths.HOME_VARIABLE] = str(folder / "home")
 
@@ -45,9 +47,10 @@ class Bench:
 
     def school(self, people: int | None = None) -> School:
         """Return the school of so many people, made when it is first asked for."""
-        number = people or self.people
+        number = self.people if people is None else people
         if number not in self._schools:
-            self.say(f"  making a school of {number:,} people")
+            if number:
+                self.say(f"  making a school of {number:,} people")
             self._schools[number] = School(self.folder, number)
         return self._schools[number]
 
@@ -65,6 +68,11 @@ class Bench:
         service = SecretService(folder)
         self._stack.callback(service.close)
         return {"DBUS_SESSION_BUS_ADDRESS": service.address}
+
+    def new_folder(self, name: str) -> Path:
+        """Return the path of a folder that is not there yet."""
+        self._numbers += 1
+        return self.folder / f"{name}-{self._numbers}"
 
     def environment(self, **changes: str) -> dict[str, str]:
         """Return the environment for a process of the program: no display, its own folders."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,7 +14,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import create_engine
 from sqlalchemy.pool import QueuePool
 
-from leskracht_desktop.domain.vaults import WayKind
+from leskracht_desktop.domain.vaults import NewVault, WayKind
 from leskracht_desktop.services.demo import make_demo_vault
 from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.program import Services, build_services
@@ -25,8 +27,17 @@ PASSPHRASE = "zeven groene fietsen"
 NOW = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 
 
+EMPTY = NewVault(
+    school_name="De Meetlat",
+    brin="99ZZ",
+    contact_name="Noor Testers",
+    contact_email="privacy@meetlat.example",
+    passphrase=PASSPHRASE,
+)
+
+
 class School:
-    """A vault in `folder` with made-up people, a request for every ten of them, and its key."""
+    """A vault in `folder` with made-up people (or nobody), a request for every ten of them, and its key."""
 
     def __init__(self, folder: Path, people: int) -> None:
         self.people = people
@@ -34,6 +45,12 @@ class School:
         self.folder = make_demo_vault(services, folder / f"school-{people}.kluis", passphrase=PASSPHRASE, people=people)
         services.vaults.lock()
         self._key = unlock(self.folder, WayKind.PASSPHRASE, PASSPHRASE, clock).content
+
+    def copied(self, folder: Path) -> School:
+        """Return a copy of this school in a new folder."""
+        other = copy.copy(self)
+        other.folder = Path(shutil.copytree(self.folder, folder))
+        return other
 
     def key(self) -> DatabaseKey:
         """Return the key; whoever closes a vault wipes the one it was given."""

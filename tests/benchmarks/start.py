@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
-from tests.benchmarks.bench import Bench
+from tests.benchmarks.bench import CHILDREN, Bench
 from tests.benchmarks.harness import Figure, NotMeasured, Rule, alternate
 
-CHILDREN = Path(__file__).parent / "children"
 FLOOR = "bare PySide6 window, whole process"
 
 
