@@ -10,7 +10,7 @@ from leskracht_desktop.agreements.content_file import parse_content, refused_at_
 from leskracht_desktop.agreements.guides import optional_statements, parse_guide, statements
 from leskracht_desktop.agreements.toml_parts import Part
 from leskracht_desktop.domain.guide import AvgArticle, FunctionCode, Guide
-from leskracht_desktop.domain.guide_library import FunctionLabel, GuideLibrary, GuideProblem, Notice
+from leskracht_desktop.domain.guide_library import FunctionLabel, GlossaryEntry, GuideLibrary, GuideProblem, Notice
 from leskracht_desktop.domain.inventory import Certainty
 from leskracht_desktop.errors import FileRefused, FileUnreadable
 
@@ -21,10 +21,11 @@ GUIDES = "model-*.toml"
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What holds for every version: the notice and the names of the functions."""
+    """What holds for every version: the notice, the names of the functions, the hard words."""
 
     notice: Notice
     functions: tuple[FunctionLabel, ...]
+    glossary: tuple[GlossaryEntry, ...]
 
 
 def load_library(folder: Path, added: Mapping[str, bytes] | None = None) -> GuideLibrary:
@@ -51,26 +52,29 @@ def load_library(folder: Path, added: Mapping[str, bytes] | None = None) -> Guid
         guides=tuple(sorted(guides.values(), key=lambda guide: (guide.version.sequence, guide.version.id))),
         avg_articles=_avg(folder / AVG, problems),
         functions=common.functions,
+        glossary=common.glossary,
         problems=tuple(problems),
         added=tuple(own),
     )
 
 
 def parse_common(content: bytes, path: Path) -> Common:
-    """Return the notice and the names of the functions, every function named.
+    """Return the notice, the names of the functions (every function named) and the hard words.
 
     Raises: FileRefused.
     """
     root = parse_content(content, path)
     try:
-        root.only("format", "notice", "functions")
+        root.only("format", "notice", "functions", "glossary")
         notice = root.part("notice")
         notice.only("short", "full")
         functions = root.part("functions")
         functions.only(*FunctionCode)
+        glossary = root.part("glossary")
         return Common(
             Notice(notice.text("short"), notice.text("full")),
             tuple(_function(functions.part(code.value), code) for code in FunctionCode),
+            tuple(GlossaryEntry(word.replace("_", " "), glossary.text(word)) for word in glossary.table),
         )
     except FileRefused as error:
         raise refused_at_line(error, content) from error

@@ -25,6 +25,14 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class GlossaryEntry:
+    """A hard word and what it means."""
+
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class GuideProblem:
     """A content file that was left out: its name, a reason code, the line or part, a detail."""
 
@@ -42,6 +50,7 @@ class GuideLibrary:
     guides: tuple[Guide, ...]
     avg_articles: tuple[AvgArticle, ...]
     functions: tuple[FunctionLabel, ...]
+    glossary: tuple[GlossaryEntry, ...]
     problems: tuple[GuideProblem, ...] = ()
     added: tuple[str, ...] = ()
     """Ids of the versions whose content the user added or replaced."""
