@@ -33,9 +33,7 @@ class RequestStatus(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-OPEN_STATUSES = frozenset(
-    {RequestStatus.RECEIVED, RequestStatus.IDENTITY_CHECKED, RequestStatus.ANSWERED}
-)
+OPEN_STATUSES = frozenset({RequestStatus.RECEIVED, RequestStatus.IDENTITY_CHECKED, RequestStatus.ANSWERED})
 
 
 class Authority(StrEnum):

@@ -29,9 +29,10 @@ SAMPLES: dict[str, Any] = {
 
 
 def example(kind: Any) -> Any:
+    make: Any = kind
     if not dataclasses.is_dataclass(kind):
-        return kind()
-    return kind(*(SAMPLES[str(field.type)] for field in dataclasses.fields(kind)))
+        return make()
+    return make(*(SAMPLES[str(field.type)] for field in dataclasses.fields(kind)))
 
 
 @pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)

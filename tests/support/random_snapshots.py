@@ -226,9 +226,7 @@ def _with_choice(chance: random.Random, snapshot: DossierSnapshot) -> DossierSna
     kept = tuple(section for section in snapshot.sections if chance.random() < 0.2)
     codes = {section.facts.code for section in kept}
     parts = frozenset(part for part in DossierPart if chance.random() < 0.5)
-    left = {
-        section.facts.code: section.facts.label for section in snapshot.sections if section.facts.code not in codes
-    }
+    left = {section.facts.code: section.facts.label for section in snapshot.sections if section.facts.code not in codes}
     wanted = {record.attachment_id for section in kept for record in section.records}
     return replace(
         snapshot,

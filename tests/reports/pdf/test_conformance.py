@@ -17,8 +17,6 @@ from tests.reports.pdf import samples
 from tests.reports.pdf.readback import FinishedFile
 from tests.support import verapdf
 
-pytestmark = pytest.mark.xdist_group("verapdf")  # one Java machine is enough
-
 
 @pytest.mark.parametrize(
     "document",
