@@ -50,14 +50,28 @@ def fold(text: str) -> str:
     Hyphens part words, apostrophes do not; every script stays itself, and only letters, digits and spaces remain:
     `Ñúñez-O'Brien, Ĳsbrand` is `nunez obrien ijsbrand`.
     """
-    if text.isascii():  # nothing to take apart
-        return text.lower() if text.isalnum() else " ".join(_WORD.findall(_WITHIN.sub("", text).lower()))
+    latin = text if text.isascii() else text.translate(_LATIN)
+    if latin.isascii():  # nothing is left to take apart
+        return latin.lower() if latin.isalnum() else " ".join(_WORD.findall(_WITHIN.sub("", latin).lower()))
+    return _fold_any(text)
+
+
+def _fold_any(text: str) -> str:
     plain = _WITHIN.sub("", text).casefold().translate(_LETTERS)
     parts = unicodedata.normalize("NFKD", plain)
     bare = "".join(part for part in parts if not unicodedata.combining(part))
     # Hangul was taken apart as well and belongs together; what NFKD opened up (`Ⓐ`) may still fold.
     folded = unicodedata.normalize("NFC", bare).casefold().translate(_LETTERS)
     return " ".join(_WORD.findall(folded))
+
+
+_LATIN = {
+    code: folded
+    for block in (range(0xC0, 0x250), range(0x1E00, 0x1F00))
+    for code in block
+    if f"a{(folded := _fold_any(chr(code)))}b" == _fold_any(f"a{chr(code)}b")  # not what parts words
+}
+"""Letters of European and Vietnamese names, folded beforehand: they are most of what is folded."""
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -82,8 +82,10 @@ def sort_key(name: PersonName) -> str:
     do not count, `ij` is an i and a j (as in dictionaries). A prefix in the surname field is skipped too, unless it
     has a capital, which makes it part of a Belgian name (`Van Damme` under V).
     """
-    _, surname = split_surname(name.surname)
-    surname = _ELIDED.sub("", surname.translate(_APOSTROPHES), count=1)
+    surname = name.surname
+    if not (surname.isascii() and surname.isalnum()):  # one plain word has nothing before it
+        _, surname = split_surname(surname)
+        surname = _ELIDED.sub("", surname.translate(_APOSTROPHES), count=1)
     # A tab sorts before a space, so that `Berg` comes before `Berg Smit`.
     return "\t".join(fold(part) for part in (surname, name.first, name.prefix, name.given_names))
 
@@ -97,6 +99,9 @@ def search_words(name: PersonName) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for part in (name.call_name, name.given_names, name.surname, name.prefix, name.initials):
         for chunk in part.translate(_APOSTROPHES).split():
+            if chunk.isascii() and chunk.isalnum():  # most are: one plain word
+                found[chunk.lower()] = None
+                continue
             pieces = words(chunk)
             found |= dict.fromkeys((*pieces, "".join(pieces)))
             found |= dict.fromkeys(words(chunk.replace("'", " ")) if "'" in chunk else ())

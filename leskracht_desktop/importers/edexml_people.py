@@ -97,24 +97,30 @@ class PeopleReader:
         return None
 
     def _read_children(self, element: _Element, draft: _Draft, kind: PersonKind) -> None:
-        values, tally = draft.values, self._tally
-        for child in element:
-            name, text = child.tag, child.text
-            kept = TEXTS.get(name)
-            if kept is not None:
-                if text:
-                    values[kept] = text
-            elif name in DATES:
+        """Read the elements of a person; most are one line of text, so these are looked at all at once."""
+        texts = {child.tag: child.text for child in element}
+        draft.values = {TEXTS[name]: text for name, text in texts.items() if text and name in TEXTS}
+        for name, text in texts.items():
+            if name in TEXTS:
+                continue
+            if name in DATES:
                 _read_date(draft, DATES[name], text)
             elif name in CODES:
                 _read_code(draft, CODES[name], text)
             elif name in DROPPED:
                 if text and not text.isspace():
-                    tally.drop(DROPPED[name])
-            elif name == "toevoegingen":
-                tally.drop(DroppedKind.VENDOR_BLOCK, sum(1 for _ in child.iterchildren("blok")))
-            elif name not in IGNORED and not self._read_link(child, draft, kind):
-                draft.doubt(ProblemCode.UNKNOWN_ELEMENT, value=str(name))
+                    self._tally.drop(DROPPED[name])
+            elif name not in IGNORED:
+                self._read_others(element, str(name), draft, kind)
+
+    def _read_others(self, element: _Element, name: str, draft: _Draft, kind: PersonKind) -> None:
+        """Read the elements of this name that hold more than a text, or that may stand there more than once."""
+        for child in element.iterchildren(name):
+            if name == "toevoegingen":
+                self._tally.drop(DroppedKind.VENDOR_BLOCK, sum(1 for _ in child.iterchildren("blok")))
+            elif not self._read_link(child, draft, kind):
+                draft.doubt(ProblemCode.UNKNOWN_ELEMENT, value=name)
+                return
 
     def _read_link(self, child: _Element, draft: _Draft, kind: PersonKind) -> bool:
         """Read what points to a group or site, or names a role; tell whether it was one of these."""

@@ -12,7 +12,9 @@ from leskracht_desktop.domain.text_safety import clean_name, visible
 from leskracht_desktop.importers.limits import LIMITS
 
 _SHOWN = 60
-# What makes a second look at an ASCII text necessary: white space that is not one space, control characters, formulas.
+# ASCII and the letters of European and Vietnamese names, which are in NFC as they stand.
+_LATIN = re.compile("[\x00-\x7f\u00c0-\u024f\u1e00-\u1eff]*")
+# What makes a second look at such a text necessary: white space that is not one space, control characters, formulas.
 _ODD = re.compile(r"^[ =+@-]|[ ]$|  |[\x00-\x09\x0b-\x1f\x7f]", re.MULTILINE)
 _FORMULA = re.compile(r"[ '\u00a0]*(?:[=\uff1d]|[+\-@\uff0b\uff0d\uff20](?:[A-Za-z][\w.]*\(|.*\|.*!))")
 _DIGITS = re.compile(r"\d(?:[^\w,;:]{0,2}\d){7}")
@@ -52,10 +54,10 @@ def tidy_values(values: dict[str, str]) -> None:
     Raises: Hostile.
     """
     joined = "\n".join(values.values())
-    if joined.isascii() and not _ODD.search(joined) and joined.count("\n") == len(values) - 1:
+    if _LATIN.fullmatch(joined) and not _ODD.search(joined) and joined.count("\n") == len(values) - 1:
         return
     for field, text in values.items():
-        if text.isascii() and "\n" not in text and not _ODD.search(text):
+        if _LATIN.fullmatch(text) and "\n" not in text and not _ODD.search(text):
             continue
         try:
             values[field] = tidy_line(text)

@@ -17,7 +17,7 @@ from leskracht_desktop.services.imports_context import ImportContext, name_in
 from leskracht_desktop.services.imports_school import SchoolIntake
 from leskracht_desktop.storage import intake
 from leskracht_desktop.storage.intake import NULL_WHEN_EMPTY, NewRow, PersonRecord, stored_instant
-from leskracht_desktop.storage.search_index import index_people
+from leskracht_desktop.storage.search_index import NewEntry, index_new_people, index_people
 
 BATCH: Final = 2_000
 _NAME_COLUMNS: Final = frozenset({"given_names", "call_name", "initials", "prefix", "surname"})
@@ -55,6 +55,7 @@ class _Work:
     history: list[tuple[Any, ...]] = field(default_factory=list)
     left_groups: list[tuple[int, int, str]] = field(default_factory=list)
     joined_groups: list[tuple[int, int, str]] = field(default_factory=list)
+    entries: list[NewEntry] = field(default_factory=list)
     indexed: list[int] = field(default_factory=list)
 
 
@@ -68,6 +69,8 @@ class PeopleIntake:
         self._waiting: list[IncomingPerson] = []
         self._refused_keys: dict[PersonKind, list[str]] = {}
         self._kinds: set[PersonKind] = set()
+        self._new_kinds: set[PersonKind] = set()
+        """Kinds of which the school had nobody before, so that nobody can be gone."""
         self._unsure: set[PersonKind] = set()
         self._stamp = stored_instant(context.now)
         self.seen: set[int] = set()
@@ -80,7 +83,7 @@ class PeopleIntake:
 
     def skip(self, refused: RefusedPerson) -> None:
         """Note somebody whose row was refused: not taken in, but not gone either."""
-        self._kinds.add(refused.kind)
+        self._note_kinds({refused.kind})
         if refused.local_key:
             self._refused_keys.setdefault(refused.kind, []).append(refused.local_key)
         else:
@@ -91,7 +94,8 @@ class PeopleIntake:
         people, self._waiting = self._waiting, []
         if not people:
             return
-        self._kinds.update(person.kind for person in people)
+        self._note_kinds({person.kind for person in people})
+        self._school.flush()
         resolved = self._resolver.resolve(people)
         told = {id(one.person) for one in resolved}
         self._unsure.update(person.kind for person in people if id(person) not in told)
@@ -121,7 +125,7 @@ class PeopleIntake:
         """Mark those who came from such a file before and are not in this one; nobody is removed."""
         self.flush()
         if self._context.kind is ImportKind.EDEXML or self._context.complete:
-            for kind in sorted(self._kinds):
+            for kind in sorted(self._kinds - self._new_kinds):
                 if kind in self._unsure:
                     self._context.doubt(ProblemCode.GONE_NOT_MARKED, field=kind)
                     continue
@@ -129,6 +133,12 @@ class PeopleIntake:
                 self._mark_gone(kind)
         if self._context.kind is ImportKind.EDEXML:
             self._school.finish()
+
+    def _note_kinds(self, kinds: set[PersonKind]) -> None:
+        for kind in kinds - self._kinds:
+            self._kinds.add(kind)
+            if intake.count_people(self._context.session, self._context.school_id, kind) == 0:
+                self._new_kinds.add(kind)
 
     def _add(self, one: Resolved, work: _Work) -> None:
         context, person = self._context, one.person
@@ -147,8 +157,13 @@ class PeopleIntake:
             context.origin,
             context.import_id,
         )
-        work.new.append(intake.new_row(state, sort_key(name_in(values)), self._stamp, values))
-        work.indexed.append(one.person_id)
+        name = name_in(values)
+        key = sort_key(name)
+        work.new.append(intake.new_row(state, key, self._stamp, values))
+        keys = (person.local_key, values.get("username", ""), values.get("email", ""))
+        work.entries.append(
+            (one.person_id, key, name.given_names, name.call_name, name.initials, name.prefix, name.surname, *keys)
+        )
         work.joined_groups += [(one.person_id, group, role) for group, role in self._school.group_links(person)]
 
     def _compare(
@@ -265,6 +280,7 @@ class PeopleIntake:
         intake.change_memberships(session, work.left_groups, work.joined_groups)
         if context.import_id is not None:
             intake.insert_changes(session, work.history, context.now, context.actor, context.import_id)
+        index_new_people(session, work.entries)
         index_people(session, work.indexed)
 
 

@@ -79,6 +79,8 @@ class SchoolIntake:
         self._groups = intake_school.groups(session, school_id)
         self._by_name: dict[str, GroupRecord] | None = None
         self._site_by_key: dict[str, SiteRecord] = {}
+        self._group_names = {group.id: group.name for group in self._groups.values()}
+        self._new_groups: list[GroupRecord] = []
         self._seen_groups: set[int] = set()
         self._next_site = intake.next_id(session, "sites")
         self._next_group = intake.next_id(session, "groups")
@@ -127,7 +129,7 @@ class SchoolIntake:
 
     def group_name(self, group_id: int) -> str:
         """Return the name of a group."""
-        return next((group.name for group in self._groups.values() if group.id == group_id), "")
+        return self._group_names.get(group_id, "")
 
     def group_links(self, person: IncomingPerson) -> set[tuple[int, str]]:
         """Return (group, role) of the groups a person is in; a group by name that nobody knows is told."""
@@ -149,9 +151,15 @@ class SchoolIntake:
             return site_id == self.own_site_id or code.startswith(self._site_code)
         return site_id is None or not self._is_other_site(site_id)
 
+    def flush(self) -> None:
+        """Store the groups that are new, before people are put in them."""
+        intake_school.insert_groups(self._context.session, self._context.school_id, self._new_groups)
+        self._new_groups.clear()
+
     def finish(self) -> None:
         """Mark the groups that are no longer in the file, unless people at another site are in them."""
         context = self._context
+        self.flush()
         gone = {group.id: group for group in self._groups.values() if group.id not in self._seen_groups}
         gone = {number: group for number, group in gone.items() if not group.is_missing}
         covered = {site.id for site in self._sites if self.covers(site.id)} | ({None} if self.covers(None) else set())
@@ -207,9 +215,14 @@ class SchoolIntake:
     def _store_group(self, group: GroupRecord, change: Change, fields: tuple[FieldChange, ...] = ()) -> None:
         context = self._context
         self._seen_groups.add(group.id)
+        self._group_names[group.id] = group.name
         context.outcome.add(change, "group", lambda: group.name, fields=fields)
-        if context.applies:
-            intake_school.store_group(context.session, context.school_id, group, is_new=change is Change.NEW)
+        if not context.applies:
+            return
+        if change is Change.NEW:
+            self._new_groups.append(group)
+        else:
+            intake_school.update_group(context.session, group)
 
 
 def _plain(name: str) -> str:

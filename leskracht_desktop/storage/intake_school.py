@@ -66,21 +66,17 @@ def groups(session: Session, school_id: int) -> dict[tuple[str, str], GroupRecor
     return {(row[1], row[2]): GroupRecord(row[0], row[1], row[2], row[3], row[4], row[5] is not None) for row in rows}
 
 
-def store_group(session: Session, school_id: int, group: GroupRecord, *, is_new: bool) -> None:
-    """Store a group as it is now."""
-    if is_new:
-        session.add(
-            Group(
-                id=group.id,
-                school_id=school_id,
-                kind=group.kind,
-                local_key=group.local_key,
-                name=group.name,
-                year_group=group.year_group,
-            )
-        )
-        session.flush()
-        return
+def insert_groups(session: Session, school_id: int, new: Sequence[GroupRecord]) -> None:
+    """Store new groups."""
+    many(
+        session.connection(),
+        "INSERT INTO groups (id, school_id, kind, local_key, name, year_group) VALUES (?, ?, ?, ?, ?, ?)",
+        [(group.id, school_id, group.kind, group.local_key, group.name, group.year_group) for group in new],
+    )
+
+
+def update_group(session: Session, group: GroupRecord) -> None:
+    """Store a group as it is now, which also takes its mark away."""
     session.execute(
         update(Group)
         .where(Group.id == group.id)

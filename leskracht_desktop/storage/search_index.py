@@ -27,6 +27,9 @@ _PEOPLE: Final = """
     FROM json_each(?) wanted JOIN people p ON p.id = wanted.value
 """
 
+NewEntry = tuple[int, str, str, str, str, str, str, str, str, str]
+"""Id, sort key, given names, call name, initials, prefix, surname, key in the school's system, user name, e-mail."""
+
 
 def index_people(session: Session, ids: Iterable[int]) -> None:
     """Bring the index up to date for people who are new or changed; call it in the transaction of the change.
@@ -37,6 +40,11 @@ def index_people(session: Session, ids: Iterable[int]) -> None:
     session.flush()
     for start in range(0, len(wanted), _CHUNK):
         _index(session.connection(), wanted[start : start + _CHUNK])
+
+
+def index_new_people(session: Session, rows: Sequence[NewEntry]) -> None:
+    """Put people in the index who were not in it before; quicker than `index_people`, which reads them back first."""
+    _store(session.connection(), rows)
 
 
 def unindex_people(session: Session, ids: Iterable[int]) -> None:
@@ -80,10 +88,15 @@ def place_of(sort_key: str, person_id: int) -> int:
 
 def _index(connection: Connection, ids: Sequence[int]) -> None:
     old_words = _remove(connection, ids)
+    rows = connection.exec_driver_sql(_PEOPLE, (json.dumps(list(ids)),))
+    _forget_words(connection, old_words - _store(connection, rows))
+
+
+def _store(connection: Connection, rows: Iterable[Any]) -> set[str]:
+    """Put people in the index and return the words of their names."""
     places: list[tuple[int, int, str]] = []
     texts: list[tuple[int, str, str]] = []
     new_words: set[str] = set()
-    rows = connection.exec_driver_sql(_PEOPLE, (json.dumps(list(ids)),))
     for person_id, sort_key, given, call, initials, prefix, surname, local_key, username, email in rows:
         names = search_words(PersonName(given, call, initials, prefix, surname))
         keys = dict.fromkeys(words(f"{local_key} {username} {email.partition('@')[0]}"))
@@ -95,7 +108,7 @@ def _index(connection: Connection, ids: Sequence[int]) -> None:
     _many(connection, "INSERT INTO search_places (person_id, place, names) VALUES (?, ?, ?)", places)
     _many(connection, "INSERT INTO search_people (rowid, names, keys) VALUES (?, ?, ?)", texts)
     _learn_words(connection, new_words)
-    _forget_words(connection, old_words - new_words)
+    return new_words
 
 
 def _remove(connection: Connection, ids: Sequence[int]) -> set[str]:
