@@ -106,7 +106,7 @@ def _failures() -> tuple[type[Exception], ...]:
 def _platform_errors() -> tuple[type[Exception], ...]:
     """Return the errors that keyring lets through from the libraries underneath."""
     try:  # only there on Linux
-        from jeepney import DBusErrorResponse  # type: ignore[import-untyped]  # it ships no types
+        from jeepney import DBusErrorResponse
         from secretstorage.exceptions import SecretStorageException
     except ImportError:
         return ()

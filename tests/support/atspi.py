@@ -143,9 +143,7 @@ class Bus:
 
     def _process_of(self, owner: str) -> int:
         interface = "org.freedesktop.DBus"
-        return int(
-            self.call(interface, "/org/freedesktop/DBus", interface, "GetConnectionUnixProcessID", "s", owner)
-        )
+        return int(self.call(interface, "/org/freedesktop/DBus", interface, "GetConnectionUnixProcessID", "s", owner))
 
 
 @dataclass(frozen=True)
@@ -232,9 +230,23 @@ class Thing:
         rows, columns = self._property("NRows", "Table"), self._property("NColumns", "Table")
         return [[self._cell(row, column).name for column in range(columns)] for row in range(rows)]
 
-    def select(self, position: int) -> None:
-        """Choose one of its children."""
-        assert self._ask("Selection", "SelectChild", "i", position), self.name
+    def options(self) -> list[str]:
+        """Return what can be chosen in a combo box."""
+        return [option.name for option in self._list().children()]
+
+    def choose(self, option: str) -> None:
+        """Choose an option of a combo box without opening it."""
+        position = self.options().index(option)
+        assert self._list()._ask("Selection", "SelectChild", "i", position), self.name
+
+    @property
+    def chosen(self) -> str:
+        """The option of a combo box that is chosen."""
+        (option,) = (option for option in self._list().children() if option.has(State.SELECTED))
+        return option.name
+
+    def _list(self) -> Thing:
+        return next(child for child in self.children() if child.role == "list")
 
     def _cell(self, row: int, column: int) -> Thing:
         return Thing(self.bus, *self._ask("Table", "GetAccessibleAt", "ii", row, column))
@@ -253,9 +265,7 @@ class Thing:
 
     def _property(self, name: str, interface: str = "Accessible") -> Any:
         properties = "org.freedesktop.DBus.Properties"
-        found = self.bus.call(
-            self.owner, self.path, properties, "Get", "ss", f"org.a11y.atspi.{interface}", name
-        )
+        found = self.bus.call(self.owner, self.path, properties, "Get", "ss", f"org.a11y.atspi.{interface}", name)
         return found[1]
 
 

@@ -7,6 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QComboBox
 from typing_extensions import override
 
+from leskracht_desktop.ui.widgets.announce import announce
+
 
 class SpokenChoice(QAccessibleWidget):
     """A combo box as a screen reader meets it: its label is its name, what is chosen is its value."""
@@ -27,6 +29,8 @@ class SpokenChoice(QAccessibleWidget):
 
     @override
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override]  # None beyond the last, as in C++
+        if index == 0:
+            _join(self._choice)
         parts = (self._choice.view(), self._choice.lineEdit())
         part = parts[index] if 0 <= index < self.childCount() else None
         return None if part is None else QAccessible.queryAccessibleInterface(part)
@@ -49,6 +53,32 @@ class SpokenChoice(QAccessibleWidget):
             self._choice.hidePopup()
         else:
             self._choice.showPopup()
+
+
+def _join(choice: QComboBox) -> None:
+    """Make the closed list and the choice one: what a screen reader selects in the list is chosen, and said."""
+    view = choice.view()
+
+    def show() -> None:
+        if not view.isVisible():
+            view.setCurrentIndex(choice.model().index(choice.currentIndex(), choice.modelColumn()))
+
+    def take() -> None:
+        selected = view.selectionModel().selectedIndexes()
+        if selected and not view.isVisible():
+            choice.setCurrentIndex(selected[0].row())
+
+    def say() -> None:
+        # Elsewhere the name changes with the value, and is read again; here it stays what it was.
+        if choice.hasFocus():
+            announce(choice, choice.currentText())
+
+    show()
+    if view.property("joined") is None:
+        view.setProperty("joined", True)
+        view.selectionModel().selectionChanged.connect(lambda *_: take())
+        choice.currentIndexChanged.connect(lambda _index: show())
+        choice.currentIndexChanged.connect(lambda _index: say())
 
 
 def install(class_name: str) -> None:
