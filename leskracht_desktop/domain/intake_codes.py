@@ -78,8 +78,6 @@ class ProblemCode(StrEnum):
     TOO_LONG = "too_long"
     NATIONAL_NUMBER = "national_number"
     AMBIGUOUS_MATCH = "ambiguous_match"
-    BAD_RECORD = "bad_record"
-    UNKNOWN_CATEGORY = "unknown_category"
     DUPLICATE_RECORD = "duplicate_record"
     # Doubtful: taken in as far as it goes
     DUMMY_KEY = "dummy_key"
@@ -93,7 +91,6 @@ class ProblemCode(StrEnum):
     UNKNOWN_SITE = "unknown_site"
     DUPLICATE_ECK_ID = "duplicate_eck_id"
     CONTROL_CHARACTERS = "control_characters"
-    FORMULA_TEXT = "formula_text"
     PUPIL_UNKNOWN = "pupil_unknown"
     PUPIL_AMBIGUOUS = "pupil_ambiguous"
     ROWS_DISAGREE = "rows_disagree"

@@ -162,7 +162,6 @@ class RowReader:
             try:
                 values["email"] = parse_email(texts["email"])
             except BadValue:
-                values["email"] = texts["email"]
                 cells.doubt(ProblemCode.BAD_EMAIL, f"{start}email", texts["email"])
         if "postcode" in texts:
             values["postcode"] = tidy_postcode(texts["postcode"])

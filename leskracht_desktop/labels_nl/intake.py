@@ -38,8 +38,6 @@ _PROBLEMS = {
     ProblemCode.TOO_LONG: "De tekst is te lang.",
     ProblemCode.NATIONAL_NUMBER: "In de tekst staat een nummer dat een BSN kan zijn. Dat mag hier niet worden bewaard.",
     ProblemCode.AMBIGUOUS_MATCH: "Meer dan één persoon in de kluis kan dit zijn.",
-    ProblemCode.BAD_RECORD: "Dit gegeven is niet goed opgebouwd.",
-    ProblemCode.UNKNOWN_CATEGORY: "Dit soort gegevens kent het programma niet.",
     ProblemCode.DUPLICATE_RECORD: "Dit gegeven staat er twee keer in.",
     ProblemCode.DUMMY_KEY: "Het nummer is voorlopig. De persoon is gezocht op naam en geboortedatum.",
     ProblemCode.WEAK_MATCH: "De persoon is alleen op naam gevonden. Controleer of het klopt.",
@@ -47,20 +45,19 @@ _PROBLEMS = {
     ProblemCode.BAD_CODE: "Deze code bestaat niet. Het veld is leeg gelaten.",
     ProblemCode.BAD_EMAIL: "Dit is geen e-mailadres. Het veld is leeg gelaten.",
     ProblemCode.UNKNOWN_ELEMENT: "Dit onderdeel kent het programma niet. Het is overgeslagen.",
-    ProblemCode.UNKNOWN_FIELD: "Dit veld kent het programma niet. Het is overgeslagen.",
+    ProblemCode.UNKNOWN_FIELD: "Dit veld kent het programma niet. Het is bewaard, maar zonder uitleg.",
     ProblemCode.UNKNOWN_GROUP: "Deze groep staat niet in het bestand.",
     ProblemCode.UNKNOWN_SITE: "Deze vestiging staat niet in het bestand.",
     ProblemCode.DUPLICATE_ECK_ID: "Dit ECK iD hoort ook bij iemand anders.",
-    ProblemCode.CONTROL_CHARACTERS: "Er staan onzichtbare tekens in. Ze zijn weggehaald.",
-    ProblemCode.FORMULA_TEXT: "Dit lijkt op een formule. Het is als gewone tekst gelezen.",
-    ProblemCode.PUPIL_UNKNOWN: "De leerling die hier staat, is niet gevonden.",
-    ProblemCode.PUPIL_AMBIGUOUS: "Meer dan één leerling kan hier bedoeld zijn.",
-    ProblemCode.ROWS_DISAGREE: "Twee regels over dezelfde persoon spreken elkaar tegen.",
+    ProblemCode.CONTROL_CHARACTERS: "Er staan onzichtbare stuurtekens in. Ze zijn zichtbaar gemaakt.",
+    ProblemCode.PUPIL_UNKNOWN: "De leerling die hier staat, is niet gevonden. De relatie is niet vastgelegd.",
+    ProblemCode.PUPIL_AMBIGUOUS: "Meer dan één leerling kan hier bedoeld zijn. De relatie is niet vastgelegd.",
+    ProblemCode.ROWS_DISAGREE: "Twee regels over dezelfde persoon spreken elkaar tegen. De eerste telt.",
     ProblemCode.SCHOOL_ASSUMED: "Het bestand noemt geen school. De enige school in de kluis is gekozen.",
     ProblemCode.SCHOOL_DIFFERS: "Het bestand noemt een andere school dan u koos.",
     ProblemCode.SUBJECT_DIFFERS: "De naam in het pakket is anders dan die van de gekozen persoon.",
     ProblemCode.OLDER_FILE: "Dit bestand is ouder dan het vorige van deze school.",
-    ProblemCode.GONE_NOT_MARKED: "Wie niet in dit bestand staat, is niet gemarkeerd.",
+    ProblemCode.GONE_NOT_MARKED: "Er zijn regels geweigerd. Daarom is niet te zien wie er niet meer in het bestand staat.",
 }
 
 
@@ -89,7 +86,8 @@ def dropped_count(kind: str, number: int) -> str:
 def problem_sentence(problem: Problem) -> str:
     """Return where something is wrong, what, and whether the row is taken in."""
     text = _PROBLEMS[ProblemCode(problem.code)] if problem.code in set(ProblemCode) else problem.code
-    place = f"{visible(problem.where)}: " if problem.where else ""
+    line = "regel " if problem.where.isdecimal() else ""
+    place = f"{line}{visible(problem.where)}: " if problem.where else ""
     about = f" ({field_label(problem.field)})" if problem.field else ""
     refused = " Niet ingelezen." if problem.level is ProblemLevel.REFUSED else ""
     return f"{place}{text}{about}{refused}"
