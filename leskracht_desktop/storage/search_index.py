@@ -106,6 +106,7 @@ def _store(connection: Connection, rows: Iterable[Any]) -> set[str]:
         texts.append((place, text, " ".join(keys)))
         new_words.update(names)
     _many(connection, "INSERT INTO search_places (person_id, place, names) VALUES (?, ?, ?)", places)
+    texts.sort()  # in the order of their row numbers they go into FTS5 three times as fast
     _many(connection, "INSERT INTO search_people (rowid, names, keys) VALUES (?, ?, ?)", texts)
     _learn_words(connection, new_words)
     return new_words
