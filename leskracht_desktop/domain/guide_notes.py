@@ -1,0 +1,143 @@
+"""What a reader keeps beside the guide: notes, highlights, questions, how far the reading is, and search hits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+NoteId = NewType("NoteId", int)
+
+
+class PlaceKind(StrEnum):
+    """What one can read about a version of the model."""
+
+    VERSION = "version"
+    ARTICLE = "article"
+    ANNEX = "annex"
+    AVG = "avg"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GuidePlace:
+    """A place in the guide: `code` is an article's slug, an annex's code, or the number of an AVG article.
+
+    `version` is empty for the AVG, `code` for the facts of a version as a whole.
+    """
+
+    version: str
+    kind: PlaceKind
+    code: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the place as one text, such as `4.0:article:breaches`."""
+        return f"{self.version}:{self.kind.value}:{self.code}"
+
+    @classmethod
+    def of_key(cls, key: str) -> GuidePlace:
+        """Return the place that `key` gave.
+
+        Raises: ValueError.
+        """
+        version, kind, code = key.split(":", 2)
+        return cls(version, PlaceKind(kind), code)
+
+
+class ReadingStatus(StrEnum):
+    """How far the reading of an article is."""
+
+    UNREAD = "unread"
+    READ = "read"
+    QUESTION = "question"
+    DISCUSSED = "discussed"
+
+
+class NoteKind(StrEnum):
+    """What a note is; a question stays open until it is answered."""
+
+    NOTE = "note"
+    HIGHLIGHT = "highlight"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """What the user typed or marked; `quote` is the marked text of the guide."""
+
+    place: GuidePlace
+    kind: NoteKind
+    text: str = ""
+    quote: str = ""
+    agreement_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A note as stored; `answered_at` only for questions."""
+
+    id: NoteId
+    note: NewNote
+    created_at: datetime
+    actor: str
+    changed_at: datetime
+    answered_at: datetime | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingMark:
+    """How far the reading of one place is, by whom and since when."""
+
+    place: GuidePlace
+    status: ReadingStatus
+    at: datetime
+    actor: str
+
+
+class HitKind(StrEnum):
+    """In what a text was found."""
+
+    ARTICLE = "article"
+    ANNEX = "annex"
+    VERSION = "version"
+    AVG = "avg"
+    NOTE = "note"
+    DOCUMENT = "document"
+    AGREEMENT = "agreement"
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence with the hits in it; each mark is (begin, end) in characters of `text`."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One passage that holds every word typed.
+
+    `title` names the article, annex or document; `page` counts from 1 within a document, 0 elsewhere.
+    """
+
+    kind: HitKind
+    title: str
+    excerpt: Excerpt
+    place: GuidePlace | None = None
+    document_id: int | None = None
+    agreement_id: int | None = None
+    note_id: int | None = None
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SearchGroup:
+    """The hits within one document, or one version of the guide; `count` is the number before any limit."""
+
+    kind: HitKind
+    title: str
+    hits: tuple[SearchHit, ...]
+    count: int
