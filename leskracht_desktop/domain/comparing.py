@@ -140,7 +140,7 @@ def _compare(old: list[_Entry], new: list[_Entry]) -> list[EntryComparison]:
 def _entry_comparison(before: _Entry | None, after: _Entry | None) -> EntryComparison:
     old_heading = None if before is None else before.heading
     new_heading = None if after is None else after.heading
-    texts = _text_changes(before.texts if before else (), after.texts if after else ())
+    texts = compare_texts(before.texts if before else (), after.texts if after else ())
     if before is None or after is None:
         kind = ChangeKind.ADDED if before is None else ChangeKind.REMOVED
     elif before.heading.number != after.heading.number:
@@ -151,7 +151,8 @@ def _entry_comparison(before: _Entry | None, after: _Entry | None) -> EntryCompa
     return EntryComparison(kind, old_heading, new_heading, texts, after.notes if after else ())
 
 
-def _text_changes(old: Sequence[tuple[EntryPart, str]], new: Sequence[tuple[EntryPart, str]]) -> tuple[TextChange, ...]:
+def compare_texts(old: Sequence[tuple[EntryPart, str]], new: Sequence[tuple[EntryPart, str]]) -> tuple[TextChange, ...]:
+    """Return what became of the texts of each part, in the order of the new ones."""
     changes: list[TextChange] = []
     for part in EntryPart:
         before = [text for found, text in old if found is part]

@@ -10,6 +10,7 @@ from leskracht_desktop.domain.inventory import Answer, Compartment, LawfulBasis
 from leskracht_desktop.domain.people import Custody, Origin, PersonKind, PersonSort, PersonStatus, RelationKind
 from leskracht_desktop.domain.requests import Authority, Channel, RequestEventKind, RequestKind, RequestStatus
 from leskracht_desktop.domain.vaults import WayKind
+from leskracht_desktop.labels_nl.guide import GUIDE_LABELS
 from leskracht_desktop.labels_nl.school_codes import EDEXML_ROLES
 
 _LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -119,6 +120,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         "mail_copy": "inzagedossier met wachtwoord",
         "recovery_sheet": "blad met de herstelcode",
     },
+    **GUIDE_LABELS,
 }
 
 GENDER_LABELS = {"0": "niet bekend", "1": "man", "2": "vrouw", "9": "niet opgegeven"}
