@@ -58,6 +58,24 @@ class AuditKind(StrEnum):
     DOCUMENT_EXPORTED = "document.exported"
     LIST_EXPORTED = "list.exported"
     DEMO_FILLED = "demo.filled"
+    SUPPLIER_ADDED = "supplier.added"
+    SUPPLIER_CHANGED = "supplier.changed"
+    AGREEMENT_REGISTERED = "agreement.registered"
+    AGREEMENT_CHANGED = "agreement.changed"
+    AGREEMENT_STEP = "agreement.step"
+    AGREEMENT_REVIEWED = "agreement.reviewed"
+    AGREEMENT_CHECKED = "agreement.checked"
+    AGREEMENT_DOCUMENT_ADDED = "agreement_document.added"
+    AGREEMENT_DOCUMENT_REMOVED = "agreement_document.removed"
+    AGREEMENT_DOCUMENT_EXPORTED = "agreement_document.exported"
+    SUB_PROCESSOR_CHANGE_ANNOUNCED = "sub_processor_change.announced"
+    SUB_PROCESSOR_CHANGE_DECIDED = "sub_processor_change.decided"
+    GUIDE_NOTE_ADDED = "guide_note.added"
+    GUIDE_NOTE_CHANGED = "guide_note.changed"
+    GUIDE_NOTE_REMOVED = "guide_note.removed"
+    GUIDE_MARKED = "guide.marked"
+    GUIDE_FILE_ADDED = "guide_file.added"
+    GUIDE_FILE_REMOVED = "guide_file.removed"
 
 
 class AuditEntity(StrEnum):
@@ -75,6 +93,10 @@ class AuditEntity(StrEnum):
     RECORD = "record"
     REQUEST = "request"
     EXPORT = "export"
+    SUPPLIER = "supplier"
+    AGREEMENT = "agreement"
+    DOCUMENT = "document"
+    GUIDE = "guide"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,24 @@ _KINDS = {
     "document.exported": "Document gemaakt",
     "list.exported": "Lijst gemaakt",
     "demo.filled": "Voorbeeldschool gevuld",
+    "supplier.added": "Leverancier toegevoegd",
+    "supplier.changed": "Gegevens van de leverancier gewijzigd",
+    "agreement.registered": "Overeenkomst vastgelegd",
+    "agreement.changed": "Overeenkomst gewijzigd",
+    "agreement.step": "Stap bij de overeenkomst gezet",
+    "agreement.reviewed": "Overeenkomst beoordeeld",
+    "agreement.checked": "Bijsluiter vergeleken met de kluis",
+    "agreement_document.added": "Document bij de overeenkomst toegevoegd",
+    "agreement_document.removed": "Document bij de overeenkomst verwijderd",
+    "agreement_document.exported": "Document van de overeenkomst bewaard buiten de kluis",
+    "sub_processor_change.announced": "Wijziging van subverwerkers vastgelegd",
+    "sub_processor_change.decided": "Besluit over een wijziging van subverwerkers vastgelegd",
+    "guide_note.added": "Aantekening bij de leeswijzer gemaakt",
+    "guide_note.changed": "Aantekening bij de leeswijzer gewijzigd",
+    "guide_note.removed": "Aantekening bij de leeswijzer verwijderd",
+    "guide.marked": "Leesstatus in de leeswijzer gewijzigd",
+    "guide_file.added": "Leeswijzer toegevoegd of vervangen",
+    "guide_file.removed": "Toegevoegde leeswijzer verwijderd",
 }
 
 _ENTITIES = {
@@ -61,6 +79,10 @@ _ENTITIES = {
     "record": "gegeven van Leskracht",
     "request": "verzoek",
     "export": "uitvoer",
+    "supplier": "leverancier",
+    "agreement": "overeenkomst",
+    "document": "document",
+    "guide": "leeswijzer",
 }
 
 

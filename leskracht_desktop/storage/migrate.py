@@ -11,7 +11,7 @@ from leskracht_desktop import paths
 from leskracht_desktop.errors import VaultDamaged, VaultNewer
 from leskracht_desktop.storage.engine import WRITES
 
-HEAD = "0002_search"
+HEAD = "0003_agreements"
 """The schema this program works with: the newest script in `migrations/versions` (a test holds them together)."""
 
 

@@ -3,6 +3,19 @@
 from __future__ import annotations
 
 from leskracht_desktop.storage.columns import Base
+from leskracht_desktop.storage.models_agreements import (
+    Agreement,
+    AgreementDocument,
+    AgreementEvent,
+    AgreementReview,
+    AgreementVersion,
+    GuideFile,
+    GuideNote,
+    Passage,
+    ReadingMark,
+    SubProcessorChange,
+    Supplier,
+)
 from leskracht_desktop.storage.models_people import (
     Group,
     Institution,
@@ -32,6 +45,11 @@ from leskracht_desktop.storage.models_work import (
 )
 
 __all__ = [
+    "Agreement",
+    "AgreementDocument",
+    "AgreementEvent",
+    "AgreementReview",
+    "AgreementVersion",
     "Attachment",
     "AttachmentChunk",
     "AuditEvent",
@@ -40,12 +58,16 @@ __all__ = [
     "EventBatch",
     "Export",
     "Group",
+    "GuideFile",
+    "GuideNote",
     "HolidayAmendment",
     "Import",
     "ImportMapping",
     "Institution",
     "Membership",
+    "Passage",
     "Person",
+    "ReadingMark",
     "Record",
     "Relation",
     "Request",
@@ -53,5 +75,7 @@ __all__ = [
     "School",
     "Setting",
     "Site",
+    "SubProcessorChange",
+    "Supplier",
     "ValueChange",
 ]

@@ -21,6 +21,7 @@ from leskracht_desktop.errors import NotAllowed, VaultDamaged
 from leskracht_desktop.storage import backups, migrate, models
 from leskracht_desktop.storage.derivation import DatabaseKey
 from leskracht_desktop.storage.engine import Mode, make_engine
+from leskracht_desktop.storage.passage_schema import PASSAGE_SEARCH_DDL
 from leskracht_desktop.storage.search import SEARCH_DDL
 from leskracht_desktop.storage.vault import Vault
 from tests.support.vaults import MovableClock, Template
@@ -73,7 +74,7 @@ def test_the_scripts_make_what_the_models_say(vault: Vault) -> None:
 
 def test_the_scripts_make_the_search_index_as_search_declares_it(vault: Vault) -> None:
     made = {sql for _, sql in schema(vault)}
-    assert {" ".join(statement.split()) for statement in SEARCH_DDL} <= made
+    assert {" ".join(statement.split()) for statement in (*SEARCH_DDL, *PASSAGE_SEARCH_DDL)} <= made
 
 
 def test_the_scripts_import_nothing_of_ours() -> None:
