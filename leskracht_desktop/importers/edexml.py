@@ -225,7 +225,7 @@ class EdexmlFile:
         if self._section < SECTIONS.index("leerlingen"):
             raise self._source.refuse(RefusalReason.WRONG_STRUCTURE, detail="leerlingen")
         pupils, like_bsn = len(self._keys.pupils), self._keys.numbers_like_bsn
-        if pupils + len(self._keys.staff) == 0:
+        if self._keys.rows == 0:
             raise self._source.refuse(RefusalReason.NO_PEOPLE)
         if like_bsn >= 3 and like_bsn * 2 > pupils:
             raise self._source.refuse(RefusalReason.KEYS_ARE_NATIONAL_NUMBERS, detail=str(like_bsn))

@@ -41,6 +41,7 @@ class KeyRegister:
     pupils: set[str] = field(default_factory=set)
     staff: set[str] = field(default_factory=set)
     eck_ids: set[int] = field(default_factory=set)
+    rows: int = 0
     numbers_like_bsn: int = 0
     """How many pupils' keys pass the elfproef: some do by chance (1 in 11), all do if they are BSNs."""
 
@@ -72,13 +73,15 @@ class PeopleReader:
 
         Raises: Hostile.
         """
+        self._keys.rows += 1
         where = line_of(element)
         if len(element) > LIMITS.xml_children or len(element.attrib) > 20:
             raise Hostile(RefusalReason.RECORD_TOO_LARGE)
         key = (element.get("key") or "").strip()
         refusal = self._refused_key(key, kind)
         if refusal is not None:
-            return [Problem(ProblemLevel.REFUSED, refusal, where, "local_key", shown(key))]
+            told = key if refusal is ProblemCode.DUPLICATE_KEY else ""
+            return [Problem(ProblemLevel.REFUSED, refusal, where, "local_key", shown(key)), RefusedPerson(kind, told)]
         draft = _Draft(where, {})
         self._read_children(element, draft, kind)
         return self._finish(draft, key, kind, element.get("eckid") or "")

@@ -104,6 +104,9 @@ _DROPPED_NAMES = {
     "ethnicity": DroppedKind.ETHNICITY,
     "religion": DroppedKind.RELIGION,
 }
+_PUPIL_NUMBER = "pupil_number"
+"""Whose key this is depends on whom the list is about: its own in a list of pupils, a reference in one of parents."""
+
 _END_WORDS = frozenset({"4", "laatste", "vier"})
 
 FIELDS = frozenset(
@@ -163,9 +166,9 @@ def dropped_kind(header: str) -> DroppedKind | None:
 def guess_mapping(columns: Sequence[str], kind: PersonKind | None = None) -> dict[str, str]:
     """Return column -> field code, as far as the columns' names tell; `kind` is whom the list is about, if known."""
     mapping = {column: IGNORE if dropped_kind(column) else _guess(plain(column)) for column in columns}
-    whom = kind or guess_kind(mapping)
+    whom = kind or _kind_of(set(mapping.values()))
     for column, code in mapping.items():
-        if code == "pupil_number":
+        if code == _PUPIL_NUMBER:
             mapping[column] = "pupil_key" if whom is PersonKind.PARENT else "local_key"
     # A bare `land` is a country of birth, unless it stands among the parts of an address.
     if "country" in mapping.values() and (whom is PersonKind.PUPIL or not {"address", "city"} & set(mapping.values())):
@@ -173,16 +176,20 @@ def guess_mapping(columns: Sequence[str], kind: PersonKind | None = None) -> dic
     return _without_doubles(mapping)
 
 
-def guess_kind(mapping: Mapping[str, str]) -> PersonKind | None:
-    """Return whom a list with these fields is about, if that is clear."""
+def guess_kind(columns: Sequence[str], mapping: Mapping[str, str]) -> PersonKind | None:
+    """Return whom a list is about, by the names of its columns and what the user says they mean, if that is clear."""
     codes = set(mapping.values())
+    return _kind_of(codes | {code for column in columns if (code := _guess(plain(column))) == _PUPIL_NUMBER})
+
+
+def _kind_of(codes: set[str]) -> PersonKind | None:
     if "kind" in codes:
         return None
-    adults = any(code.startswith(("adult", "pupil_")) and code != "pupil_number" for code in codes)
-    if adults or codes & {"relation", "custody", "custody_since"}:
+    names_pupils = any(code.startswith(("adult", "pupil_")) for code in codes - {_PUPIL_NUMBER})
+    if names_pupils or codes & {"relation", "custody", "custody_since"}:
         return PersonKind.PARENT
-    if "pupil_number" in codes or codes & {"group", "year_group"}:
-        return PersonKind.STAFF if "roles" in codes and "pupil_number" not in codes else PersonKind.PUPIL
+    if _PUPIL_NUMBER in codes or codes & {"group", "year_group"}:
+        return PersonKind.STAFF if "roles" in codes and _PUPIL_NUMBER not in codes else PersonKind.PUPIL
     return PersonKind.STAFF if "roles" in codes else None
 
 

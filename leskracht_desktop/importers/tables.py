@@ -54,7 +54,7 @@ class TableFile:
         self._samples = [row for row in first_rows if row.number > self._header.number][:_SAMPLE_ROWS]
         guess = guess_mapping(self.columns, person_kind)
         self.mapping = _checked(self.columns, mapping) if mapping is not None else guess
-        self.person_kind = person_kind or guess_kind(self.mapping)
+        self.person_kind = person_kind or guess_kind(self.columns, self.mapping)
 
     def recognised(self, *, saved: bool = False) -> Recognised:
         """Return what a person needs to see to give the columns their meaning; nothing that may not be kept."""
