@@ -42,6 +42,9 @@ class ImportDialog(QDialog):
         self.setObjectName("import_dialog")
         self.setWindowTitle(self.tr("Importeren"))
         self.resize(820, 680)
+        self.over = False
+        """True when it was closed; a file that is still being read then has nobody to show itself to."""
+        self.finished.connect(self._on_finished)
         self._found = found
         self._options = ImportOptions()
         self._preview: ImportPreview | None = None
@@ -104,6 +107,9 @@ class ImportDialog(QDialog):
         """Ask for a preview with what is decided now."""
         self.choices.person.settle()
         self.preview_asked.emit(self.choices.options())
+
+    def _on_finished(self, _result: int) -> None:
+        self.over = True
 
     def _on_next(self) -> None:
         problem = self.choices.problem()

@@ -13,9 +13,9 @@ from leskracht_desktop.domain.intake import ImportOptions, ImportPreview, Import
 from leskracht_desktop.domain.intake_codes import RefusalReason
 from leskracht_desktop.errors import Cancelled, FileRefused
 from leskracht_desktop.labels_nl import whole_number
-from leskracht_desktop.messages_nl import sentence
 from leskracht_desktop.ui.imports.dialog import ImportDialog
 from leskracht_desktop.ui.imports.preview import summary
+from leskracht_desktop.ui.imports.words import TO_BE_CHOSEN
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.theme import Tone
 
@@ -23,18 +23,6 @@ if TYPE_CHECKING:
     from leskracht_desktop.ui.page import Page
 
 _CHANGES = frozenset({Topic.PEOPLE, Topic.IMPORTS, Topic.SCHOOLS, Topic.AUDIT})
-
-_TO_BE_CHOSEN = frozenset(
-    {
-        RefusalReason.SCHOOL_NEEDED,
-        RefusalReason.OTHER_SCHOOL,
-        RefusalReason.PERSON_NEEDED,
-        RefusalReason.PERSON_AMBIGUOUS,
-        RefusalReason.MAPPING_NEEDED,
-        RefusalReason.PERSON_KIND_NEEDED,
-    }
-)
-"""Refusals that are over when the user decides something in the first step."""
 
 
 def _tr(text: str) -> str:
@@ -70,6 +58,8 @@ def _ask(page: Page, path: Path, found: Recognised) -> None:
     if not dialog.needs_choices:
         dialog.ask()
     wanted = dialog.exec() == QDialog.DialogCode.Accepted
+    if not wanted:
+        page.jobs.cancel()
     options, preview = dialog.options, dialog.preview
     dialog.deleteLater()
     if wanted and preview is not None:
@@ -77,21 +67,28 @@ def _ask(page: Page, path: Path, found: Recognised) -> None:
 
 
 def _preview(page: Page, dialog: ImportDialog, path: Path, options: ImportOptions) -> None:
+    def show(preview: ImportPreview) -> None:
+        if not dialog.over:
+            dialog.show_preview(options, preview)
+
     def refused(error: Exception) -> None:
-        if isinstance(error, FileRefused) and error.reason in _TO_BE_CHOSEN and not dialog.choices.asks_nothing:
-            message = sentence(error)
-            dialog.say(f"{message.text} {message.next_step}")
-        elif isinstance(error, Cancelled):
-            dialog.show_choices()
-        else:
+        if dialog.over:
+            return
+        nothing_to_ask = dialog.choices.asks_nothing
+        if isinstance(error, FileRefused) and error.reason in TO_BE_CHOSEN and not nothing_to_ask:
+            dialog.say(TO_BE_CHOSEN[RefusalReason(error.reason)])
+            return
+        if not isinstance(error, Cancelled):
             page.messages.show_failure(error)
-            if dialog.choices.asks_nothing:
-                dialog.reject()
+        if nothing_to_ask:
+            dialog.reject()
+        else:
+            dialog.show_choices()
 
     page.jobs.start(
         _tr("Bestand lezen; er verandert nog niets"),
         lambda report: page.services.imports.preview(path, options, report),
-        done=partial(dialog.show_preview, options),
+        done=show,
         failed=refused,
     )
 

@@ -49,7 +49,11 @@ class PreviewStep(QWidget):
         year = self.tr(", schooljaar {year}").format(year=visible(preview.school_year)) if preview.school_year else ""
         self._school.setText(self.tr("Voor {school}{year}.").format(school=visible(preview.school), year=year))
         self._counts.show_pairs(counts_per_noun(preview))
-        self.tabs.clear()
+        while self.tabs.count():
+            old = self.tabs.widget(0)
+            self.tabs.removeTab(0)
+            if old is not None:
+                old.deleteLater()
         for change in _CHANGES:
             lines = [line for line in preview.lines if line.change is change]
             total = _total(preview, change)

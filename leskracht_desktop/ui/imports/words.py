@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from leskracht_desktop.domain.intake import ImportKind, Recognised
+from leskracht_desktop.domain.intake_codes import RefusalReason
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, label
 
@@ -68,6 +69,19 @@ _KINDS: Final = {
     ImportKind.XLSX: "Dit is een lijst (Excel)",
     ImportKind.PACKAGE: "Dit is een gegevenspakket van Leskracht",
 }
+
+
+TO_BE_CHOSEN: Final = {
+    RefusalReason.SCHOOL_NEEDED: "Kies hieronder bij welke school dit bestand hoort.",
+    RefusalReason.OTHER_SCHOOL: "Dit bestand is van een andere school. Kies hieronder de goede school.",
+    RefusalReason.PERSON_NEEDED: "Kies hieronder over wie dit gegevenspakket gaat.",
+    RefusalReason.PERSON_AMBIGUOUS: (
+        "Dit gegevenspakket kan over meer dan één betrokkene gaan. Kies hieronder wie het is."
+    ),
+    RefusalReason.MAPPING_NEEDED: "Kies hieronder wat er in de kolommen staat.",
+    RefusalReason.PERSON_KIND_NEEDED: "Kies hieronder of dit leerlingen, ouders of medewerkers zijn.",
+}
+"""What to say when a file was refused for something that the user can decide in the first step."""
 
 
 def recognised_text(found: Recognised) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 from typing_extensions import override
 
@@ -16,7 +16,7 @@ from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.icons import set_icon
 from leskracht_desktop.ui.theme import Tone
-from leskracht_desktop.ui.widgets.fields import TYPING_PAUSE_MS
+from leskracht_desktop.ui.widgets.fields import TYPING_PAUSE_MS, name_inner_buttons
 
 Find = Callable[[str], Sequence[PersonRow]]
 MOST = 12
@@ -47,6 +47,7 @@ class PersonPicker(QLineEdit):
         self._hits: list[PersonRow] = []
         self._person: PersonRow | None = None
         self._ambiguous = False
+        self._mark: QAction | None = None
         self._names = QStringListModel(self)
         completer = QCompleter(self._names, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -65,6 +66,7 @@ class PersonPicker(QLineEdit):
         self._pause.timeout.connect(self._on_pause)
         self.textEdited.connect(self._on_edited)
         self.textChanged.connect(self._on_text_changed)
+        self._show_mark()
 
     @property
     def person(self) -> PersonRow | None:
@@ -137,16 +139,16 @@ class PersonPicker(QLineEdit):
             QTimer.singleShot(0, self, lambda: self.choose(chosen))
 
     def _show_mark(self) -> None:
-        for action in self.actions():
-            if action.objectName() == "chosen_mark":
-                self.removeAction(action)
-                action.deleteLater()
+        if self._mark is not None:
+            self.removeAction(self._mark)
+            self._mark.deleteLater()
+            self._mark = None
         if self._person is not None:
-            mark = self.addAction(self.tr("Gekozen"))
-            mark.setObjectName("chosen_mark")
-            self.removeAction(mark)
-            set_icon(mark, "check", Tone.SUCCESS)
-            self.addAction(mark, QLineEdit.ActionPosition.LeadingPosition)
+            self._mark = QAction(self.tr("Gekozen"), self)
+            self._mark.setObjectName("chosen_mark")
+            set_icon(self._mark, "check", Tone.SUCCESS)
+            self.addAction(self._mark, QLineEdit.ActionPosition.LeadingPosition)
+        name_inner_buttons(self, self.tr("Veld leegmaken"))
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
