@@ -30,7 +30,7 @@ RECORDS: dict[tuple[str, str], list[dict[str, Any]]] = {
     ("contact", "processor"): [{"id": "c1", "values": {"email": "noah@school.example", "country": "NL"}}],
     ("contact", "own_controller"): [{"id": "c2", "values": {"email": "noah@thuis.example"}}],
     ("account", "processor"): [
-        {"id": "a1", "values": {"account_id": "88123", "username": "noah1", "created_at": "2024-08-26T07:30:00Z"}}
+        {"id": "a1", "values": {"account_id": "88123", "user_name": "noah1", "created_at": "2024-08-26T07:30:00Z"}}
     ],
     ("messages", "processor"): [
         {
