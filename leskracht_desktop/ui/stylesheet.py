@@ -26,6 +26,8 @@ QPushButton[look="card"] { background: $surface; border: 1px solid $border; bord
 QPushButton[look="card"]:hover { border-color: $control; }
 QPushButton[look="card"]:pressed { background: $hover; }
 QPushButton[look="card"]:focus { border: 2px solid $focus; padding: 0; }
+QTextBrowser[look="reading"] { background: $surface; border: 2px solid transparent; border-radius: 8px; padding: 0; }
+QTextBrowser[look="reading"]:focus { border-color: $focus; padding: 0; }
 QFrame[look="banner"] { border-radius: 8px; border: 1px solid $border; background: $surface; }
 QFrame[look="banner"][tone="accent"] { background: $accent_soft; border-color: $accent; }
 QFrame[look="banner"][tone="success"] { background: $success_soft; border-color: $success; }

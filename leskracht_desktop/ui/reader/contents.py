@@ -1,0 +1,122 @@
+"""The tree `Artikelen`: every version with its articles and annexes, the privacy statement, the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from leskracht_desktop.domain.guide import Guide
+from leskracht_desktop.ui.reader import guide_text, law_text, statement_text
+from leskracht_desktop.ui.reader.places import Place, PlaceKind, annex, article, avg
+from leskracht_desktop.ui.reader.texts import Texts
+
+_PLACE: Final = int(Qt.ItemDataRole.UserRole)
+
+
+class Contents(QTreeWidget):
+    """What can be read, as a tree; `place_chosen` follows the current line."""
+
+    place_chosen = Signal(object)
+    """Carries a `Place`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("articles_tree")
+        self.setAccessibleName(self.tr("Artikelen"))
+        self.setHeaderLabels([self.tr("Artikelen")])
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(16)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._items: dict[Place, QTreeWidgetItem] = {}
+        self._quiet = False
+        self.currentItemChanged.connect(self._on_current)
+
+    def show_texts(self, texts: Texts) -> None:
+        """Show what there is to read now; what was unfolded stays so."""
+        unfolded = {place for place, item in self._items.items() if item.isExpanded()}
+        fresh = not self._items
+        before = self.place
+        self._quiet = True
+        self.clear()
+        self._items.clear()
+        for guide in reversed(texts.library.guides):
+            self._add_guide(guide)
+        self._add_statement(texts)
+        self._add_law(texts)
+        current = texts.library.current
+        if fresh and current is not None:
+            unfolded.add(Place(PlaceKind.VERSION, current.version.id))
+        for place in unfolded & self._items.keys():
+            self._items[place].setExpanded(True)
+        self._quiet = False
+        if before is not None:
+            self.show_place(before)
+
+    @property
+    def place(self) -> Place | None:
+        """The chosen place, or None."""
+        item = self.currentItem()
+        return None if item is None else item.data(0, _PLACE)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Every place in the tree, from above."""
+        return tuple(self._items)
+
+    def show_place(self, place: Place) -> None:
+        """Make a place the current line, without announcing it as a choice."""
+        item = self._items.get(place)
+        if item is None or item is self.currentItem():
+            return
+        self._quiet = True
+        parent = item.parent()
+        if parent is not None:
+            parent.setExpanded(True)
+        self.setCurrentItem(item, 0, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollToItem(item)
+        self._quiet = False
+
+    def _add_guide(self, guide: Guide) -> None:
+        version = guide.version
+        root = self._add(None, Place(PlaceKind.VERSION, version.id), guide_text.version_name(guide))
+        for one in guide.articles:
+            self._add(root, article(version.id, one.slug), f"{one.number}. {one.title}")
+        for other in guide.annexes:
+            self._add(root, annex(version.id, other.code), guide_text.annex_title(other))
+
+    def _add_statement(self, texts: Texts) -> None:
+        root = self._add(None, statement_text.statement_place(), texts.statement.title)
+        for section in texts.statement.sections:
+            self._add(root, statement_text.statement_place(section.code), section.title)
+
+    def _add_law(self, texts: Texts) -> None:
+        if texts.library.avg_articles:
+            root = self._add(None, Place(PlaceKind.AVG_CONTENTS), self.tr("De AVG, samengevat"))
+            for one in texts.library.avg_articles:
+                self._add(root, avg(one.number), law_text.avg_title(one))
+        if texts.library.glossary:
+            self._add(None, Place(PlaceKind.GLOSSARY), self.tr("Woordenlijst"))
+
+    def _add(self, parent: QTreeWidgetItem | None, place: Place, text: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([text])
+        item.setData(0, _PLACE, place)
+        item.setToolTip(0, text)
+        if parent is None:
+            self.addTopLevelItem(item)
+        else:
+            parent.addChild(item)
+        self._items[place] = item
+        return item
+
+    def _on_current(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
+        if item is not None and not self._quiet:
+            self.place_chosen.emit(item.data(0, _PLACE))
+
+    def lines(self) -> Iterator[str]:
+        """Yield the text of every line, from above."""
+        return (item.text(0) for item in self._items.values())

@@ -1,0 +1,191 @@
+"""The guide as pages of HTML: an article, an annex, a version, with links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QCoreApplication
+
+from leskracht_desktop.domain.guide import (
+    Annex,
+    AnnexSection,
+    Article,
+    AvgReference,
+    FunctionCode,
+    Guide,
+    Statement,
+    Term,
+)
+from leskracht_desktop.domain.guide_library import GuideLibrary
+from leskracht_desktop.domain.inventory import Certainty
+from leskracht_desktop.labels_nl import label
+from leskracht_desktop.labels_nl.guide import reference_label
+from leskracht_desktop.ui.reader import markup
+from leskracht_desktop.ui.reader.places import FUNCTION_SCHEME, annex, article, avg
+
+Reachable = Callable[[FunctionCode], bool]
+"""Tells whether a function of the program can be opened from the reader."""
+
+
+def article_page(library: GuideLibrary, guide: Guide, one: Article, reachable: Reachable) -> str:
+    """Return the page of an article."""
+    version = guide.version.id
+    parts = [
+        _head(guide, f"{one.number}. {one.title}", one.heading_certainty),
+        _statements(one.summary),
+        markup.section(_tr("Wat de school doet"), _list(one.school_duties)),
+        markup.section(_tr("Wat de leverancier doet"), _list(one.supplier_duties)),
+        markup.section(_tr("Termijnen en afspraken"), "".join(map(_term, one.terms))),
+        markup.section(_tr("Vragen om te stellen"), _plain_list(one.questions)),
+        markup.section(_tr("Veranderd sinds de vorige versie"), _list(one.changes)),
+        markup.section(_tr("Waar dit op rust"), _law(library, one.avg_articles)),
+        markup.section(_tr("Zie ook"), _related(guide, one)),
+        markup.section(_tr("In dit programma"), _functions(library, one.functions, reachable)),
+        _neighbours(guide, version, one),
+    ]
+    return "".join(parts)
+
+
+def annex_page(library: GuideLibrary, guide: Guide, one: Annex, reachable: Reachable) -> str:
+    """Return the page of an annex."""
+    parts = [
+        _head(guide, annex_title(one), one.heading_certainty),
+        _statements(one.summary),
+        *(markup.section(_section_title(section), _section(section)) for section in one.sections),
+        markup.section(_tr("Vragen om te stellen"), _plain_list(one.questions)),
+        markup.section(_tr("Veranderd sinds de vorige versie"), _list(one.changes)),
+        markup.section(_tr("Waar dit op rust"), _law(library, one.avg_articles)),
+        markup.section(_tr("In dit programma"), _functions(library, one.functions, reachable)),
+    ]
+    return "".join(parts)
+
+
+def version_page(guide: Guide) -> str:
+    """Return the page about a version of the model: its status, its dates, and its contents."""
+    version = guide.version
+    dates = [
+        f"<b>{markup.escape(date.label)}:</b> {markup.marked(date.text, date.certainty, date.source)}"
+        for date in version.dates
+    ]
+    contents = [markup.link(article(version.id, one.slug).link, f"{one.number}. {one.title}") for one in guide.articles]
+    contents += [markup.link(annex(version.id, one.code).link, annex_title(one)) for one in guide.annexes]
+    status = f"{_tr('Status:')} {label(version.status)}"
+    nothing = (
+        "" if guide.worked_out else markup.paragraph(_tr("Deze versie is nog niet artikel voor artikel uitgewerkt."))
+    )
+    return "".join(
+        [
+            markup.title(version.title, _tr("Over deze versie")),
+            markup.rich_paragraph(markup.marked(status, version.status_certainty)),
+            nothing,
+            markup.section(_tr("Data"), markup.bullets(dates)),
+            markup.section(_tr("Goed om te weten"), _list(version.facts)),
+            markup.section(_tr("Veranderd sinds de vorige versie"), _list(guide.changes)),
+            markup.section(_tr("Inhoud"), markup.bullets(contents)),
+        ]
+    )
+
+
+def annex_title(one: Annex) -> str:
+    """Return what an annex is called in lists and headings."""
+    return _tr("Bijlage {0}. {1}").format(one.number, one.title)
+
+
+def version_name(guide: Guide) -> str:
+    """Return what a version is called in lists, with its status: `Model 4.0 (geldig)`."""
+    return _tr("Model {0} ({1})").format(guide.version.id, label(guide.version.status))
+
+
+def statement_list(statements: Iterable[Statement]) -> str:
+    """Return statements as a list, each with how sure it is."""
+    return _list(statements)
+
+
+def _head(guide: Guide, title: str, how_sure: Certainty) -> str:
+    above = f"{guide.version.title} · {label(guide.version.status)}"
+    return markup.title(title, above) + markup.rich_paragraph(
+        f"{_tr('Nummer en titel')} {markup.certainty(how_sure)}", "quiet"
+    )
+
+
+def _statements(statements: Iterable[Statement]) -> str:
+    return "".join(markup.rich_paragraph(_statement(one)) for one in statements)
+
+
+def _list(statements: Iterable[Statement]) -> str:
+    return markup.bullets(_statement(one) for one in statements)
+
+
+def _plain_list(texts: Iterable[str]) -> str:
+    return markup.bullets(markup.escape(text) for text in texts)
+
+
+def _statement(one: Statement) -> str:
+    return markup.marked(one.text, one.certainty, one.source)
+
+
+def _term(term: Term) -> str:
+    fixed = f" ({markup.link(avg(term.avg.number).link, reference_label(term.avg))})" if term.avg else ""
+    return (
+        markup.subsection(term.label)
+        + markup.rich_paragraph(f"{markup.escape(term.text)} {markup.tag(label(term.kind))}{fixed}")
+        + markup.rich_paragraph(markup.certainty(term.certainty, term.source), "under")
+    )
+
+
+def _section_title(section: AnnexSection) -> str:
+    return f"{section.code}. {section.title}" if len(section.code) <= 2 else section.title
+
+
+def _section(section: AnnexSection) -> str:
+    fields = [
+        f"<b>{markup.escape(field.label)}.</b> {markup.marked(field.text, field.certainty)}" for field in section.fields
+    ]
+    return _statements(section.summary) + markup.bullets(fields)
+
+
+def _law(library: GuideLibrary, references: Iterable[AvgReference]) -> str:
+    items = []
+    for reference in references:
+        found = library.avg_article(reference.number)
+        text = reference_label(reference)
+        items.append(f"{markup.link(avg(found.number).link, text)}: {markup.escape(found.title)}" if found else text)
+    return markup.bullets(items)
+
+
+def _related(guide: Guide, one: Article) -> str:
+    version = guide.version.id
+    others = [other for slug in one.related if (other := guide.by_slug(slug)) is not None]
+    items = [
+        markup.link(article(version, other.slug).link, f"{_tr('Artikel')} {other.number}. {other.title}")
+        for other in others
+    ]
+    annexes = [found for code in one.annexes if (found := guide.annex(code)) is not None]
+    items += [markup.link(annex(version, found.code).link, annex_title(found)) for found in annexes]
+    return markup.bullets(items)
+
+
+def _functions(library: GuideLibrary, codes: Iterable[FunctionCode], reachable: Reachable) -> str:
+    items = []
+    for code in codes:
+        label = library.function(code)
+        if label is not None and reachable(code):
+            linked = markup.link(f"{FUNCTION_SCHEME}:{code.value}", label.label)
+            items.append(f"{linked}. {markup.escape(label.text)}")
+    return markup.bullets(items)
+
+
+def _neighbours(guide: Guide, version: str, one: Article) -> str:
+    place = guide.articles.index(one)
+    links = []
+    if place:
+        before = guide.articles[place - 1]
+        links.append(f"← {markup.link(article(version, before.slug).link, f'{before.number}. {before.title}')}")
+    if place + 1 < len(guide.articles):
+        after = guide.articles[place + 1]
+        links.append(f"{markup.link(article(version, after.slug).link, f'{after.number}. {after.title}')} →")
+    return f"<br>{markup.rich_paragraph(' &nbsp;·&nbsp; '.join(links), 'quiet')}" if links else ""
+
+
+def _tr(dutch: str) -> str:
+    return QCoreApplication.translate("reader", dutch)

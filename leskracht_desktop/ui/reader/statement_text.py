@@ -1,0 +1,65 @@
+"""Leskracht's privacy statement as pages of HTML: one for each part, all from the data that also feed the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from leskracht_desktop.domain.readable import DocumentFact, DocumentSection, ReadableDocument
+from leskracht_desktop.ui.reader import markup
+from leskracht_desktop.ui.reader.places import Place, PlaceKind
+
+CONTENTS: Final = ""
+"""The key of the page that lists the parts; the others are their codes."""
+
+
+def statement_place(code: str = CONTENTS) -> Place:
+    """Return the place of a part of the statement."""
+    return Place(PlaceKind.STATEMENT, key=code)
+
+
+def contents_page(document: ReadableDocument) -> str:
+    """Return the page that says what this is, and lists the parts."""
+    intro = _tr(
+        "Hier staat in eigen woorden wat Leskracht zelf in haar privacyverklaring zegt. Dezelfde gegevens staan in het "
+        "inzagedossier. Wat de verklaring openlaat, staat erbij als vraag, niet als oordeel."
+    )
+    version = document.version or _tr("De verklaring noemt zelf geen versie of datum.")
+    links = [markup.link(statement_place(section.code).link, section.title) for section in document.sections]
+    return (
+        markup.title(document.title, _tr("In eigen woorden samengevat"))
+        + markup.paragraph(intro)
+        + markup.paragraph(version)
+        + markup.section(_tr("Inhoud"), markup.bullets(links))
+    )
+
+
+def section_page(document: ReadableDocument, section: DocumentSection) -> str:
+    """Return the page of one part, with its own parts under headings."""
+    head = markup.title(section.title, document.title)
+    return head + _body(section) + "".join(markup.section(part.title, _body(part)) for part in section.sections)
+
+
+def _body(section: DocumentSection) -> str:
+    statements = "".join(markup.rich_paragraph(markup.marked(one.text, one.certainty)) for one in section.statements)
+    return statements + _facts(section.facts) + _questions(section)
+
+
+def _questions(section: DocumentSection) -> str:
+    if not section.questions:
+        return ""
+    items = markup.bullets(markup.escape(question) for question in section.questions)
+    return items if not (section.statements or section.facts) else markup.subsection(_tr("Vragen om te stellen"), items)
+
+
+def _facts(facts: Iterable[DocumentFact]) -> str:
+    return "".join(
+        markup.rich_paragraph(f"<b>{markup.escape(fact.label)}.</b> {'<br>'.join(map(markup.escape, fact.texts))}")
+        for fact in facts
+    )
+
+
+def _tr(dutch: str) -> str:
+    return QCoreApplication.translate("reader", dutch)

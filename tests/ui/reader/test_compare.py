@@ -1,0 +1,67 @@
+"""Two versions beside each other: what differs is said in words and signs, not by colour alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+
+from leskracht_desktop.ui.reader.compare_dialog import CompareDialog
+from leskracht_desktop.ui.reader.texts import Texts
+from tests.ui.accessibility import stumbles
+
+
+@pytest.fixture
+def dialog(qtbot, look, texts: Texts) -> CompareDialog:
+    made = CompareDialog(None, texts.library.guides)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def lines(dialog: CompareDialog) -> list[str]:
+    return [dialog.entries.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(dialog.entries.count())]
+
+
+def test_the_two_newest_versions_are_compared_and_only_differences_shown(dialog: CompareDialog):
+    assert (dialog.old_choice.value, dialog.new_choice.value) == ("3.0", "4.0")
+    assert "Bijlage 3. Wijzigingsbijlage: toegevoegd" in lines(dialog)
+    assert not any(line.endswith(": gelijk") for line in lines(dialog))
+    few = len(lines(dialog))
+    dialog.only_differences.click()
+    assert len(lines(dialog)) > few
+    assert any(line.endswith(": gelijk") for line in lines(dialog))
+
+
+def test_changed_words_are_told_by_signs_underline_and_strike(dialog: CompareDialog):
+    text = dialog.sheet.toPlainText()
+    assert "[+" in text
+    assert "[−" in text
+    added, removed = dialog.sheet.document().find("[+"), dialog.sheet.document().find("[−")
+    added.setPosition(added.selectionEnd(), QTextCursor.MoveMode.MoveAnchor)
+    assert added.charFormat().fontUnderline()
+    removed.setPosition(removed.selectionEnd(), QTextCursor.MoveMode.MoveAnchor)
+    assert removed.charFormat().fontStrikeOut()
+
+
+def test_a_version_beside_itself_has_no_differences(dialog: CompareDialog):
+    dialog.old_choice.choose("4.0")
+    assert lines(dialog) == []
+    assert "Er zijn geen verschillen." in dialog.sheet.toPlainText()
+
+
+def test_the_list_leads_to_the_article(dialog: CompareDialog):
+    dialog.entries.setCurrentRow(dialog.entries.count() - 1)
+    assert dialog.sheet.verticalScrollBar().value() > 0
+
+
+def test_only_versions_that_are_worked_out_can_be_chosen(dialog: CompareDialog):
+    assert [dialog.new_choice.itemText(row) for row in range(dialog.new_choice.count())] == [
+        "Model 3.0 (geldig)",
+        "Model 4.0 (geldig)",
+    ]
+
+
+def test_a_screen_reader_finds_its_way(dialog: CompareDialog, heard):
+    assert stumbles(dialog) == []
