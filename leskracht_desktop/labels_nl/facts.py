@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leskracht_desktop.domain.inventory import Answer, Category
+from leskracht_desktop.domain.inventory import Answer, Category, LawfulBasis
 from leskracht_desktop.labels_nl.codes import label
 from leskracht_desktop.labels_nl.numbers import joined
 
@@ -14,13 +14,19 @@ PURPOSE = "Waarvoor"
 def fact_rows(facts: Category) -> Iterator[tuple[str, str]]:
     """Yield (what, answer) for each fact of AVG art. 15(1)(a), (c), (d), (g), (h) and 15(2), and the lawful basis."""
     yield PURPOSE, "\n".join(purpose.text for purpose in facts.purposes)
-    yield "Grondslag", f"{label(facts.basis.kind).capitalize()}. {facts.basis.text}"
+    yield "Grondslag", _basis(facts)
     yield "Wie ze krijgt", _sentence(joined([_lower_first(recipient.label) for recipient in facts.recipients]))
     yield "Waar ze staan", _sentence(joined([country.label for country in facts.storage_countries]))
     yield "Hoe lang", facts.retention.text
     yield "Waar ze vandaan komen", facts.source
     yield "Buiten Europa", _transfers(facts)
     yield "Besluiten door een computer", facts.automated_decisions.text
+
+
+def _basis(facts: Category) -> str:
+    if facts.basis.kind is LawfulBasis.NOT_STATED:
+        return facts.basis.text
+    return f"{label(facts.basis.kind).capitalize()}. {facts.basis.text}"
 
 
 def _transfers(facts: Category) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from leskracht_desktop.domain.inventory import Answer, Category, LawfulBasis, Recipient
-from leskracht_desktop.labels_nl import joined, label
+from leskracht_desktop.domain.inventory import Category, Recipient
+from leskracht_desktop.labels_nl import label
+from leskracht_desktop.labels_nl.facts import PURPOSE, fact_rows
 from leskracht_desktop.reports.pdf.model import Block, KeyValues, Paragraph, Run, Table
 
 FACTS_CAPTION = "Waarom, voor wie en hoe lang"
 
 
 SHARED_CAPTION = "Dit geldt voor dit hele hoofdstuk, tenzij bij een onderdeel iets anders staat"
-_PURPOSE = "Waarvoor"
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -29,7 +29,7 @@ class ChapterFacts:
         self._shared = {
             what: found.most_common(1)[0][0]
             for what, found in answers.items()
-            if what != _PURPOSE and found.most_common(1)[0][1] > 1
+            if what != PURPOSE and found.most_common(1)[0][1] > 1
         }
 
     def shared(self) -> Iterator[Block]:
@@ -53,18 +53,6 @@ class ChapterFacts:
         return tuple(row for row in fact_rows(category) if self._shared.get(row[0]) != row[1])
 
 
-def fact_rows(facts: Category) -> Iterator[tuple[str, str]]:
-    """Yield (what, answer) for each fact of AVG art. 15(1)(a), (c), (d), (g), (h) and 15(2), and the lawful basis."""
-    yield _PURPOSE, "\n".join(purpose.text for purpose in facts.purposes)
-    yield "Grondslag", _basis(facts)
-    yield "Wie ze krijgt", _sentence(joined([_lower_first(recipient.label) for recipient in facts.recipients]))
-    yield "Waar ze staan", _sentence(joined([country.label for country in facts.storage_countries]))
-    yield "Hoe lang", facts.retention.text
-    yield "Waar ze vandaan komen", facts.source
-    yield "Buiten Europa", _transfers(facts)
-    yield "Besluiten door een computer", facts.automated_decisions.text
-
-
 def recipients_table(categories: Iterable[Category]) -> Table:
     """Return a table of everyone who gets data of these categories (AVG art. 15(1)(c))."""
     found: dict[str, Recipient] = {}
@@ -78,27 +66,3 @@ def recipients_table(categories: Iterable[Category]) -> Table:
         widths=(3.0, 6.0, 1.6),
         row_header_column=0,
     )
-
-
-def _basis(facts: Category) -> str:
-    if facts.basis.kind is LawfulBasis.NOT_STATED:
-        return facts.basis.text
-    return f"{label(facts.basis.kind).capitalize()}. {facts.basis.text}"
-
-
-def _transfers(facts: Category) -> str:
-    transfers = facts.transfers
-    if transfers.outside_eea is Answer.NO:
-        return f"Nee. {transfers.text}"
-    start = "Ja." if transfers.outside_eea is Answer.YES else "Niet bekend."
-    return f"{start} {transfers.text} {transfers.safeguards}"
-
-
-def _lower_first(text: str) -> str:
-    """Return a label for use inside a sentence; a name such as `Google Analytics` keeps its capital."""
-    first, _, rest = text.partition(" ")
-    return text if rest[:1].isupper() else f"{first[:1].lower()}{first[1:]}{' ' if rest else ''}{rest}"
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}." if text else "Niet genoemd."

@@ -17,8 +17,8 @@ from leskracht_desktop.labels_nl import (
     long_instant,
     short_instant,
 )
+from leskracht_desktop.labels_nl.values import FieldTexts
 from leskracht_desktop.reports.record_values import Entry, Item
-from leskracht_desktop.reports.values import FieldTexts
 
 _OWN = FieldTexts(None)
 

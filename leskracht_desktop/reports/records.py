@@ -12,10 +12,10 @@ from leskracht_desktop.domain.inventory import Category, Compartment, FieldKind
 from leskracht_desktop.domain.people import EventSummary, StoredRecord
 from leskracht_desktop.domain.school_records import CONTACT, ENROLMENT, IDENTITY
 from leskracht_desktop.labels_nl import label, long_instant, month_name, whole_number
+from leskracht_desktop.labels_nl.values import FieldTexts
 from leskracht_desktop.reports.attached import AttachedFiles
 from leskracht_desktop.reports.own_records import part_count, part_items
 from leskracht_desktop.reports.record_values import Entry, Item
-from leskracht_desktop.reports.values import FieldTexts
 
 _KIND_FIELDS = {"location": "method", "analytics": "measurement"}
 """By which field the events of a category are counted, where that is not `action`."""
