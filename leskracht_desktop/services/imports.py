@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from leskracht_desktop.agreements.inventory import load_inventory
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind, Detail
 from leskracht_desktop.domain.intake import (
     ImportKind,
@@ -21,7 +19,6 @@ from leskracht_desktop.domain.intake import (
     Recognised,
 )
 from leskracht_desktop.domain.intake_codes import RefusalReason
-from leskracht_desktop.domain.inventory import Inventory
 from leskracht_desktop.importers.csv_table import CsvTable
 from leskracht_desktop.importers.edexml import EdexmlFile
 from leskracht_desktop.importers.package import PackageFile
@@ -29,9 +26,9 @@ from leskracht_desktop.importers.recognise import recognise
 from leskracht_desktop.importers.source import SourceFile
 from leskracht_desktop.importers.tables import TableFile
 from leskracht_desktop.importers.xlsx_table import XlsxTable
-from leskracht_desktop.paths import resource
 from leskracht_desktop.services.base import Service
 from leskracht_desktop.services.imports_run import By, ImportRun
+from leskracht_desktop.services.inventory import processing_inventory
 from leskracht_desktop.storage import intake_school
 from leskracht_desktop.storage.models import Import
 
@@ -47,11 +44,6 @@ OpenFile = EdexmlFile | TableFile | PackageFile
 
 def silent(done: int, total: int) -> None:
     """Report to nobody."""
-
-
-@cache
-def _inventory() -> Inventory:
-    return load_inventory(resource("inventory/leskracht.toml"))
 
 
 class ImportService(Service):
@@ -169,7 +161,7 @@ def _opened(session: Session, path: Path, options: ImportOptions) -> Iterator[tu
         if kind is ImportKind.EDEXML:
             yield source, EdexmlFile(source)
         elif kind is ImportKind.PACKAGE:
-            yield source, PackageFile(source, _inventory())
+            yield source, PackageFile(source, processing_inventory())
         else:
             table = CsvTable(source) if kind is ImportKind.CSV else XlsxTable(source)
             file = TableFile(source, table, options.mapping, options.person_kind)
