@@ -18,6 +18,7 @@ TEXT_LIMIT = 2_000
 """Characters in one text."""
 _DEPTH_LIMIT = 12
 
+_HEADER = re.compile(r"\s*\[\[?([\w.-]+)\]")
 _STEP = re.compile(r"([A-Za-z0-9_-]+)(?:\[(\d+)\])?")
 
 
@@ -33,7 +34,7 @@ def parse_content(content: bytes, path: Path) -> Part:
     found = Part(path, "", table)
     version = found.number("format")
     if version != FORMAT_VERSION:
-        raise found.refuse("newer_format", "format", str(version))
+        raise refused_at_line(found.refuse("newer_format", "format", str(version)), content)
     return found
 
 
@@ -51,41 +52,52 @@ def line_of(where: str, text: str) -> int | None:
     `where` is a path such as `articles[7].terms.liability.kind`; a step may be a list's index or an entry's code.
     """
     lines = text.splitlines()
-    here = 0
+    here, stop = 0, len(lines)
     found: int | None = None
-    stop = len(lines)
     for name, index in _STEP.findall(where):
-        place = _place(lines, here, stop, name, int(index) if index else None)
+        place = _place(lines, range(here, stop), name, int(index) if index else None)
         if place is None:
             break
-        found = here = place
-        stop = _end(lines, place, stop)
+        found, here, stop = place
     return None if found is None else found + 1
 
 
-def _place(lines: list[str], start: int, stop: int, name: str, index: int | None) -> int | None:
-    """Return the line of a table header, a key or an entry's code between two lines."""
-    header = re.compile(rf"\s*\[\[?(?:[\w.-]+\.)?{re.escape(name)}\]\]?\s*(?:#.*)?$")
-    headers = [number for number in range(start, stop) if header.match(lines[number])]
+def _place(lines: list[str], within: range, name: str, index: int | None) -> tuple[int, int, int] | None:
+    """Return the line of one step and the lines it spans: a table's header, a key, or the code of an entry."""
+    header = re.compile(rf"\s*\[\[?(?:[\w.-]+\.)?{re.escape(name)}\]")
+    headers = [number for number in within if header.match(lines[number])]
+    if headers and index is not None:
+        return (headers[index], headers[index], _end(lines, headers[index], within)) if index < len(headers) else None
     if headers:
-        wanted = index or 0
-        return headers[wanted] if wanted < len(headers) else None
-    key = re.compile(rf"(?:.*[{{,]\s*|\s*){re.escape(name)}\s*=|.*\b(?:code|slug)\s*=\s*\"{re.escape(name)}\"")
-    return next((number for number in range(start, stop) if key.match(lines[number])), None)
+        return headers[0], headers[0], _end(lines, headers[-1], within)
+    coded = re.compile(rf"(?:.*[{{,])?\s*(?:code|slug)\s*=\s*\"{re.escape(name)}\"")
+    key = re.compile(rf"(?:.*[{{,])?\s*{re.escape(name)}\s*=")
+    for number in within:
+        if key.match(lines[number]) or coded.match(lines[number]):
+            return _spanned(lines, within, number, is_code=not key.match(lines[number]))
+    return None
 
 
-def _end(lines: list[str], place: int, stop: int) -> int:
-    """Return the line after the table or list that begins at `place`."""
-    if (opening := re.match(r"\s*\[\[?([\w.-]+)\]", lines[place])) is not None:
-        inner = re.compile(rf"\s*\[\[?{re.escape(opening[1])}\.")
-        for number in range(place + 1, stop):
-            if re.match(r"\s*\[\[?[\w.-]+\]", lines[number]) and not inner.match(lines[number]):
-                return number
-        return stop
-    for number in range(place + 1, stop):
-        if re.match(r"(?:\]|\w+\s*=|\[)", lines[number]):
+def _spanned(lines: list[str], within: range, number: int, *, is_code: bool) -> tuple[int, int, int]:
+    """Return a line with the lines that belong to it: of its table for a code, of its list for a key."""
+    if is_code and "{" in lines[number]:
+        return number, number, number + 1
+    if is_code:
+        start = max((above for above in range(within.start, number) if _HEADER.match(lines[above])), default=number)
+        return number, start, _end(lines, start, within)
+    below = range(number + 1, within.stop)
+    return number, number, next((line for line in below if re.match(r"\]|\w+\s*=|\[", lines[line])), within.stop)
+
+
+def _end(lines: list[str], start: int, within: range) -> int:
+    """Return the line after a table and the tables within it."""
+    opening = _HEADER.match(lines[start])
+    name = opening[1] if opening else ""
+    for number in range(start + 1, within.stop):
+        following = _HEADER.match(lines[number])
+        if following is not None and not following[1].startswith(f"{name}."):
             return number
-    return stop
+    return within.stop
 
 
 def _cleaned(value: object, where: str, path: Path, depth: int) -> object:
