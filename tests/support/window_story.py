@@ -19,12 +19,12 @@ from leskracht_desktop import app
 from leskracht_desktop.clock import system_clock
 from leskracht_desktop.services.program import build_services
 from leskracht_desktop.ui.dossier.dialog import DossierDialog
-from leskracht_desktop.ui.dossier.preview import PdfPreview
 from leskracht_desktop.ui.jobs import Report
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.people.dialogs import PersonDialog
 from leskracht_desktop.ui.pages.people.page import PeoplePage
+from leskracht_desktop.ui.reader.pdf_preview import PdfPreview
 from tests.support.planting import ACCENTED, CHINESE, PLANT
 from tests.ui.hands import Hand
 

@@ -17,8 +17,8 @@ from leskracht_desktop.domain.people import PersonId
 from leskracht_desktop.domain.requests import RequestId
 from leskracht_desktop.ui.dossier.dialog import PREVIEW, SAVE, DossierDialog
 from leskracht_desktop.ui.dossier.password import PasswordDialog
-from leskracht_desktop.ui.dossier.preview import PdfPreview
 from leskracht_desktop.ui.jobs import Report, Topic
+from leskracht_desktop.ui.reader.pdf_preview import PdfPreview
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.form import Draft
 

@@ -15,11 +15,11 @@ from leskracht_desktop.domain.requests import IdentityCheck, RequestEventKind
 from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.ui.dossier.dialog import DossierDialog
 from leskracht_desktop.ui.dossier.password import PasswordDialog
-from leskracht_desktop.ui.dossier.preview import PdfPreview
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.people.page import PeoplePage
 from leskracht_desktop.ui.pages.requests.page import RequestsPage
+from leskracht_desktop.ui.reader.pdf_preview import PdfPreview
 from tests.ui.accessibility import names, stumbles
 from tests.ui.answers import Answers
 from tests.ui.conftest import unlock
