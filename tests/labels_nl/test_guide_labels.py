@@ -1,0 +1,29 @@
+"""Words for the guide: places in the AVG, terms in working days, headings of the statement."""
+
+from __future__ import annotations
+
+import pytest
+
+from leskracht_desktop.domain.guide import AvgReference
+from leskracht_desktop.labels_nl.guide import STATEMENT_FACTS, STATEMENT_HEADINGS, reference_label, working_days_label
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        (AvgReference(82), "AVG artikel 82"),
+        (AvgReference(33, 2), "AVG artikel 33 lid 2"),
+        (AvgReference(28, 3, "e"), "AVG artikel 28 lid 3 onder e"),
+    ],
+)
+def test_a_place_in_the_avg_in_words(reference, expected):
+    assert reference_label(reference) == expected
+
+
+def test_a_term_in_working_days_is_a_sentence():
+    assert working_days_label(10) == "Dat kan tot 10 werkdagen duren."
+
+
+def test_headings_and_facts_differ():
+    for labels in (STATEMENT_HEADINGS, STATEMENT_FACTS):
+        assert len(set(labels.values())) == len(labels)
