@@ -6,6 +6,7 @@ import io
 import re
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -99,7 +100,7 @@ def figure_size(block: Figure, picture: Picture | None) -> tuple[float, float]:
 
 def logo(flow: Flow, mark: Logo, top: float) -> float:
     """Set the mark at the left of the first page with its upper edge at `top`; return its height in points."""
-    picture = _picture_of(flow.canvas, mark.image)
+    picture = None if isinstance(mark.image, Drawing) else _logo_picture(mark.image)
     if isinstance(mark.image, Drawing):
         wide, high = mark.image.width, mark.image.height
     elif picture is None:
@@ -110,6 +111,12 @@ def logo(flow: Flow, mark: Logo, top: float) -> float:
     area = Area(theme.LEFT, top - high * scale, theme.LEFT + wide * scale, top)
     _draw(flow.canvas, flow.section, mark.image, picture, mark.alt, area)
     return high * scale
+
+
+@lru_cache(maxsize=2)
+def _logo_picture(image: bytes) -> Picture | None:
+    """Return a logo as it goes into the file; all dossiers of a school have the same one, and it names nobody."""
+    return read_picture(image)
 
 
 def _draw(
