@@ -16,6 +16,8 @@ SIZE_LIMIT = 1_000_000
 """Bytes in one content file; the largest that ships is a tenth of it."""
 TEXT_LIMIT = 2_000
 """Characters in one text."""
+LIST_LIMIT = 200
+"""Entries in one list: comparing takes time by the square of it."""
 _DEPTH_LIMIT = 12
 
 _HEADER = re.compile(r"\s*\[\[?([\w.-]+)\]")
@@ -110,6 +112,8 @@ def _cleaned(value: object, where: str, path: Path, depth: int) -> object:
             except BadValue as error:
                 reason = "record_too_large" if error.code == "too_long" else "control_characters"
                 raise FileRefused(path, reason, where) from error
+        case list() if len(value) > LIST_LIMIT:
+            raise FileRefused(path, "record_too_large", where)
         case list():
             return [_cleaned(item, f"{where}[{index}]", path, depth + 1) for index, item in enumerate(value)]
         case dict():

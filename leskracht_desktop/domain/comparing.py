@@ -161,7 +161,8 @@ def compare_texts(old: Sequence[tuple[EntryPart, str]], new: Sequence[tuple[Entr
             changes += [TextChange(part, ChangeKind.SAME, compare_words(text, text)) for text in after]
             continue
         always = part is EntryPart.TITLE  # there is one title: a wholly new one still replaces the old
-        pairs = _paired(before, after, _text_likeness, 0.0 if always else TEXT_LIKENESS)
+        bags = [(text, bag(text)) for text in before], [(text, bag(text)) for text in after]
+        pairs = _paired(*bags, _text_likeness, 0.0 if always else TEXT_LIKENESS)
         changes += [_text_change(part, one, other) for one, other in _in_order(before, after, pairs)]
     return tuple(changes)
 
@@ -221,8 +222,8 @@ def _entry_likeness(one: _Entry, other: _Entry) -> float:
     return score
 
 
-def _text_likeness(one: str, other: str) -> float:
-    return 2.0 if one == other else likeness(bag(one), bag(other))
+def _text_likeness(one: tuple[str, Counter[str]], other: tuple[str, Counter[str]]) -> float:
+    return 2.0 if one[0] == other[0] else likeness(one[1], other[1])
 
 
 def _article(article: Article) -> _Entry:

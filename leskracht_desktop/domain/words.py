@@ -12,11 +12,7 @@ from enum import StrEnum
 _TOKEN = re.compile(r"\s*(?:\w+(?:[-’'.]\w+)*|[^\w\s])")
 _MEANING = re.compile(r"[^\W\d_]{4,}|\d+")
 
-# Words too common to hold on to: two sentences that share only these have nothing in common.
-_COMMON = frozenset(
-    "aan al als bij dan dat de die dit doet een en er het hij hoe ik in is kan met mag moet na naar niet nog of om ook "
-    "op over te tot u uit van voor wat we wie wij zal ze zich zij zo".split()
-)
+_SMALL = 3  # letters: articles, prepositions and pronouns, which sentences share without having anything in common
 
 
 class WordKind(StrEnum):
@@ -38,8 +34,9 @@ class Words:
 def compare_words(old: str, new: str) -> tuple[Words, ...]:
     """Return how the old text became the new one, in runs: what was the same, removed and added.
 
-    Punctuation and the commonest words never hold two texts together by themselves (difflib's junk), so that a
-    rewritten sentence shows as one change and not as crumbs. The runs same and added give the new text exactly.
+    Punctuation and words of up to three letters never hold two texts together by themselves (difflib's junk), but
+    abbreviations in capitals and numbers do, so that a rewritten sentence shows as one change and not as crumbs. The
+    runs same and added give the new text exactly.
     """
     if old == new:
         return (Words(WordKind.SAME, new),) if new else ()
@@ -76,7 +73,9 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 
 
 def _is_junk(token: str) -> bool:
-    return not token[:1].isalnum() or token.lower() in _COMMON
+    if not token[:1].isalnum():
+        return True
+    return token.isalpha() and len(token) <= _SMALL and not (token.isupper() and len(token) > 1)
 
 
 def _shared(before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:

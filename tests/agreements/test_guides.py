@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leskracht_desktop.agreements.content_file import SIZE_LIMIT, TEXT_LIMIT, line_of
+from leskracht_desktop.agreements.content_file import LIST_LIMIT, SIZE_LIMIT, TEXT_LIMIT, line_of
 from leskracht_desktop.agreements.guide_library import load_library, parse_avg, parse_common
 from leskracht_desktop.agreements.guides import parse_guide
 from leskracht_desktop.domain.guide import AvgReference, FunctionCode, ModelStatus, TermCode, TermKind
@@ -187,6 +187,11 @@ def test_a_broken_part_is_named_with_its_line(old, new, reason, where):
         (b"format = 1\nx = " + b"[" * 20 + b"]" * 20, "too_deep", "x" + "[0]" * 13),
         (b"#" * (SIZE_LIMIT + 1), "too_large", ""),
         (OWN.replace("Melden.", "x" * (TEXT_LIMIT + 1)).encode(), "record_too_large", "articles[0].supplier_duties[0]"),
+        (
+            OWN.replace('["Wie belt?"]', str(["Wie?"] * (LIST_LIMIT + 1)), 1).encode(),
+            "record_too_large",
+            "articles[0].questions",
+        ),
         (OWN.replace("Melden.", "ab\\u202Ecd").encode(), "control_characters", "articles[0].supplier_duties[0]"),
         (OWN.replace("Melden.", "ab\\u0007cd").encode(), "control_characters", "articles[0].supplier_duties[0]"),
     ],
