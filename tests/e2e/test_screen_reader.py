@@ -63,6 +63,36 @@ def test_the_main_job_can_be_done_through_the_accessibility_bus(program: Thing, 
     assert [row[2] for row in program.find("Verzoeken", "table").rows()] == ["van den Berg, Noah"]
 
 
+def test_locking_takes_its_own_text_off_the_clipboard_of_the_desktop(program: Thing):
+    code = make_vault(program, copy_code=True)
+    assert clipboard(program) == code
+    program.find("Vergrendelen", "push button", "button").press()
+    program.find("Ontgrendelen", *BUTTON)
+    wait(lambda: clipboard(program) != code, "an empty clipboard")
+    assert clipboard(program) == ""
+    unlock(program, PASSPHRASE)
+    with other_program(program, "own", "van een ander") as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "there\n"
+        program.find("Vergrendelen", "push button", "button").press()
+        program.find("Ontgrendelen", *BUTTON)
+        assert clipboard(program) == "van een ander"
+
+
+def other_program(program: Thing, *arguments: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.support.desktop_clipboard", *arguments],
+        env=program.bus.environment | {"QT_QPA_PLATFORM": "xcb", "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def clipboard(program: Thing) -> str:
+    return other_program(program, "read").communicate()[0]
+
+
 def show(program: Thing, page: str) -> None:
     button = program.find(page, *BUTTON)
     button.press()
@@ -77,7 +107,7 @@ def fill_in(window: Thing, values: dict[str, str]) -> None:
             assert field.text == text
 
 
-def make_vault(program: Thing) -> None:
+def make_vault(program: Thing, *, copy_code: bool = False) -> str:
     program.find("Nieuwe kluis maken", *BUTTON).press()
     fill_in(
         program,
@@ -91,11 +121,14 @@ def make_vault(program: Thing) -> None:
         },
     )
     program.find("Kluis maken", *BUTTON).press()
-    code = program.find("Herstelcode")
-    assert len(code.description.split()) > 4
+    code = program.find("Herstelcode").description
+    assert len(code.split()) > 4
+    if copy_code:
+        program.find("Kopiëren", *BUTTON).press()
     program.find("Ik heb de herstelcode op een veilige plek bewaard", *BUTTON).press("Toggle")
     program.find("Doorgaan", *BUTTON).press()
     program.find("Vergrendelen", *BUTTON)
+    return "-".join(code.split())
 
 
 def add_person(program: Thing, call_name: str, prefix: str, surname: str) -> None:
@@ -164,6 +197,10 @@ def lock_and_unlock(program: Thing) -> None:
     program.find("Ontgrendelen", *BUTTON).press()
     wait(lambda: "wachtwoordzin" in field.description.lower(), "an error that is read with the field")
     wait(lambda: program.find("Ontgrendelen", *BUTTON).has(State.ENABLED), "another try")
-    field.type(PASSPHRASE)
+    unlock(program, PASSPHRASE)
+
+
+def unlock(program: Thing, passphrase: str) -> None:
+    program.find("Wachtwoordzin", *FIELD).type(passphrase)
     program.find("Ontgrendelen", *BUTTON).press()
     program.find("Vergrendelen", *BUTTON)
