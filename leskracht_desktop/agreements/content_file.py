@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from leskracht_desktop.agreements.toml_parts import Part, parse_toml
@@ -16,6 +17,8 @@ SIZE_LIMIT = 1_000_000
 """Bytes in one content file; the largest that ships is a tenth of it."""
 TEXT_LIMIT = 2_000
 """Characters in one text."""
+KEY_LIMIT = 60
+"""Characters in the name of a part."""
 LIST_LIMIT = 200
 """Entries in one list: comparing takes time by the square of it."""
 _DEPTH_LIMIT = 12
@@ -32,8 +35,7 @@ def parse_content(content: bytes, path: Path) -> Part:
     if len(content) > SIZE_LIMIT:
         raise FileRefused(path, "too_large")
     root = parse_toml(content, path)
-    table = {key: _cleaned(value, key, path, 0) for key, value in root.table.items()}
-    found = Part(path, "", table)
+    found = Part(path, "", _cleaned_table(root.table, "", path, -1))
     version = found.number("format")
     if version != FORMAT_VERSION:
         raise refused_at_line(found.refuse("newer_format", "format", str(version)), content)
@@ -107,16 +109,28 @@ def _cleaned(value: object, where: str, path: Path, depth: int) -> object:
         raise FileRefused(path, "too_deep", where)
     match value:
         case str():
-            try:
-                return parse_line(value, TEXT_LIMIT)
-            except BadValue as error:
-                reason = "record_too_large" if error.code == "too_long" else "control_characters"
-                raise FileRefused(path, reason, where) from error
+            return _cleaned_text(value, TEXT_LIMIT, where, path)
         case list() if len(value) > LIST_LIMIT:
             raise FileRefused(path, "record_too_large", where)
         case list():
             return [_cleaned(item, f"{where}[{index}]", path, depth + 1) for index, item in enumerate(value)]
         case dict():
-            return {key: _cleaned(item, f"{where}.{key}", path, depth + 1) for key, item in value.items()}
+            return _cleaned_table(value, where, path, depth)
         case _:
             return value
+
+
+def _cleaned_table(table: Mapping[str, object], where: str, path: Path, depth: int) -> dict[str, object]:
+    cleaned: dict[str, object] = {}
+    for key, item in table.items():
+        name = _cleaned_text(key, KEY_LIMIT, where, path)
+        cleaned[name] = _cleaned(item, f"{where}.{name}".strip("."), path, depth + 1)
+    return cleaned
+
+
+def _cleaned_text(text: str, limit: int, where: str, path: Path) -> str:
+    try:
+        return parse_line(text, limit)
+    except BadValue as error:
+        reason = "record_too_large" if error.code == "too_long" else "control_characters"
+        raise FileRefused(path, reason, where) from error

@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leskracht_desktop.agreements.content_file import LIST_LIMIT, SIZE_LIMIT, TEXT_LIMIT, line_of
 from leskracht_desktop.agreements.guide_library import load_library, parse_avg, parse_common
@@ -13,6 +15,7 @@ from leskracht_desktop.agreements.guides import parse_guide
 from leskracht_desktop.domain.guide import AvgReference, FunctionCode, ModelStatus, TermCode, TermKind
 from leskracht_desktop.domain.inventory import Certainty
 from leskracht_desktop.errors import FileRefused, FileUnreadable
+from leskracht_desktop.messages_nl.files import FILE_REASONS
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "agreements"
 NAME = Path("eigen.toml")
@@ -193,6 +196,7 @@ def test_a_broken_part_is_named_with_its_line(old, new, reason, where):
             "articles[0].questions",
         ),
         (OWN.replace("Melden.", "ab\\u202Ecd").encode(), "control_characters", "articles[0].supplier_duties[0]"),
+        (OWN.replace("format = 1", 'format = 1\n"a\\u202Eb" = 1').encode(), "control_characters", ""),
         (OWN.replace("Melden.", "ab\\u0007cd").encode(), "control_characters", "articles[0].supplier_duties[0]"),
     ],
 )  # fmt: skip
@@ -201,6 +205,19 @@ def test_what_is_no_content_file_at_all(content, reason, where):
         parse_guide(content, NAME)
     assert caught.value.reason == reason
     assert caught.value.where.endswith(where)
+
+
+@given(st.integers(0, len(OWN)), st.integers(0, 40), st.text(alphabet='[]{}="\\\n#.a1,\u202e\x07é ', max_size=12))
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(start, length, put):
+    content = (OWN[:start] + put + OWN[start + length :]).encode("utf-8")
+    reasons: list[str] = []
+    titles: list[str] = []
+    try:
+        titles.append(parse_guide(content, NAME).version.title)
+    except FileRefused as error:
+        reasons.append(error.reason)
+    assert len(reasons) + len(titles) == 1
+    assert set(reasons) <= set(FILE_REASONS)
 
 
 @pytest.mark.parametrize(
