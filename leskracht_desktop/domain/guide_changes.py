@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leskracht_desktop.domain.comparing import (
-    ChangeKind,
     EntryPart,
     GuideComparison,
     TextChange,
@@ -36,20 +35,13 @@ class GuideChange:
     newly_checked: int
     """Statements of the same words that were still to be checked and now are checked."""
     no_longer_checked: int
+    changes_nothing: bool
+    """Whether the two are equal in every part, also in what is not compared word by word (references, functions)."""
 
     @property
     def is_new(self) -> bool:
         """Tell whether the version was unknown until now."""
         return self.old_title is None
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Tell whether taking the file in would leave everything as it is."""
-        if self.comparison is None or (self.old_title, self.old_status) != (self.new_title, self.new_status):
-            return False
-        same = all(entry.kind is ChangeKind.SAME for entry in self.comparison.entries)
-        same_facts = all(text.kind is ChangeKind.SAME for text in self.version_texts)
-        return same and same_facts and not self.newly_checked and not self.no_longer_checked
 
 
 def what_changes(old: Guide | None, new: Guide) -> GuideChange:
@@ -70,6 +62,7 @@ def what_changes(old: Guide | None, new: Guide) -> GuideChange:
         annexes=len(new.annexes),
         newly_checked=gained,
         no_longer_checked=lost,
+        changes_nothing=old == new,
     )
 
 

@@ -282,3 +282,10 @@ def test_another_status_is_a_change():
     change = what_changes(old, new)
     assert not change.changes_nothing
     assert (change.old_status, change.new_status) == (ModelStatus.VALID, ModelStatus.EXPIRED)
+
+
+def test_a_reference_alone_is_a_change_too():
+    change = what_changes(guide(SECRECY), guide(replace(SECRECY, related=("breaches",))))
+    assert not change.changes_nothing
+    assert change.comparison is not None
+    assert not change.comparison.only_differences().entries
