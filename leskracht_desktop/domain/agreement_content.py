@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.schools import NumberKind
@@ -172,3 +174,15 @@ class AgreementContent:
     def deviations_at(self, article: int) -> tuple[Deviation, ...]:
         """Return the deviations from one article of the model."""
         return tuple(one for one in self.deviations if one.article == article)
+
+
+def texts_of(part: Any) -> Iterator[str]:
+    """Yield every text somebody typed in a part of an agreement, in the order of the form (for searching)."""
+    if is_dataclass(part):
+        for one in fields(part):
+            yield from texts_of(getattr(part, one.name))
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from texts_of(item)
+    elif isinstance(part, str) and not isinstance(part, StrEnum) and part:
+        yield part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from leskracht_desktop.labels_nl.agreements import period_label
 from leskracht_desktop.labels_nl.audit import audit_entity_label, audit_label
 from leskracht_desktop.labels_nl.codes import (
     GENDER_LABELS,
@@ -58,6 +59,7 @@ __all__ = [
     "long_date_of",
     "long_instant",
     "month_name",
+    "period_label",
     "role_label",
     "short_date",
     "short_instant",

@@ -10,6 +10,7 @@ from leskracht_desktop.domain.inventory import Answer, Compartment, LawfulBasis
 from leskracht_desktop.domain.people import Custody, Origin, PersonKind, PersonSort, PersonStatus, RelationKind
 from leskracht_desktop.domain.requests import Authority, Channel, RequestEventKind, RequestKind, RequestStatus
 from leskracht_desktop.domain.vaults import WayKind
+from leskracht_desktop.labels_nl.agreements import AGREEMENT_LABELS
 from leskracht_desktop.labels_nl.guide import GUIDE_LABELS
 from leskracht_desktop.labels_nl.school_codes import EDEXML_ROLES
 
@@ -120,6 +121,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         "mail_copy": "inzagedossier met wachtwoord",
         "recovery_sheet": "blad met de herstelcode",
     },
+    **AGREEMENT_LABELS,
     **GUIDE_LABELS,
 }
 

@@ -17,6 +17,14 @@ NOUNS = {
     "record": "geen gegeven",
     "section": "geen onderdeel",
     "category": "geen categorie",
+    "supplier": "geen leverancier",
+    "agreement": "geen overeenkomst",
+    "agreement_version": "geen versie van de overeenkomst",
+    "sub_processor_change": "geen wijziging van subverwerkers",
+    "document": "geen document",
+    "guide": "geen leeswijzer",
+    "article": "geen artikel",
+    "note": "geen aantekening",
 }
 
 PLURAL_NOUNS = {
@@ -25,6 +33,7 @@ PLURAL_NOUNS = {
     "group": "groepen",
     "school": "scholen",
     "site": "vestigingen",
+    "agreement": "overeenkomsten",
 }
 
 FIELDS = {
@@ -85,15 +94,50 @@ FIELDS = {
     "text": "Notitie",
     "username": "Gebruikersnaam",
     "year_group": "Leerjaar",
+    "agreed_by": "Afgesproken door",
+    "agreed_on": "Afgesproken op",
+    "announced_on": "Aangekondigd op",
+    "article": "Artikel",
+    "contract_name": "Onderliggende overeenkomst",
+    "decided_on": "Besloten op",
+    "dvo_reference": "Kenmerk in de Dienst Verwerkersovereenkomsten",
+    "effective_on": "Gaat in op",
+    "function": "Functie",
+    "incident_email": "E-mailadres voor datalekken",
+    "incident_name": "Contact voor datalekken",
+    "incident_phone": "Telefoonnummer voor datalekken",
+    "kvk": "KvK-nummer",
+    "label": "Categorie",
+    "model_version": "Versie van het model",
+    "notice_on": "Opzeggen kan tot en met",
+    "objection_until": "Bezwaar maken kan tot en met",
+    "remarks": "Opmerkingen",
+    "representative": "Vertegenwoordiger",
+    "review_months": "Maanden tussen twee beoordelingen",
+    "reviewed_on": "Beoordeeld op",
+    "reviewer": "Beoordeeld door",
+    "school_signer": "Getekend namens de school",
+    "signed_on": "Getekend op",
+    "source": "Bron",
+    "supplier_id": "Leverancier",
+    "supplier_signer": "Getekend namens de leverancier",
+    "title": "Titel",
+    "valid_from": "Geldig vanaf",
+    "valid_until": "Geldig tot en met",
+    "value": "Aantal",
+    "unit": "Eenheid",
+    "what": "Wat wijkt af",
+    "why": "Waarom",
 }
 
 
 def field_label(field: str) -> str:
-    """Return the Dutch label of a field, or the field's own name when it has none."""
-    return FIELDS.get(field, field)
+    """Return the Dutch label of a field, or its own name when it has none; `products.0.name` is a field in a list."""
+    return FIELDS.get(field) or FIELDS.get(field.rpartition(".")[2], field)
 
 
 _LOOK_AT_REQUEST = "Kijk bij het verzoek welke stap nu aan de beurt is."
+_LOOK_AT_AGREEMENT = "Kijk bij de overeenkomst welke stap nu aan de beurt is."
 
 REASONS = {
     "already_closed": ("Dit verzoek is al afgehandeld.", "Leg zo nodig een nieuw verzoek vast."),
@@ -120,6 +164,25 @@ REASONS = {
         "Geef een bestand op met --passphrase-file, of typ de wachtwoordzin als erom wordt gevraagd.",
     ),
     "no_vault_named": ("Het is niet duidelijk welke kluis u bedoelt.", "Noem de map van de kluis met --vault."),
+    "agreement_not_draft": ("Deze overeenkomst is geen concept meer.", _LOOK_AT_AGREEMENT),
+    "agreement_not_offered": ("Deze overeenkomst ligt nog niet klaar om te tekenen.", _LOOK_AT_AGREEMENT),
+    "agreement_not_in_force": (
+        "Deze overeenkomst geldt niet: zij is nog niet getekend, of al opgezegd of beëindigd.",
+        _LOOK_AT_AGREEMENT,
+    ),
+    "agreement_not_ended": (
+        "Deze overeenkomst is niet beëindigd, of de vernietiging is al bevestigd.",
+        _LOOK_AT_AGREEMENT,
+    ),
+    "agreement_nothing_to_correct": ("Er is nog geen stap gezet die terug kan.", _LOOK_AT_AGREEMENT),
+    "agreement_over": (
+        "Deze overeenkomst is beëindigd. U kunt haar nog verbeteren, maar er komt geen nieuwe versie meer.",
+        "Leg een nieuwe overeenkomst vast, of kies voor een verbetering.",
+    ),
+    "document_there_already": (
+        "Dit document staat al bij deze overeenkomst.",
+        "Open het document dat er al staat.",
+    ),
     "dossier_of_one_thing": (
         "Een dossier gaat over één betrokkene, één verzoek of één groep.",
         "Noem een nummer, of --request, of --group.",
@@ -132,6 +195,7 @@ VAULT_PARTS = {
     "keys": "het sleutelbestand",
     "audit": "het logboek",
     "backup": "de back-up",
+    "document": "een document",
 }
 
 KEYCHAIN_REASONS = {

@@ -46,6 +46,15 @@ PROBLEMS = {
     "has_relations": "Deze betrokkene heeft relaties die niet passen bij een andere soort. Verwijder die eerst.",
     "other_school": "Deze groep hoort bij een andere school.",
     "self_is_other": "U koos ‘voor zichzelf’, maar de verzoeker is iemand anders.",
+    # Agreements
+    "country_format": "Schrijf een land met twee letters, bijvoorbeeld NL.",
+    "model_version_format": "Een versie van het model schrijft u als 4.0 of 2016.",
+    "period_incomplete": "Een termijn heeft een aantal én een eenheid, bijvoorbeeld 24 uur.",
+    "before_start": "De overeenkomst eindigt vóór de dag waarop zij begint.",
+    "after_end": "Deze datum ligt na het einde van de overeenkomst.",
+    "before_earlier_step": "Deze datum ligt vóór een stap die al is gezet.",
+    "before_announcement": "Deze datum ligt vóór de aankondiging.",
+    "other_supplier": "Een overeenkomst blijft bij dezelfde leverancier. Leg voor een ander een nieuwe vast.",
     # Files and secrets
     "too_large": "Het bestand is te groot. Neem een plaatje van ten hoogste 2 MB.",
     "not_an_image": "Dit is geen plaatje dat het programma kent. Neem een PNG- of JPEG-bestand.",

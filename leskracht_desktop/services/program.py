@@ -14,6 +14,7 @@ from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.vaults import VaultService
 
 if TYPE_CHECKING:
+    from leskracht_desktop.services.agreements import AgreementService
     from leskracht_desktop.services.audit import AuditService
     from leskracht_desktop.services.dossiers import DossierService
     from leskracht_desktop.services.imports import ImportService
@@ -107,6 +108,13 @@ class Services:
         from leskracht_desktop.services.overview import OverviewService
 
         return OverviewService(self.holder, self.clock, self.actor, self.vaults.last_backup_at)
+
+    @cached_property
+    def agreements(self) -> AgreementService:
+        """The register of agreements."""
+        from leskracht_desktop.services.agreements import AgreementService
+
+        return AgreementService(self.holder, self.clock, self.actor)
 
     @cached_property
     def settings(self) -> SettingsService:

@@ -1,0 +1,385 @@
+"""The register of agreements: suppliers, what was agreed, the steps, the versions and the reviews."""
+
+from __future__ import annotations
+
+import builtins
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from leskracht_desktop.domain.agreement_content import texts_of
+from leskracht_desktop.domain.agreement_form import (
+    agreement_problems,
+    decision_problems,
+    review_problems,
+    step_problems,
+    sub_processor_change_problems,
+    supplier_problems,
+    tidied_agreement,
+    tidied_review,
+    tidied_step,
+    tidied_sub_processor_change,
+    tidied_supplier,
+)
+from leskracht_desktop.domain.agreement_rules import check_change_kind, next_agreement_status, next_version
+from leskracht_desktop.domain.agreements import (
+    AgreementDetails,
+    AgreementEventKind,
+    AgreementFilter,
+    AgreementId,
+    AgreementRow,
+    AgreementStatus,
+    AgreementStep,
+    ChangeKind,
+    Decision,
+    NewAgreement,
+    NewReview,
+    NewSubProcessorChange,
+    NewSupplier,
+    StepTaken,
+    SubProcessorChangeId,
+    SupplierDetails,
+    SupplierId,
+)
+from leskracht_desktop.domain.audit import AuditEntity, AuditKind
+from leskracht_desktop.domain.guide_notes import HitKind
+from leskracht_desktop.domain.people_rules import Problems, text_problems
+from leskracht_desktop.domain.text_safety import clean_text, parse_text
+from leskracht_desktop.errors import InvalidInput, NotFound
+from leskracht_desktop.services.base import Service, refuse
+from leskracht_desktop.storage import agreements as queries
+from leskracht_desktop.storage.frozen_json import to_json
+from leskracht_desktop.storage.models import (
+    Agreement,
+    AgreementEvent,
+    AgreementReview,
+    AgreementVersion,
+    SubProcessorChange,
+    Supplier,
+)
+from leskracht_desktop.storage.passages import index_passages
+
+ALL: Final = AgreementFilter()
+FIRST_VERSION: Final = "1.0"
+
+_HEAD: Final = (
+    "model_version",
+    "title",
+    "valid_from",
+    "valid_until",
+    "notice_on",
+    "signed_on",
+    "school_signer",
+    "supplier_signer",
+    "review_months",
+    "dvo_reference",
+    "note",
+)
+_UNSIGNED: Final = frozenset({AgreementStatus.DRAFT, AgreementStatus.TO_SIGN})
+
+_STEP_EVENTS: Final = {
+    AgreementStep.OFFER: AgreementEventKind.OFFERED,
+    AgreementStep.SIGN: AgreementEventKind.SIGNED,
+    AgreementStep.GIVE_NOTICE: AgreementEventKind.NOTICE_GIVEN,
+    AgreementStep.END: AgreementEventKind.ENDED,
+    AgreementStep.CONFIRM_DESTRUCTION: AgreementEventKind.DESTRUCTION_CONFIRMED,
+    AgreementStep.CORRECT: AgreementEventKind.STEP_TAKEN_BACK,
+}
+_STEP_DAYS: Final = {
+    AgreementStep.SIGN: "signed_on",
+    AgreementStep.GIVE_NOTICE: "notice_given_on",
+    AgreementStep.END: "ended_on",
+    AgreementStep.CONFIRM_DESTRUCTION: "destruction_confirmed_on",
+}
+_DAYS_OF_STATUS: Final = {
+    AgreementStatus.SIGNED: "signed_on",
+    AgreementStatus.NOTICE_GIVEN: "notice_given_on",
+    AgreementStatus.ENDED: "ended_on",
+    AgreementStatus.DESTRUCTION_CONFIRMED: "destruction_confirmed_on",
+}
+
+
+class AgreementService(Service):
+    """Reads and changes agreements; each change is a line on the time line and in the audit log, in one transaction."""
+
+    def suppliers(self) -> tuple[SupplierDetails, ...]:
+        """Return all suppliers by name."""
+        with self._holder.vault.read() as session:
+            return queries.suppliers(session)
+
+    def supplier_named(self, name: str) -> SupplierDetails | None:
+        """Return the supplier with this name, whatever its capitals, or None."""
+        wanted = name.strip().casefold()
+        return next((one for one in self.suppliers() if one.name.casefold() == wanted), None)
+
+    def add_supplier(self, draft: NewSupplier) -> SupplierId:
+        """Add a supplier.
+
+        Raises: InvalidInput, NationalNumberFound, ReadOnlyVault.
+        """
+        refuse(supplier_problems(draft))
+        draft = tidied_supplier(draft)
+        with self._holder.vault.session() as session:
+            _refuse_same_name(session, draft.name, None)
+            row = Supplier(changed_at=self._clock(), **to_json(draft))
+            session.add(row)
+            session.flush()
+            self._record(session, AuditKind.SUPPLIER_ADDED, AuditEntity.SUPPLIER, row.id)
+            return SupplierId(row.id)
+
+    def save_supplier(self, supplier_id: SupplierId, draft: NewSupplier) -> None:
+        """Change a supplier.
+
+        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
+        """
+        refuse(supplier_problems(draft))
+        draft = tidied_supplier(draft)
+        with self._holder.vault.session() as session:
+            row = _supplier(session, supplier_id)
+            _refuse_same_name(session, draft.name, supplier_id)
+            changed = tuple(name for name, value in to_json(draft).items() if getattr(row, name) != value)
+            for name in changed:
+                setattr(row, name, getattr(draft, name))
+            if changed:
+                row.changed_at = self._clock()
+                self._record(session, AuditKind.SUPPLIER_CHANGED, AuditEntity.SUPPLIER, supplier_id, fields=changed)
+
+    def list(self, chosen: AgreementFilter = ALL) -> tuple[AgreementRow, ...]:
+        """Return the agreements a list shows, those in force first."""
+        with self._holder.vault.read() as session:
+            return queries.agreement_rows(session, chosen, self._today())
+
+    def details(self, agreement_id: AgreementId) -> AgreementDetails:
+        """Return an agreement with everything recorded about it.
+
+        Raises: NotFound.
+        """
+        with self._holder.vault.read() as session:
+            return queries.agreement_details(session, agreement_id, self._today())
+
+    def all_details(self) -> tuple[AgreementDetails, ...]:
+        """Return every agreement with everything recorded about it, in the order in which they were registered."""
+        with self._holder.vault.read() as session:
+            ids = builtins.list(session.scalars(select(Agreement.id)))
+            return queries.all_details(session, ids, self._today())
+
+    def version(self, agreement_id: AgreementId, version: str) -> NewAgreement:
+        """Return what was agreed in one version, present or past.
+
+        Raises: NotFound.
+        """
+        with self._holder.vault.read() as session:
+            return queries.version_draft(session, agreement_id, version)
+
+    def register(self, draft: NewAgreement) -> AgreementId:
+        """Record an agreement: a draft, or with `signed_on` one that both parties signed already.
+
+        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
+        """
+        today = self._today()
+        refuse(agreement_problems(draft, today))
+        draft = tidied_agreement(draft)
+        with self._holder.vault.session() as session:
+            _supplier(session, draft.supplier_id)
+            status = AgreementStatus.DRAFT if draft.signed_on is None else AgreementStatus.SIGNED
+            row = Agreement(
+                supplier_id=draft.supplier_id,
+                status=status,
+                version=FIRST_VERSION,
+                created_at=self._clock(),
+                created_by=self._actor(),
+                **{name: getattr(draft, name) for name in _HEAD},
+            )
+            session.add(row)
+            session.flush()
+            self._keep(session, row, draft, ChangeKind.NEW_VERSION, "")
+            self._line(session, row, AgreementEventKind.REGISTERED, today)
+            if draft.signed_on is not None:
+                self._line(session, row, AgreementEventKind.SIGNED, draft.signed_on)
+            self._record(session, AuditKind.AGREEMENT_REGISTERED, AuditEntity.AGREEMENT, row.id, status=status.value)
+            return AgreementId(row.id)
+
+    def change(self, agreement_id: AgreementId, draft: NewAgreement, change: ChangeKind, reason: str = "") -> str:
+        """Store another version and return its number; a correction keeps reviews, a new version asks for them again.
+
+        Nothing is stored when nothing differs. A new version needs a reason.
+
+        Raises: InvalidInput, NationalNumberFound, NotAllowed (`agreement_over`), NotFound, ReadOnlyVault.
+        """
+        today = self._today()
+        refuse(agreement_problems(draft, today) + _reason_problems(reason, change))
+        draft = tidied_agreement(draft)
+        with self._holder.vault.session() as session:
+            row = _agreement(session, agreement_id)
+            check_change_kind(AgreementStatus(row.status), change)
+            if row.status in _UNSIGNED:
+                draft = replace(draft, signed_on=None, school_signer="", supplier_signer="")
+            elif draft.signed_on is None:
+                raise InvalidInput((("signed_on", "required"),))
+            if draft.supplier_id != row.supplier_id:
+                raise InvalidInput((("supplier_id", "other_supplier"),))
+            if draft == queries.agreement_details(session, agreement_id, today).draft:
+                return row.version
+            row.version = next_version(row.version, change)
+            for name in _HEAD:
+                setattr(row, name, getattr(draft, name))
+            self._keep(session, row, draft, change, clean_text(reason))
+            kinds = {ChangeKind.CORRECTION: AgreementEventKind.CORRECTED}
+            self._line(session, row, kinds.get(change, AgreementEventKind.NEW_VERSION), today, clean_text(reason))
+            self._record(session, AuditKind.AGREEMENT_CHANGED, AuditEntity.AGREEMENT, agreement_id, change=change.value)
+            return row.version
+
+    def take_step(self, agreement_id: AgreementId, step: StepTaken) -> AgreementStatus:
+        """Take a legal step and return where the agreement stands now.
+
+        Raises: InvalidInput, NationalNumberFound, NotAllowed, NotFound, ReadOnlyVault.
+        """
+        with self._holder.vault.session() as session:
+            row = _agreement(session, agreement_id)
+            status = AgreementStatus(row.status)
+            reached = next_agreement_status(status, step.step, notice_given=row.notice_given_on is not None)
+            refuse(step_problems(step, queries.last_step_on(row), self._today()))
+            step = tidied_step(step)
+            row.status = reached
+            if step.step is AgreementStep.CORRECT:
+                if (taken_back := _DAYS_OF_STATUS.get(status)) is not None:
+                    setattr(row, taken_back, None)
+            elif (day := _STEP_DAYS.get(step.step)) is not None:
+                setattr(row, day, step.on)
+            if step.step is AgreementStep.SIGN:
+                row.school_signer, row.supplier_signer = step.school_signer, step.supplier_signer
+            self._line(session, row, _STEP_EVENTS[step.step], step.on, step.note)
+            self._record(
+                session,
+                AuditKind.AGREEMENT_STEP,
+                AuditEntity.AGREEMENT,
+                agreement_id,
+                step=step.step.value,
+                status=reached.value,
+            )
+            return reached
+
+    def review(self, agreement_id: AgreementId, draft: NewReview) -> None:
+        """Record that somebody looked at the present version.
+
+        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
+        """
+        refuse(review_problems(draft, self._today()))
+        draft = tidied_review(draft)
+        with self._holder.vault.session() as session:
+            row = _agreement(session, agreement_id)
+            session.add(
+                AgreementReview(
+                    agreement_id=agreement_id,
+                    version=row.version,
+                    reviewed_on=draft.reviewed_on,
+                    reviewer=draft.reviewer,
+                    risk=draft.risk,
+                    remarks=draft.remarks,
+                    recorded_at=self._clock(),
+                    actor=self._actor(),
+                )
+            )
+            self._line(session, row, AgreementEventKind.REVIEWED, draft.reviewed_on, draft.remarks)
+            self._record(
+                session, AuditKind.AGREEMENT_REVIEWED, AuditEntity.AGREEMENT, agreement_id, risk=draft.risk.value
+            )
+
+    def announce_change(self, agreement_id: AgreementId, draft: NewSubProcessorChange) -> SubProcessorChangeId:
+        """Record a change of sub-processors that the supplier announced (AVG art. 28(2)).
+
+        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
+        """
+        today = self._today()
+        refuse(sub_processor_change_problems(draft, today))
+        draft = tidied_sub_processor_change(draft)
+        with self._holder.vault.session() as session:
+            row = _agreement(session, agreement_id)
+            values = {name: getattr(draft, name) for name in NewSubProcessorChange.__dataclass_fields__}
+            change = SubProcessorChange(
+                agreement_id=agreement_id, decision=Decision.OPEN, actor=self._actor(), **values
+            )
+            session.add(change)
+            session.flush()
+            self._line(session, row, AgreementEventKind.CHANGE_ANNOUNCED, draft.announced_on or today, draft.name)
+            self._record(session, AuditKind.SUB_PROCESSOR_CHANGE_ANNOUNCED, AuditEntity.AGREEMENT, agreement_id)
+            return SubProcessorChangeId(change.id)
+
+    def decide_change(self, change_id: SubProcessorChangeId, decision: Decision, on: date, note: str = "") -> None:
+        """Record what the school decided about an announced change; a second time corrects the first.
+
+        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
+        """
+        refuse(decision_problems(on, note, self._today()))
+        with self._holder.vault.session() as session:
+            change = session.get(SubProcessorChange, change_id)
+            if change is None:
+                raise NotFound("sub_processor_change", str(change_id))
+            row = _agreement(session, AgreementId(change.agreement_id))
+            change.decision, change.decision_note = decision, clean_text(note)
+            change.decided_on = None if decision is Decision.OPEN else on
+            self._line(session, row, AgreementEventKind.CHANGE_DECIDED, on, change.name)
+            self._record(
+                session,
+                AuditKind.SUB_PROCESSOR_CHANGE_DECIDED,
+                AuditEntity.AGREEMENT,
+                row.id,
+                decision=decision.value,
+            )
+
+    def _keep(self, session: Session, row: Agreement, draft: NewAgreement, change: ChangeKind, reason: str) -> None:
+        """Store a version as a whole, and let it be found."""
+        session.add(
+            AgreementVersion(
+                agreement_id=row.id,
+                version=row.version,
+                change=change,
+                saved_at=self._clock(),
+                actor=self._actor(),
+                reason=reason,
+                draft=to_json(draft),
+            )
+        )
+        index_passages(session, HitKind.AGREEMENT, row.id, ["\n".join(texts_of(draft))])
+
+    def _line(self, session: Session, row: Agreement, kind: AgreementEventKind, on: date, text: str = "") -> None:
+        session.add(
+            AgreementEvent(
+                agreement_id=row.id,
+                at=self._clock(),
+                actor=self._actor(),
+                kind=kind,
+                on=on,
+                version=row.version,
+                text=text,
+            )
+        )
+
+
+def _reason_problems(reason: str, change: ChangeKind) -> Problems:
+    if change is ChangeKind.NEW_VERSION and not reason.strip():
+        return (("reason", "required"),)
+    return tuple(text_problems({"reason": reason}, {"reason": parse_text}))
+
+
+def _supplier(session: Session, supplier_id: SupplierId) -> Supplier:
+    row = session.get(Supplier, supplier_id)
+    if row is None:
+        raise NotFound("supplier", str(supplier_id))
+    return row
+
+
+def _agreement(session: Session, agreement_id: AgreementId) -> Agreement:
+    row = session.get(Agreement, agreement_id)
+    if row is None:
+        raise NotFound("agreement", str(agreement_id))
+    return row
+
+
+def _refuse_same_name(session: Session, name: str, but: SupplierId | None) -> None:
+    for row in session.execute(select(Supplier.id, Supplier.name)):
+        if row.id != but and row.name.casefold() == name.casefold():
+            raise InvalidInput((("name", "duplicate"),))
