@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QSizePolicy, QTableWidget, QW
 from leskracht_desktop.ui.widgets.disclosure import Disclosure
 from leskracht_desktop.ui.widgets.fitting import FittingColumns
 from leskracht_desktop.ui.widgets.flow import FlowLayout
+from leskracht_desktop.ui.widgets.list_and_pane import LIST_LINES, ListAndPane
 from leskracht_desktop.ui.widgets.value import BreakingLabel, value_label
 from tests.ui.accessibility import stumbles
 
@@ -129,3 +130,23 @@ def test_a_long_value_is_broken_rather_than_cut_off(qtbot, look):
 def test_an_ordinary_value_stays_an_ordinary_text(look):
     label: QObject = value_label("Vlinderpad 14\n1234 AB Oefendam", "value")
     assert not isinstance(label, BreakingLabel)
+
+
+def test_the_pane_goes_under_the_list_when_there_is_no_room_beside_it(qtbot, look):
+    listed, pane = QWidget(), QWidget()
+    both = ListAndPane("both", listed, pane)
+    both.resize(1200, 600)
+    shown(qtbot, both)
+    assert not both.is_narrow
+    assert pane.geometry().left() > listed.geometry().right()
+    both.reveal_pane()
+    assert both.verticalScrollBar().value() == 0
+    both.resize(500, 300)
+    qtbot.waitUntil(lambda: both.is_narrow)
+    assert pane.geometry().top() > listed.geometry().bottom()
+    assert listed.height() >= LIST_LINES * both.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: both.verticalScrollBar().maximum() > 0)
+    both.reveal_pane()
+    assert both.verticalScrollBar().value() > 0
+    both.resize(1200, 600)
+    qtbot.waitUntil(lambda: not both.is_narrow)

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHeaderView, QTableView
 from typing_extensions import override
 
-LEAST_REST = 200
-"""Pixels that the column which takes what is left needs to be read."""
+LEAST_REST = 25
+"""Characters that the column which takes what is left needs to be read."""
 
 
 class FittingColumns(QObject):
@@ -34,7 +34,8 @@ class FittingColumns(QObject):
         self._fit(self._table.viewport().width())
 
     def _fit(self, width: int) -> None:
-        needed = LEAST_REST + sum(size for place, size in self._widths.items() if place not in self._never)
+        rest = LEAST_REST * self._table.fontMetrics().averageCharWidth()
+        needed = rest + sum(size for place, size in self._widths.items() if place not in self._never)
         for place in self._optional:
             hidden = place in self._never or needed > width
             if hidden and place not in self._never:

@@ -29,7 +29,7 @@ SCHOOL_COLUMN: Column[PersonRow] = Column("School", lambda row: visible(row.scho
 _BORN: Column[PersonRow] = Column("Geboren", lambda row: dates.short(row.birth_on), sort_key=PersonSort.BIRTH, width=11)
 _STATUS: Column[PersonRow] = Column(
     "Status",
-    lambda row: label(row.status),
+    lambda row: "uit lijst" if row.status is PersonStatus.MISSING else label(row.status),
     sort_key=PersonSort.STATUS,
     tooltip=lambda row: label(row.status),
     tone=_status_tone,

@@ -34,7 +34,6 @@ class PersonPane(DetailPane):
 
     def __init__(self, find_inventory: Callable[[], Inventory], parent: QWidget | None = None) -> None:
         super().__init__("person_pane", parent)
-        self.setMinimumWidth(400)
         self._inventory = find_inventory
         self._person: PersonDetails | None = None
         self._today: date | None = None

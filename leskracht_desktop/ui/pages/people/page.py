@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.people import PersonFilter, PersonId, PersonRow, PersonSort
@@ -25,6 +25,7 @@ from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fitting import FittingColumns
 from leskracht_desktop.ui.widgets.flow import FlowLayout
+from leskracht_desktop.ui.widgets.list_and_pane import ListAndPane
 from leskracht_desktop.ui.widgets.panels import EmptyState
 from leskracht_desktop.ui.widgets.table_view import TableView
 
@@ -94,21 +95,15 @@ class PeoplePage(Page):
         column.setSpacing(12)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
-        split.addWidget(left)
-        split.addWidget(self.pane)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 0)
-        split.setSizes([1000, 400])
-        return split
+        self.split = ListAndPane("people_split", left, self.pane)
+        return self.split
 
     @override
     def _connect(self) -> None:
         self.filters.changed.connect(self._on_filtered)
         self.filters.went_down.connect(self.table.setFocus)
         self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.row_opened.connect(lambda _row: self.split.reveal_pane())
         self.model.on_sort(self._on_sort)
         self.pane.closed.connect(self._on_pane_closed)
         self.pane.edit_asked.connect(self.deeds.edit_person)
@@ -158,6 +153,7 @@ class PeoplePage(Page):
 
     def show_person(self, person_id: int) -> None:
         """Show one person, in the list too, whatever the filters are."""
+        QTimer.singleShot(0, self, self.split.reveal_pane)
         self._wanted_id = PersonId(person_id)
         if self.table.choose_id(person_id):
             return

@@ -29,7 +29,6 @@ class RequestPane(DetailPane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("request_pane", parent)
-        self.setMinimumWidth(400)
         self._due = chip("", name="request_due")
         self._next = paragraph("", name="request_next")
         self.buttons = {

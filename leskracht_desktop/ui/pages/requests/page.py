@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.requests import RequestFilter, RequestId, RequestRow
@@ -23,6 +23,7 @@ from leskracht_desktop.ui.tables import LazyTableModel
 from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fitting import FittingColumns
+from leskracht_desktop.ui.widgets.list_and_pane import ListAndPane
 from leskracht_desktop.ui.widgets.panels import EmptyState
 from leskracht_desktop.ui.widgets.table_view import TableView
 
@@ -61,21 +62,15 @@ class RequestsPage(Page):
         column.setSpacing(12)
         column.addWidget(self.filters)
         column.addWidget(self.stack, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
-        split.addWidget(left)
-        split.addWidget(self.pane)
-        split.setStretchFactor(0, 1)
-        split.setStretchFactor(1, 0)
-        split.setSizes([1000, 400])
-        self.content.addWidget(split, 1)
+        self.split = ListAndPane("requests_split", left, self.pane)
+        self.content.addWidget(self.split, 1)
 
     @override
     def _connect(self) -> None:
         self.filters.changed.connect(self._load_list)
         self.filters.went_down.connect(self.table.setFocus)
         self.table.row_chosen.connect(self._show)
+        self.table.row_opened.connect(lambda _row: self.split.reveal_pane())
         self.model.on_sort(self._on_sort)
         self.pane.closed.connect(self._on_pane_closed)
         self.pane.step_asked.connect(self.deeds.take_step)
@@ -113,6 +108,7 @@ class RequestsPage(Page):
 
     def show_request(self, request_id: RequestId) -> None:
         """Show one request, whatever the filters are."""
+        QTimer.singleShot(0, self, self.split.reveal_pane)
         if not self.table.choose_id(request_id):
             self.filters.show_filter(RequestFilter())
             self._load_list()
