@@ -143,7 +143,7 @@ def test_the_pane_goes_under_the_list_when_there_is_no_room_beside_it(qtbot, loo
     assert both.verticalScrollBar().value() == 0
     both.resize(500, 300)
     qtbot.waitUntil(lambda: both.is_narrow)
-    assert pane.geometry().top() > listed.geometry().bottom()
+    qtbot.waitUntil(lambda: pane.geometry().top() > listed.geometry().bottom())
     assert listed.height() >= LIST_LINES * both.fontMetrics().lineSpacing()
     qtbot.waitUntil(lambda: both.verticalScrollBar().maximum() > 0)
     both.reveal_pane()
