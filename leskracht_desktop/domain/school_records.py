@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from leskracht_desktop.domain.inventory import Compartment
@@ -12,6 +12,9 @@ IDENTITY = "school_identity"
 ENROLMENT = "school_enrolment"
 RELATIONS = "school_relations"
 CONTACT = "school_contact"
+
+SINGLE = frozenset({IDENTITY, ENROLMENT, CONTACT})
+"""Categories of which everyone has one record, as of a name: what a reader counts are its values."""
 
 _GENDERS = {"0": "unknown", "1": "male", "2": "female", "9": "unspecified"}
 
@@ -24,6 +27,11 @@ def school_records(person: PersonDetails) -> Mapping[str, tuple[StoredRecord, ..
         RELATIONS: tuple(_relation(relation) for relation in person.relations),
         CONTACT: _record(CONTACT, _contact(person)),
     }
+
+
+def how_many(category: str, records: Collection[StoredRecord]) -> int:
+    """Return how much is stored in a category: records, or values where there is one record per person."""
+    return sum(len(record.fields) for record in records) if category in SINGLE else len(records)
 
 
 def _identity(person: PersonDetails) -> list[tuple[str, str]]:

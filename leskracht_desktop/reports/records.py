@@ -10,7 +10,7 @@ from datetime import datetime
 from leskracht_desktop.domain.dossier import DossierPart, DossierSection, DossierSnapshot
 from leskracht_desktop.domain.inventory import Category, Compartment, FieldKind
 from leskracht_desktop.domain.people import EventSummary, StoredRecord
-from leskracht_desktop.domain.school_records import CONTACT, ENROLMENT, IDENTITY
+from leskracht_desktop.domain.school_records import SINGLE
 from leskracht_desktop.labels_nl import label, long_instant, month_name, whole_number
 from leskracht_desktop.labels_nl.values import FieldTexts
 from leskracht_desktop.reports.attached import AttachedFiles
@@ -19,7 +19,6 @@ from leskracht_desktop.reports.record_values import Entry, Item
 
 _KIND_FIELDS = {"location": "method", "analytics": "measurement"}
 """By which field the events of a category are counted, where that is not `action`."""
-_ONE_RECORD = frozenset({IDENTITY, ENROLMENT, CONTACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _category_section(section: DossierSection, files: AttachedFiles, title: str)
     items = [_record_item(number, record, texts, files) for number, record in enumerate(section.records, 1)]
     if section.events is not None:
         items.extend(_event_items(section.events, texts, len(items)))
-    count = sum(len(item.entries) for item in items) if facts.code in _ONE_RECORD else section.count
+    count = sum(len(item.entries) for item in items) if facts.code in SINGLE else section.count
     return RecordSection(
         code=facts.code,
         compartment=facts.compartment.value,

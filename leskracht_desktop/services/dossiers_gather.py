@@ -24,7 +24,7 @@ from leskracht_desktop.domain.dossier import (
 from leskracht_desktop.domain.inventory import Category, Inventory
 from leskracht_desktop.domain.people import PersonDetails, PersonId, StoredRecord
 from leskracht_desktop.domain.requests import Authority, RequestDetails, RequestEventKind, RequestId, RequestStatus
-from leskracht_desktop.domain.school_records import school_records
+from leskracht_desktop.domain.school_records import how_many, school_records
 from leskracht_desktop.errors import InvalidInput, NotAllowed, NotFound, NothingChosen
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.services.dossiers_names import maskings
@@ -119,7 +119,8 @@ def offers_of(session: Session, person_id: PersonId, today: date) -> tuple[Secti
     for section in sections_of(person):
         facts = section.facts
         before = found.get(facts.code)
-        count = section.count + (before.count if before else 0)
+        stored = how_many(facts.code, section.records) + (section.events.count if section.events else 0)
+        count = stored + (before.count if before else 0)
         compartment = before.compartment if before else facts.compartment.value
         found[facts.code] = SectionOffer(facts.code, facts.label, compartment, count)
     counts = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from leskracht_desktop.domain.inventory import Category, Compartment, FieldKind, Inventory
 from leskracht_desktop.domain.people import EventSummary, PersonDetails, StoredRecord, ValueChangeRow
-from leskracht_desktop.domain.school_records import CONTACT, ENROLMENT, IDENTITY, school_records
+from leskracht_desktop.domain.school_records import how_many, school_records
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import (
     counted,
@@ -20,7 +20,6 @@ from leskracht_desktop.labels_nl import (
 )
 from leskracht_desktop.labels_nl.values import FieldTexts
 
-_ONE_RECORD = frozenset({IDENTITY, ENROLMENT, CONTACT})
 _KINDS_SHOWN = 6
 
 Pair = tuple[str, str]
@@ -136,7 +135,7 @@ def _stored(code: str, facts: Category | None, records: list[StoredRecord], even
 
 def _count(code: str, records: list[StoredRecord], events: EventSummary | None) -> str:
     parts = []
-    number = sum(len(record.fields) for record in records) if code in _ONE_RECORD else len(records)
+    number = how_many(code, records)
     if number:
         parts.append(counted(number, "gegeven", "gegevens"))
     if events is not None:
