@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from typing import Any, TypeVar
@@ -23,6 +26,14 @@ Result = TypeVar("Result")
 WORKBOOK = "xl/workbook.xml"
 _ENTRIES = 2_000
 _SHARED_STRINGS = "sharedstrings"
+_MOST_EMPTY = 5_000  # rows; a row that says it is the billionth would else make the library invent all before it
+_ZEROS = re.compile(r"0+")
+Result = TypeVar("Result")
+
+WORKBOOK = "xl/workbook.xml"
+_ENTRIES = 2_000
+_SHARED_STRINGS = "sharedstrings"
+_MOST_EMPTY = 5_000  # rows; a row that says it is the billionth would else make the library invent all before it
 _ZEROS = re.compile(r"0+")
 # All that a workbook whose parts do not fit together makes the reading library raise.
 _DAMAGE = (
@@ -66,13 +77,15 @@ class XlsxTable:
             cells = next(cells_of_rows, None)
             return None if cells is None else tuple(map(_text, cells))
 
+        empty = 0
         for number in itertools.count(1):
             texts = self._quietly(next_texts)
             if texts is None:
                 return
-            if number > self._limits.rows:
+            empty = 0 if any(texts) else empty + 1
+            if number > self._limits.rows or empty > _MOST_EMPTY:
                 raise self._source.refuse(RefusalReason.TOO_MANY_ROWS, str(number))
-            if not any(texts):
+            if empty:
                 continue
             row = Row(number, texts, sheet.title)
             if len(texts) > self._limits.columns:
@@ -101,7 +114,7 @@ class XlsxTable:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return step()
-        except _DAMAGE as error:
+        except _damage() as error:
             raise self._source.refuse(RefusalReason.ARCHIVE_DAMAGED) from error
 
     def _check_parts(self, archive: Archive) -> None:
@@ -118,6 +131,31 @@ class XlsxTable:
                 read_head(head)
             except BadHead as error:
                 raise self._source.refuse(error.reason, name, error.detail) from error
+
+
+@functools.cache
+def _damage() -> tuple[type[Exception], ...]:
+    """Return all that a workbook whose parts are broken, or do not fit together, makes the reading library raise."""
+    from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException
+
+    return (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+        ArithmeticError,
+        SyntaxError,  # the XML parser's
+        NotImplementedError,
+        RecursionError,
+        EOFError,
+        OSError,  # "no valid workbook part"
+        struct.error,
+        zlib.error,
+        zipfile.BadZipFile,
+        CellCoordinatesException,
+        InvalidFileException,
+    )
 
 
 def _may_be_xml(head: bytes) -> bool:
