@@ -17,13 +17,15 @@ class PlaceKind(StrEnum):
     ARTICLE = "article"
     ANNEX = "annex"
     AVG = "avg"
+    STATEMENT = "statement"
+    """The supplier's privacy statement."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class GuidePlace:
-    """A place in the guide: `code` is an article's slug, an annex's code, or the number of an AVG article.
+    """A place in the guide: `code` is an article's slug, an annex's or section's code, or the number of an AVG article.
 
-    `version` is empty for the AVG, `code` for the facts of a version as a whole.
+    `version` is empty for the AVG and the statement, `code` for the facts of a version as a whole.
     """
 
     version: str
@@ -103,6 +105,7 @@ class HitKind(StrEnum):
     ANNEX = "annex"
     VERSION = "version"
     AVG = "avg"
+    STATEMENT = "statement"
     NOTE = "note"
     DOCUMENT = "document"
     AGREEMENT = "agreement"

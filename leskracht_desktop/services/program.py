@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from leskracht_desktop.services.agreements import AgreementService
     from leskracht_desktop.services.audit import AuditService
     from leskracht_desktop.services.dossiers import DossierService
+    from leskracht_desktop.services.guide_notes import NoteService
+    from leskracht_desktop.services.guides import GuideService
     from leskracht_desktop.services.imports import ImportService
     from leskracht_desktop.services.inventory import InventoryService
     from leskracht_desktop.services.overview import OverviewService
@@ -115,6 +117,20 @@ class Services:
         from leskracht_desktop.services.agreements import AgreementService
 
         return AgreementService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def guides(self) -> GuideService:
+        """The guides to the model agreements, comparing them, and searching in everything that can be read."""
+        from leskracht_desktop.services.guides import GuideService
+
+        return GuideService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def notes(self) -> NoteService:
+        """Notes, questions and reading status beside the guides."""
+        from leskracht_desktop.services.guide_notes import NoteService
+
+        return NoteService(self.holder, self.clock, self.actor)
 
     @cached_property
     def settings(self) -> SettingsService:

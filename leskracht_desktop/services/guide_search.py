@@ -1,0 +1,170 @@
+"""Search in everything that can be read: the guides by an index in memory, the vault's own texts by its index."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from leskracht_desktop.domain.excerpts import Query, excerpt
+from leskracht_desktop.domain.fuzzy import words
+from leskracht_desktop.domain.guide import Guide
+from leskracht_desktop.domain.guide_library import GuideLibrary
+from leskracht_desktop.domain.guide_notes import Excerpt, GuidePlace, HitKind, PlaceKind, SearchGroup, SearchHit
+from leskracht_desktop.domain.readable import ReadableDocument
+from leskracht_desktop.domain.stemming import stem
+from leskracht_desktop.storage.models import Agreement, AgreementDocument, GuideNote, Supplier
+from leskracht_desktop.storage.passages import PassagePlace, find_passages, passage_texts
+
+MOST_HITS: Final = 5
+MOST_GROUPS: Final = 100
+
+_NOTHING: Final = Excerpt("", ())
+_LONGEST_TITLE: Final = 80
+
+_HIT_KINDS: Final = {
+    PlaceKind.VERSION: HitKind.VERSION,
+    PlaceKind.ARTICLE: HitKind.ARTICLE,
+    PlaceKind.ANNEX: HitKind.ANNEX,
+    PlaceKind.AVG: HitKind.AVG,
+    PlaceKind.STATEMENT: HitKind.STATEMENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """One article, annex or section: `group` is what its hits stand under."""
+
+    group: str
+    title: str
+    place: GuidePlace
+    text: str
+
+
+class GuideIndex:
+    """Finds words in what ships and what the user added, without the database: it is there before a vault is open."""
+
+    def __init__(self, library: GuideLibrary, statement: ReadableDocument) -> None:
+        self._texts = (*_library_texts(library), *_statement_texts(statement))
+        by_word: dict[str, set[int]] = {}
+        by_stem: dict[str, set[int]] = {}
+        for number, one in enumerate(self._texts):
+            for word in set(words(one.text)):
+                by_word.setdefault(word, set()).add(number)
+                by_stem.setdefault(stem(word), set()).add(number)
+        self._by_word, self._by_stem = by_word, by_stem
+        self._sorted = sorted(by_word)
+
+    def search(self, query: Query, most: int) -> tuple[SearchGroup, ...]:
+        """Return the hits by version, the newest version first."""
+        found: set[int] | None = None
+        for number, one in enumerate(query.stems):
+            hits = set(self._by_stem.get(one, ()))
+            if number == len(query.stems) - 1:
+                hits |= self._beginning(query.words[number])
+            found = hits if found is None else found & hits
+        groups: dict[str, list[_Text]] = {}
+        for number in sorted(found or ()):
+            groups.setdefault(self._texts[number].group, []).append(self._texts[number])
+        return tuple(_group(title, texts, query, most) for title, texts in groups.items())
+
+    def _beginning(self, start: str) -> set[int]:
+        found: set[int] = set()
+        for place in range(bisect_left(self._sorted, start), len(self._sorted)):
+            word = self._sorted[place]
+            if not word.startswith(start):
+                break
+            found |= self._by_word[word]
+        return found
+
+
+def _group(title: str, texts: list[_Text], query: Query, most: int) -> SearchGroup:
+    hits = []
+    for one in texts[:most]:
+        found = excerpt(one.text, query)
+        if found is not None:
+            hits.append(SearchHit(_HIT_KINDS[one.place.kind], one.title, found, place=one.place))
+    return SearchGroup(_HIT_KINDS[texts[0].place.kind], title, tuple(hits), len(texts))
+
+
+def _library_texts(library: GuideLibrary) -> Iterator[_Text]:
+    for guide in reversed(library.guides):
+        yield from _guide_texts(guide)
+    for article in library.avg_articles:
+        lines = (article.title, *(one.text for one in (*article.summary, *article.for_school)))
+        place = GuidePlace("", PlaceKind.AVG, str(article.number))
+        yield _Text("AVG", f"{article.number}. {article.title}", place, "\n".join(lines))
+
+
+def _guide_texts(guide: Guide) -> Iterator[_Text]:
+    version, name = guide.version.id, guide.version.title
+    facts = (*(f"{one.label}: {one.text}" for one in guide.version.dates), *(one.text for one in guide.version.facts))
+    lines = (name, *facts, *(one.text for one in guide.changes))
+    yield _Text(name, name, GuidePlace(version, PlaceKind.VERSION), "\n".join(lines))
+    for article in guide.articles:
+        place = GuidePlace(version, PlaceKind.ARTICLE, article.slug)
+        yield _Text(name, f"{article.number}. {article.title}", place, "\n".join(article.texts()))
+    for annex in guide.annexes:
+        place = GuidePlace(version, PlaceKind.ANNEX, annex.code)
+        yield _Text(name, annex.title, place, "\n".join(annex.texts()))
+
+
+def _statement_texts(statement: ReadableDocument) -> Iterator[_Text]:
+    for section in statement.sections:
+        place = GuidePlace("", PlaceKind.STATEMENT, section.code)
+        yield _Text(statement.title, section.title, place, "\n".join(section.texts()))
+
+
+def search_vault(session: Session, query: Query, most: int) -> tuple[SearchGroup, ...]:
+    """Return the hits in the vault: agreements first, then documents, then notes."""
+    order = (HitKind.AGREEMENT, HitKind.DOCUMENT, HitKind.NOTE)
+    owners: dict[tuple[HitKind, int], list[PassagePlace]] = {}
+    for one in find_passages(session, query):
+        owners.setdefault((one.kind, one.owner_id), []).append(one)
+    keys = sorted(owners, key=lambda key: (order.index(key[0]), key[1]))[:MOST_GROUPS]
+    texts = passage_texts(session, (one.id for key in keys for one in owners[key][:most]))
+    about = _about(session, keys)
+    groups = []
+    for key in keys:
+        hits = []
+        for one in owners[key][:most]:
+            found = excerpt(texts[one.id], query)
+            if found is not None:
+                page = one.page if one.kind is HitKind.DOCUMENT else 0
+                hits.append(replace(about[key], excerpt=found, page=page))
+        groups.append(SearchGroup(key[0], about[key].title, tuple(hits), len(owners[key])))
+    return tuple(groups)
+
+
+def _about(session: Session, keys: Iterable[tuple[HitKind, int]]) -> dict[tuple[HitKind, int], SearchHit]:
+    """Return what a hit in each document, note and agreement says beside its sentence; three queries."""
+    ids: dict[HitKind, list[int]] = {}
+    for kind, owner_id in keys:
+        ids.setdefault(kind, []).append(owner_id)
+    hits = [*_documents(session, ids), *_agreements(session, ids), *_notes(session, ids)]
+    return {(hit.kind, hit.document_id or hit.note_id or hit.agreement_id or 0): hit for hit in hits}
+
+
+def _documents(session: Session, ids: Mapping[HitKind, Sequence[int]]) -> Iterator[SearchHit]:
+    table = AgreementDocument
+    query = select(table.id, table.title, table.agreement_id).where(table.id.in_(ids.get(HitKind.DOCUMENT, ())))
+    for row in session.execute(query):
+        yield SearchHit(HitKind.DOCUMENT, row.title, _NOTHING, document_id=row.id, agreement_id=row.agreement_id)
+
+
+def _agreements(session: Session, ids: Mapping[HitKind, Sequence[int]]) -> Iterator[SearchHit]:
+    query = select(Agreement.id, Agreement.title, Supplier.name).join(Supplier, Supplier.id == Agreement.supplier_id)
+    for row in session.execute(query.where(Agreement.id.in_(ids.get(HitKind.AGREEMENT, ())))):
+        title = ": ".join(filter(None, (row.name, row.title)))
+        yield SearchHit(HitKind.AGREEMENT, title, _NOTHING, agreement_id=row.id)
+
+
+def _notes(session: Session, ids: Mapping[HitKind, Sequence[int]]) -> Iterator[SearchHit]:
+    for row in session.scalars(select(GuideNote).where(GuideNote.id.in_(ids.get(HitKind.NOTE, ())))):
+        title = row.quote[:_LONGEST_TITLE] or row.text[:_LONGEST_TITLE]
+        place = GuidePlace.of_key(row.place)
+        yield SearchHit(HitKind.NOTE, title, _NOTHING, place, agreement_id=row.agreement_id, note_id=row.id)

@@ -1,0 +1,229 @@
+"""The guides to the model agreements: what ships, what the user added, comparing, and the key card."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from leskracht_desktop import paths
+from leskracht_desktop.agreements.content_file import SIZE_LIMIT
+from leskracht_desktop.agreements.guide_library import load_library
+from leskracht_desktop.agreements.guides import parse_guide
+from leskracht_desktop.agreements.statement import statement_document
+from leskracht_desktop.clock import Clock
+from leskracht_desktop.domain.agreement_content import AgreementContent
+from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId
+from leskracht_desktop.domain.audit import AuditEntity, AuditKind
+from leskracht_desktop.domain.comparing import GuideComparison, compare_guides
+from leskracht_desktop.domain.comparing_own import OwnComparison, OwnText, compare_with_own
+from leskracht_desktop.domain.guide import Guide
+from leskracht_desktop.domain.guide_changes import GuideChange, what_changes
+from leskracht_desktop.domain.guide_library import GuideLibrary
+from leskracht_desktop.domain.guide_notes import SearchGroup
+from leskracht_desktop.domain.key_facts import KeyFacts, key_facts
+from leskracht_desktop.domain.readable import ReadableDocument
+from leskracht_desktop.errors import FileRefused, FileUnreadable, NotFound
+from leskracht_desktop.labels_nl import period_label
+from leskracht_desktop.services.actors import Actor
+from leskracht_desktop.services.base import Service
+from leskracht_desktop.services.guide_search import MOST_HITS, GuideIndex, search_vault
+from leskracht_desktop.services.holder import VaultHolder
+from leskracht_desktop.services.inventory import processing_inventory
+from leskracht_desktop.storage.agreements import agreement_details
+from leskracht_desktop.storage.models import GuideFile
+
+if TYPE_CHECKING:
+    from leskracht_desktop.domain.excerpts import Query
+
+FOLDER: Final = "agreements"
+
+_Files = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NewGuideFile:
+    """A content file that was read and checked but not yet taken in, and what it would change."""
+
+    path: Path
+    content: bytes
+    change: GuideChange
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A library and its index, with the checksums of the files the user added to it."""
+
+    files: _Files
+    library: GuideLibrary
+    index: GuideIndex
+
+
+@cache
+def _statement() -> ReadableDocument:
+    return statement_document(processing_inventory())
+
+
+class GuideService(Service):
+    """Reads the guides; without an open vault only what ships with the program."""
+
+    def __init__(self, holder: VaultHolder, clock: Clock, actor: Actor) -> None:
+        super().__init__(holder, clock, actor)
+        self._loaded: _Loaded | None = None
+
+    def library(self) -> GuideLibrary:
+        """Return everything there is to read, and which content files were left out.
+
+        Raises: FileRefused, FileUnreadable when the program's own common file was altered.
+        """
+        return self._current().library
+
+    def guide(self, version: str) -> Guide:
+        """Return the guide to a version of the model.
+
+        Raises: NotFound, FileRefused, FileUnreadable.
+        """
+        found = self.library().guide(version)
+        if found is None:
+            raise NotFound("guide", version)
+        return found
+
+    def statement(self) -> ReadableDocument:
+        """Return the supplier's privacy statement as a document to read.
+
+        Raises: FileRefused when the program's own inventory was altered.
+        """
+        return _statement()
+
+    def compare(self, old: str, new: str) -> GuideComparison:
+        """Return what changed from one version of the model to another.
+
+        Raises: NotFound, FileRefused, FileUnreadable.
+        """
+        return compare_guides(self.guide(old), self.guide(new))
+
+    def compare_with_own(self, agreement_id: AgreementId) -> OwnComparison:
+        """Return the model of an agreement beside what the parties agreed themselves.
+
+        Raises: NotFound, FileRefused, FileUnreadable.
+        """
+        details = self._details(agreement_id)
+        guide = self.guide(details.row.model_version)
+        return compare_with_own(guide, _own_texts(details.content, guide))
+
+    def key_facts(self, agreement_id: AgreementId) -> KeyFacts:
+        """Return the key card of an agreement, with the articles of its model beside it.
+
+        Raises: NotFound, FileRefused, FileUnreadable.
+        """
+        details = self._details(agreement_id)
+        return key_facts(details, self.library().guide(details.row.model_version))
+
+    def search(self, text: str, most: int = MOST_HITS) -> tuple[SearchGroup, ...]:
+        """Return where every word typed occurs, in whatever number and without regard to accents, by document.
+
+        The last word may be the beginning of one. At most `most` hits of each document carry a sentence.
+        """
+        from leskracht_desktop.domain.excerpts import Query
+
+        query = Query.of(text)
+        if not query.words:
+            return ()
+        return (*self._of_vault(query, most), *self._current().index.search(query, most))
+
+    def _of_vault(self, query: Query, most: int) -> tuple[SearchGroup, ...]:
+        if self._holder.is_locked:
+            return ()
+        with self._holder.vault.read() as session:
+            return search_vault(session, query, most)
+
+    def read_file(self, path: Path) -> NewGuideFile:
+        """Read a content file and tell what taking it in would change.
+
+        Raises: FileRefused, FileUnreadable.
+        """
+        try:
+            with path.open("rb") as file:
+                content = file.read(SIZE_LIMIT + 1)
+        except OSError as error:
+            raise FileUnreadable(path, type(error).__name__) from error
+        guide = parse_guide(content, path)
+        return NewGuideFile(path, content, what_changes(self.library().guide(guide.version.id), guide))
+
+    def take_in(self, file: NewGuideFile) -> str:
+        """Keep a content file in the vault and return its version; it stands in for the one that ships.
+
+        Raises: FileRefused, ReadOnlyVault, VaultLocked.
+        """
+        version = parse_guide(file.content, file.path).version.id
+        if len(file.content) > SIZE_LIMIT:
+            raise FileRefused(file.path, "too_large")
+        with self._holder.vault.session() as session:
+            row = session.get(GuideFile, _name(version)) or GuideFile(name=_name(version))
+            row.content, row.sha256 = file.content, hashlib.sha256(file.content).hexdigest()
+            row.added_at, row.actor = self._clock(), self._actor()
+            session.add(row)
+            self._record(session, AuditKind.GUIDE_FILE_ADDED, AuditEntity.GUIDE, sha256=row.sha256)
+        return version
+
+    def give_up(self, version: str) -> None:
+        """Forget the content file the user added for a version; what ships is read again.
+
+        Raises: NotFound, ReadOnlyVault, VaultLocked.
+        """
+        with self._holder.vault.session() as session:
+            row = session.get(GuideFile, _name(version))
+            if row is None:
+                raise NotFound("guide", version)
+            self._record(session, AuditKind.GUIDE_FILE_REMOVED, AuditEntity.GUIDE, sha256=row.sha256)
+            session.delete(row)
+
+    def _details(self, agreement_id: AgreementId) -> AgreementDetails:
+        with self._holder.vault.read() as session:
+            return agreement_details(session, agreement_id, self._today())
+
+    def _current(self) -> _Loaded:
+        """Return the library, read again only when the open vault holds other files than those it was read with."""
+        if self._holder.is_locked:
+            return self._load((), {})
+        with self._holder.vault.read() as session:
+            rows = session.execute(select(GuideFile.name, GuideFile.sha256).order_by(GuideFile.name))
+            files = tuple((name, sha256) for name, sha256 in rows)
+            if self._loaded is not None and self._loaded.files == files:
+                return self._loaded
+            return self._load(files, _contents(session))
+
+    def _load(self, files: _Files, added: Mapping[str, bytes]) -> _Loaded:
+        if self._loaded is None or self._loaded.files != files:
+            library = load_library(paths.resource(FOLDER), added)
+            self._loaded = _Loaded(files, library, GuideIndex(library, _statement()))
+        return self._loaded
+
+
+def _own_texts(content: AgreementContent, guide: Guide) -> dict[int, list[OwnText]]:
+    """Return the filled-in periods and the deviations by the number of their article."""
+    found: dict[int, list[OwnText]] = {}
+    for period in content.periods:
+        place = guide.term(period.code)
+        if place is not None:
+            text = "; ".join(filter(None, (period_label(period), period.source)))
+            found.setdefault(place[0].number, []).append(OwnText("", text, period.code))
+    for deviation in content.deviations:
+        if deviation.article is not None:
+            text = f"{deviation.what}\n{deviation.why}"
+            found.setdefault(deviation.article, []).append(OwnText("", text))
+    return found
+
+
+def _name(version: str) -> str:
+    return f"model-{version}.toml"
+
+
+def _contents(session: Session) -> dict[str, bytes]:
+    return {row.name: row.content for row in session.scalars(select(GuideFile))}

@@ -1,0 +1,198 @@
+"""Reading guides, searching in everything, comparing, and what readers note."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from leskracht_desktop import paths
+from leskracht_desktop.domain.agreement_content import AgreementContent, Deviation, Period, PeriodUnit
+from leskracht_desktop.domain.agreements import AgreementId, NewAgreement, NewSupplier
+from leskracht_desktop.domain.guide import TermCode
+from leskracht_desktop.domain.guide_notes import (
+    GuidePlace,
+    HitKind,
+    NewNote,
+    NoteId,
+    NoteKind,
+    PlaceKind,
+    ReadingStatus,
+)
+from leskracht_desktop.domain.key_facts import KEY_TERMS, FactSource
+from leskracht_desktop.domain.words import WordKind
+from leskracht_desktop.errors import FileRefused, InvalidInput, NationalNumberFound, NotFound
+from leskracht_desktop.services.program import build_services
+from tests.support.vaults import ACTOR, STARTED_AT
+
+BREACHES = GuidePlace("4.0", PlaceKind.ARTICLE, "breaches")
+
+
+@pytest.fixture
+def agreement_id(services) -> AgreementId:
+    supplier = services.agreements.add_supplier(NewSupplier("Leskracht"))
+    content = AgreementContent(
+        periods=(Period(TermCode.BREACH_TO_SCHOOL, 24, PeriodUnit.HOURS, source="bijlage 2"),),
+        deviations=(Deviation(8, "In vakanties 48 uur", "De zeehondenopvang is dan dicht"),),
+    )
+    return services.agreements.register(
+        NewAgreement(supplier, "4.0", "Oefenwereld", signed_on=date(2026, 1, 5), content=content)
+    )
+
+
+def hits(services, text: str) -> dict[str, list[str]]:
+    return {group.title: [hit.title for hit in group.hits] for group in services.guides.search(text, most=100)}
+
+
+def test_there_is_something_to_read_without_a_vault(clock):
+    guides = build_services(clock, ACTOR).guides
+    assert guides.library().current.version.id == "4.0"
+    assert guides.statement().sections
+    assert any(group.kind is HitKind.ARTICLE for group in guides.search("datalek"))
+
+
+@pytest.mark.parametrize(("one", "other"), [("datalek", "datalekken"), ("bijlage", "bijlagen"), ("school", "SCHOLEN")])
+def test_number_and_capitals_do_not_matter(services, one: str, other: str):
+    found, others = hits(services, one), hits(services, other)
+    assert others
+    # What was typed may also be the beginning of a longer word, which a plural form seldom is.
+    assert all(set(titles) <= set(found[title]) for title, titles in others.items())
+
+
+def test_a_hit_jumps_to_its_article(services):
+    found = [hit for group in services.guides.search("datalek melden", most=50) for hit in group.hits]
+    assert BREACHES in {hit.place for hit in found}
+    for hit in found:
+        assert hit.excerpt.marks
+
+
+def test_every_word_must_be_there_and_the_last_may_be_half(services):
+    assert services.guides.search("datalek xyzzy") == ()
+    assert services.guides.search("  ") == ()
+    assert hits(services, "subverw")
+
+
+def test_what_was_agreed_and_noted_is_found_too(services, agreement_id):
+    (group,) = services.guides.search("zeehond")
+    assert (group.kind, group.title, group.hits[0].agreement_id) == (
+        HitKind.AGREEMENT,
+        "Leskracht: Oefenwereld",
+        agreement_id,
+    )
+    assert group.hits[0].excerpt.text == "De zeehondenopvang is dan dicht"
+    note = services.notes.add(NewNote(BREACHES, NoteKind.QUESTION, "Wie belt er met de zeehondenopvang?"))
+    (_, group) = services.guides.search("zeehonden")
+    assert (group.kind, group.hits[0].note_id, group.hits[0].place) == (HitKind.NOTE, note, BREACHES)
+    services.notes.remove(note)
+    assert len(services.guides.search("zeehonden")) == 1
+
+
+def test_searching_takes_the_same_queries_however_much_is_found(services, agreement_id, queries):
+    services.guides.search("zeehond")
+    with queries() as few:
+        services.guides.search("zeehond")
+    for number in range(20):
+        services.notes.add(NewNote(BREACHES, NoteKind.NOTE, f"zeehond {number}"))
+    with queries() as many:
+        assert len(services.guides.search("zeehond")) == 21
+    assert len(many) == len(few)
+
+
+def test_the_key_card_shows_ours_beside_the_article(services, agreement_id):
+    card = services.guides.key_facts(agreement_id)
+    assert tuple(fact.code for fact in card.facts) == KEY_TERMS
+    breach = card.facts[0]
+    assert (breach.source, breach.article) == (FactSource.OURS, 8)
+    assert breach.period is not None
+    assert (breach.period.value, breach.period.unit) == (24, PeriodUnit.HOURS)
+    assert [one.what for one in breach.deviations] == ["In vakanties 48 uur"]
+    assert {fact.source for fact in card.facts} >= {FactSource.LAW, FactSource.MODEL}
+
+
+def test_the_model_stands_beside_our_own_values(services, agreement_id):
+    found = services.guides.compare_with_own(agreement_id).only_differences()
+    assert [entry.heading.number for entry in found.entries] == [8]
+    now = ["".join(one.text for one in change.words if one.kind is not WordKind.REMOVED)
+           for change in found.entries[0].texts]  # fmt: skip
+    assert "24 uur; bijlage 2" in [text.strip() for text in now]
+    assert "In vakanties 48 uur\nDe zeehondenopvang is dan dicht" in now
+
+
+def test_two_versions_are_compared(services):
+    assert services.guides.compare("3.0", "4.0").entries
+    with pytest.raises(NotFound):
+        services.guides.compare("3.0", "9.9")
+
+
+def test_a_content_file_is_previewed_kept_and_given_up(services, tmp_path):
+    shipped = paths.resource("agreements/model-4.0.toml").read_text("utf-8")
+    path = tmp_path / "nieuw.toml"
+    path.write_text(shipped.replace("Model Verwerkersovereenkomst 4.0", "Model Zeehond 4.0", 1), "utf-8")
+    file = services.guides.read_file(path)
+    assert file.change.new_title == "Model Zeehond 4.0"
+    assert services.guides.guide("4.0").version.title == "Model Verwerkersovereenkomst 4.0"
+    assert services.guides.take_in(file) == "4.0"
+    assert services.guides.guide("4.0").version.title == "Model Zeehond 4.0"
+    assert services.guides.library().added == ("4.0",)
+    assert hits(services, "zeehond")
+    services.guides.give_up("4.0")
+    assert services.guides.guide("4.0").version.title == "Model Verwerkersovereenkomst 4.0"
+    assert not hits(services, "zeehond")
+    with pytest.raises(NotFound):
+        services.guides.give_up("4.0")
+
+
+def test_a_broken_content_file_is_refused_by_line(services, tmp_path):
+    path = tmp_path / "stuk.toml"
+    path.write_text("format = 1\n[version]\nid = 4\n", "utf-8")
+    with pytest.raises(FileRefused) as caught:
+        services.guides.read_file(path)
+    assert "line" in caught.value.where
+
+
+def test_notes_say_who_and_when(services, clock):
+    one = services.notes.add(NewNote(BREACHES, NoteKind.QUESTION, "Binnen hoeveel uur?"))
+    services.notes.add(NewNote(BREACHES, NoteKind.HIGHLIGHT, quote="zonder vertraging"))
+    clock.move(days=1)
+    services.notes.change(one, "Binnen hoeveel uur na ontdekking?")
+    row = services.notes.notes(BREACHES)[0]
+    assert (row.note.text, row.actor, row.created_at) == ("Binnen hoeveel uur na ontdekking?", ACTOR, STARTED_AT)
+    assert row.changed_at > row.created_at
+    assert [row.id for row in services.notes.open_questions()] == [one]
+    services.notes.answer(one, "24 uur")
+    assert services.notes.open_questions() == ()
+    assert services.notes.notes(BREACHES)[0].answered_at is not None
+    assert [row.kind for row in services.audit.list(3)] == [
+        "guide_note.changed",
+        "guide_note.changed",
+        "guide_note.added",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "error"),
+    [
+        (NewNote(BREACHES, NoteKind.NOTE, " "), InvalidInput),
+        (NewNote(BREACHES, NoteKind.HIGHLIGHT, "tekst"), InvalidInput),
+        (NewNote(BREACHES, NoteKind.NOTE, "BSN 111222333"), NationalNumberFound),
+        (NewNote(BREACHES, NoteKind.NOTE, "goed", agreement_id=99), NotFound),
+    ],
+)
+def test_a_note_that_is_wrong_is_refused(services, note: NewNote, error: type[Exception]):
+    with pytest.raises(error):
+        services.notes.add(note)
+    with pytest.raises(NotFound):
+        services.notes.change(NoteId(99), "tekst")
+    assert services.notes.notes() == ()
+
+
+def test_a_reading_status_is_kept_once_for_each_place(services):
+    services.notes.mark(BREACHES, ReadingStatus.READ)
+    services.notes.mark(BREACHES, ReadingStatus.QUESTION)
+    before = services.audit.count()
+    services.notes.mark(BREACHES, ReadingStatus.QUESTION)
+    assert services.audit.count() == before
+    mark = services.notes.marks()[BREACHES]
+    assert (mark.status, mark.actor, mark.at) == (ReadingStatus.QUESTION, ACTOR, STARTED_AT)
+    services.notes.mark(BREACHES, ReadingStatus.UNREAD)
+    assert services.notes.marks() == {}
