@@ -28,8 +28,6 @@ _ENTRIES = 2_000
 _SHARED_STRINGS = "sharedstrings"
 _MOST_EMPTY = 5_000  # rows; a row that says it is the billionth would else make the library invent all before it
 _ZEROS = re.compile(r"0+")
-Result = TypeVar("Result")
-
 WORKBOOK = "xl/workbook.xml"
 _ENTRIES = 2_000
 _SHARED_STRINGS = "sharedstrings"

@@ -376,7 +376,7 @@ def test_the_layout_is_known_again_whatever_the_case():
 def workbook(path: Path, rows, formats=None) -> Path:
     """Write a workbook with one sheet."""
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     sheet.title = "Lijst"
     for row in rows:
         sheet.append(row)
@@ -429,10 +429,11 @@ def test_a_formula_is_refused_where_it_is_used_and_ignored_elsewhere(tmp_path):
 
 def test_only_the_first_visible_sheet_is_read(tmp_path):
     book = openpyxl.Workbook()
-    book.active.title = "Verborgen"
-    book.active.sheet_state = "hidden"
-    book.active.append(["Naam", "Functie"])
-    book.active.append(["Geheim Persoon", "RT"])
+    hidden = book.worksheets[0]
+    hidden.title = "Verborgen"
+    hidden.sheet_state = "hidden"
+    hidden.append(["Naam", "Functie"])
+    hidden.append(["Geheim Persoon", "RT"])
     seen = book.create_sheet("Lijst")
     seen.append(["Naam", "Functie"])
     seen.append(["Lia Bruin", "RT"])

@@ -122,9 +122,10 @@ def _symlink(path: Path) -> None:
 def workbook(path: Path, change: Mapping[str, Callable[[str], str]] | None = None, rows: int = 2) -> Path:
     """A good workbook, some of its parts changed as text."""
     book = openpyxl.Workbook()
-    book.active.append(["Naam", "Functie"])
+    page = book.worksheets[0]
+    page.append(["Naam", "Functie"])
     for _ in range(rows - 1):
-        book.active.append(["Lia Bruin", "RT"])
+        page.append(["Lia Bruin", "RT"])
     stream = io.BytesIO()
     book.save(stream)
     with zipfile.ZipFile(stream) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
