@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from leskracht_desktop.reports.dossier import dossier_document, render_dossier
 from leskracht_desktop.reports.pdf.document import render
-from leskracht_desktop.reports.pdf.model import Contents, Document, Heading, KeyValues, Paragraph, Table
+from leskracht_desktop.reports.pdf.model import Block, Contents, Document, Heading, KeyValues, Paragraph, Table
+from leskracht_desktop.services.dossiers_group import rendered_one_by_one
 from tests.benchmarks.bench import Bench, require
 from tests.benchmarks.engines import with_fpdf, with_platypus, with_typst, with_weasyprint
 from tests.benchmarks.engines.content import write_files
@@ -45,13 +47,13 @@ def table_document(rows: int) -> Document:
         if isinstance(block, Heading | KeyValues) or (isinstance(block, Paragraph) and isinstance(block.text, str))
     ]
     start = next(at for at, block in enumerate(texts) if isinstance(block, Heading) and block.level == 1)
-    return dataclasses.replace(whole, blocks=(Contents(), *texts[start : start + 60], table))
+    return dataclasses.replace(whole, blocks=(Contents(), *texts[start : start + 36], table))
 
 
 def varied(document: Document, number: int) -> Document:
     """Return the document with other words in every text, so that nobody can use what was laid out before."""
     mark = f" {number}"
-    blocks = []
+    blocks: list[Block] = []
     for block in document.blocks:
         match block:
             case Paragraph(str() as text):
@@ -144,9 +146,24 @@ def linear(bench: Bench) -> Iterator[Figure]:
     many = 4_000 if bench.quick else 20_000
     empty, short, long = (table_document(rows) for rows in (0, 200, many))
     nothing, few, lots = alternate(
-        bench.rounds, best_of(3, lambda: ours(empty)), best_of(3, lambda: ours(short)), best_of(1, lambda: ours(long))
+        bench.rounds, best_of(8, lambda: ours(empty)), best_of(8, lambda: ours(short)), best_of(1, lambda: ours(long))
     )
     per_row_few = tuple((with_rows - without) / 200 * 1000 for with_rows, without in zip(few, nothing, strict=True))
     per_row_many = tuple((with_rows - without) / many * 1000 for with_rows, without in zip(lots, nothing, strict=True))
     note = f"{many:,} rows make {ours(long).page_count} pages; processor time"
     yield Figure(f"one row of {many:,}", "one row of 200", "µs", per_row_many, per_row_few, Rule.RATIO, 1.2, note)
+
+
+def pool(bench: Bench) -> Iterator[Figure]:
+    """Many dossiers in two processes, started anew each time, against one."""
+    count = 20 if bench.quick else 100
+    one = lifelike(event_count=200)
+    snapshots = [dataclasses.replace(one, number=f"2026-{number:04d}") for number in range(count)]
+
+    def rendering(processes: int) -> float:
+        return timed(lambda: list(rendered_one_by_one(snapshots, count, lambda: None, processes)))()
+
+    alone, together = alternate(bench.rounds, lambda: rendering(1), lambda: rendering(2), warm_up=False)
+    cores = os.cpu_count() or 1
+    note = f"{cores} cores, shared with whatever else runs here; starting the processes is counted"
+    yield Figure(f"{count} dossiers in 2 processes", "in 1 process", "ms", together, alone, Rule.SPEED_UP, 1.7, note)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import ctypes
-import sys
+import platform
 from pathlib import Path
 
 
 def peak_megabytes() -> float:
     """Return the peak of this process's memory that lay in RAM, in MB."""
-    if sys.platform == "win32":
-        return _windows_peak() / 1e6
-    import resource
+    match platform.system():
+        case "Windows":
+            return _windows_peak() / 1e6
+        case "Linux":  # ru_maxrss would start with what the parent had
+            status = Path("/proc/self/status").read_text(encoding="ascii")
+            return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
+        case _:
+            import resource
 
-    if sys.platform == "linux":  # ru_maxrss would start with what the parent had
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+            return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def _windows_peak() -> int:

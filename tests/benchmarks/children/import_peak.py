@@ -14,7 +14,7 @@ from leskracht_desktop.storage.vault import Vault
 from tests.benchmarks.peak import peak_megabytes
 from tests.benchmarks.school import services_over
 
-engine._CACHE_KIB = 2 * 1024  # type: ignore[misc]  # for this process only
+engine._CACHE_KIB = 2 * 1024  # for this process only
 folder, key, file = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), Path(sys.argv[3])
 vault = Vault.open(folder, DatabaseKey(key))
 imports = services_over(vault).imports

@@ -46,7 +46,8 @@ def start() -> None:
         window.installEventFilter(Eye(window))
         return window
 
-    made, app.make_window = app.make_window, make_window
+    made = app.make_window
+    setattr(app, "make_window", make_window)  # noqa: B010 - a plain assignment would have to repeat its type
     __main__.main()
 
 
