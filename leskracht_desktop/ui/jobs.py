@@ -31,6 +31,7 @@ class Topic(StrEnum):
 
     PEOPLE = "people"
     REQUESTS = "requests"
+    AGREEMENTS = "agreements"
     IMPORTS = "imports"
     SCHOOLS = "schools"
     SETTINGS = "settings"

@@ -1,30 +1,194 @@
-"""Overeenkomsten: for now an honest word about what will be here, and what to do until then."""
+"""Overeenkomsten: the guides to read and compare, and the register of the school's own agreements."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar
 from typing_extensions import override
 
+from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, AgreementRow
+from leskracht_desktop.domain.guide import FunctionCode
+from leskracht_desktop.domain.guide_library import GuideLibrary
+from leskracht_desktop.errors import NotFound
+from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
-from leskracht_desktop.ui.widgets.panels import EmptyState
+from leskracht_desktop.ui.pages.agreements.deeds import AgreementDeeds
+from leskracht_desktop.ui.pages.agreements.register import RegisterView
+from leskracht_desktop.ui.reader import places
+from leskracht_desktop.ui.reader.compare_dialog import CompareDialog
+from leskracht_desktop.ui.reader.places import Place, PlaceKind
+from leskracht_desktop.ui.reader.room import ReadingRoom
+from leskracht_desktop.ui.reader.texts import Texts
+from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.flow import FlowLayout
+from leskracht_desktop.ui.widgets.named import named
+
+READING: Final = 0
+REGISTER: Final = 1
+
+PAGES: Final[Mapping[FunctionCode, PageName]] = {
+    FunctionCode.REQUESTS: PageName.REQUESTS,
+    FunctionCode.PEOPLE: PageName.PEOPLE,
+    FunctionCode.DOSSIER: PageName.PEOPLE,
+    FunctionCode.AUDIT_LOG: PageName.AUDIT,
+}
+"""Functions of the program that are pages of their own."""
+
+REGISTERED: Final = frozenset({FunctionCode.REGISTER, FunctionCode.DEVIATIONS, FunctionCode.BREACH_CONTACTS})
+"""Functions that stand in the register."""
 
 
 class AgreementsPage(Page):
-    """Says what a processing agreement is and that this version does not keep them yet."""
+    """Two tabs: reading, and our own agreements."""
 
     name = PageName.AGREEMENTS
+    topics = frozenset({Topic.AGREEMENTS, Topic.SCHOOLS})
 
     @override
     def _build(self) -> None:
+        self._library: GuideLibrary | None = None
+        self._shown: AgreementDetails | None = None
+        self.deeds = AgreementDeeds(self)
         self.set_title(self.tr("Overeenkomsten"), self.tr("Wat leveranciers met gegevens van de school mogen doen"))
-        empty = EmptyState(
-            "agreements_empty",
-            "agreements",
-            self.tr("Nog niet in deze versie"),
-            self.tr(
-                "Hier leest u straks de verwerkersovereenkomst met Leskracht: artikel voor artikel, met de "
-                "privacybijsluiter en de beveiligingsbijlage erbij.\n\n"
-                "Een verwerkersovereenkomst legt vast welke gegevens een leverancier voor de school verwerkt, waarvoor "
-                "en hoelang. Bewaar de ondertekende overeenkomst tot die tijd in het contractarchief van het bestuur."
-            ),
+        self.compare_button = button(self.tr("Versies vergelijken…"), "compare_versions", self.compare)
+        self.register_button = button(
+            self.tr("Overeenkomst vastleggen…"),
+            "register_agreement",
+            self.deeds.register,
+            look=Look.PRIMARY,
+            icon_name="add",
         )
-        self.content.addWidget(empty, 1)
+        actions = FlowLayout()
+        for made in (self.compare_button, self.register_button):
+            actions.addWidget(made)
+        self.action_row.addLayout(actions)
+        self.tabs = named(QTabBar(), "agreements_tabs")
+        self.tabs.setAccessibleName(self.tr("Onderdelen van Overeenkomsten"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        for text in (self.tr("Lezen"), self.tr("Onze overeenkomsten")):
+            self.tabs.addTab(text)
+        self.room = ReadingRoom(self.services.guides.search)
+        self.register = RegisterView()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.room)
+        self.stack.addWidget(self.register)
+        self.content.addWidget(self.tabs)
+        self.content.addWidget(self.stack, 1)
+
+    @override
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.room.reader.function_asked.connect(self._open_function)
+        self.register.row_chosen.connect(self._show)
+        self.register.first_asked.connect(self.deeds.register)
+        pane = self.register.pane
+        pane.step_asked.connect(self.deeds.take_step)
+        pane.change_asked.connect(self.deeds.change)
+        pane.deviation_asked.connect(self.deeds.add_deviation)
+        pane.review_asked.connect(self.deeds.review)
+        pane.article_asked.connect(self._read_article)
+
+    @property
+    def shown(self) -> AgreementDetails | None:
+        """The agreement in the pane, or None."""
+        return self._shown
+
+    @override
+    def refresh(self) -> None:
+        read_only = self.services.vaults.is_read_only
+        self.register_button.setEnabled(not read_only)
+        self.register.first_button.setEnabled(not read_only)
+        self._library = self.services.guides.library()
+        self.room.show_texts(Texts(self._library, self.services.guides.statement(), self._reachable))
+        self.register.show_rows(self.services.agreements.list())
+
+    @override
+    def focus_search(self) -> None:
+        self.tabs.setCurrentIndex(READING)
+        self.room.search.setFocus()
+
+    @override
+    def show_target(self, target: Mapping[str, Any]) -> None:
+        if "agreement_id" in target:
+            self.show_agreement(target["agreement_id"])
+        if "place" in target:
+            self.read(target["place"])
+        if "article" in target:
+            self._read_number(str(target.get("version", "")), int(target["article"]))
+
+    @override
+    def resume_draft(self, key: str, draft: dict[str, str]) -> None:
+        self.deeds.resume(key, draft)
+
+    def library(self) -> GuideLibrary:
+        """Return everything there is to read about the models."""
+        if self._library is None:
+            self._library = self.services.guides.library()
+        return self._library
+
+    def model_versions(self) -> Sequence[str]:
+        """Return the ids of the versions of the model, the newest that is in use first."""
+        library = self.library()
+        current = library.current
+        versions = [guide.version.id for guide in reversed(library.guides)]
+        return sorted(versions, key=lambda version: current is None or version != current.version.id)
+
+    def read(self, place: Place) -> None:
+        """Show a place in the reader."""
+        self.tabs.setCurrentIndex(READING)
+        self.room.reader.go_to(place)
+        self.room.reader.sheet.setFocus()
+
+    def compare(self) -> None:
+        """Open the comparison, with the version that is read as the newer one."""
+        guides = self.library().guides
+        place = self.room.reader.place
+        worked_out = [guide.version.id for guide in guides if guide.worked_out]
+        new = place.version if place is not None and place.version in worked_out[1:] else worked_out[-1]
+        old = worked_out[max(0, worked_out.index(new) - 1)]
+        dialog = CompareDialog(self.window(), guides, old, new)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def show_agreement(self, agreement_id: AgreementId) -> None:
+        """Show one of our own agreements."""
+        self.tabs.setCurrentIndex(REGISTER)
+        if not self.register.choose(agreement_id):
+            self.refresh()
+            self.register.choose(agreement_id)
+
+    def _show(self, row: AgreementRow | None) -> None:
+        try:
+            self._shown = None if row is None else self.services.agreements.details(row.id)
+        except NotFound:
+            self._shown = None
+        self.register.show_details(self._shown, read_only=self.services.vaults.is_read_only)
+
+    def _read_article(self, number: int) -> None:
+        if self._shown is not None:
+            self._read_number(self._shown.row.model_version, number)
+
+    def _read_number(self, version: str, number: int) -> None:
+        guide = self.library().guide(version) or self.library().current
+        article = None if guide is None else guide.article(number)
+        if guide is None:
+            return
+        self.read(
+            Place(PlaceKind.VERSION, guide.version.id)
+            if article is None
+            else places.article(guide.version.id, article.slug)
+        )
+
+    def _reachable(self, code: FunctionCode) -> bool:
+        return code in PAGES or code in REGISTERED or code is FunctionCode.COMPARE
+
+    def _open_function(self, code: FunctionCode) -> None:
+        if code in PAGES:
+            self.tools.open_page(PAGES[code], {})
+        elif code in REGISTERED:
+            self.tabs.setCurrentIndex(REGISTER)
+        elif code is FunctionCode.COMPARE:
+            self.compare()

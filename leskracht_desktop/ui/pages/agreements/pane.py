@@ -1,0 +1,195 @@
+"""The pane of one agreement: where it stands, what was agreed, and what can be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from leskracht_desktop.domain.agreement_content import AgreementContent, Party
+from leskracht_desktop.domain.agreement_rules import allowed_agreement_steps
+from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStep, Risk
+from leskracht_desktop.labels_nl import label
+from leskracht_desktop.labels_nl.agreements import period_label
+from leskracht_desktop.ui import dates
+from leskracht_desktop.ui.pages.agreements.columns import end_text, status_tone
+from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.flow import FlowLayout
+from leskracht_desktop.ui.widgets.panels import DetailPane, KeyValueView
+from leskracht_desktop.ui.widgets.text import chip, heading, paragraph, set_tone
+
+_LOOKS: Final = {
+    AgreementStep.OFFER: Look.PRIMARY,
+    AgreementStep.SIGN: Look.PRIMARY,
+    AgreementStep.CONFIRM_DESTRUCTION: Look.PRIMARY,
+    AgreementStep.CORRECT: Look.QUIET,
+}
+"""What comes next of itself stands out; giving notice and ending do not."""
+
+
+class AgreementPane(DetailPane):
+    """Shows an agreement; what is asked of it goes out as signals."""
+
+    step_asked = Signal(object)
+    """Carries an `AgreementStep`."""
+    change_asked = Signal()
+    deviation_asked = Signal()
+    review_asked = Signal()
+    article_asked = Signal(int)
+    """Carries the number of an article of the model."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("agreement_pane", parent)
+        self._details: AgreementDetails | None = None
+        self._status = chip("", name="agreement_status")
+        self.steps = FlowLayout()
+        self.action_row.addLayout(self.steps, 1)
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(2, self._status)
+
+    @property
+    def details(self) -> AgreementDetails | None:
+        """What is shown."""
+        return self._details
+
+    def show_agreement(self, details: AgreementDetails, *, read_only: bool) -> None:
+        """Show this agreement."""
+        other = self._details is None or self._details.row.id != details.row.id
+        self._details = details
+        row = details.row
+        self.title.setText(row.title or row.supplier)
+        version = self.tr("versie {0}").format(row.version)
+        self.subtitle.setText(" · ".join([row.supplier, self.tr("model {0}").format(row.model_version), version]))
+        self._status.setText(label(row.status))
+        set_tone(self._status, status_tone(row.status))
+        self._show_actions(details, read_only=read_only)
+        self._show_body(details, read_only=read_only)
+        if other:
+            self.scroller.verticalScrollBar().setValue(0)
+
+    def _show_actions(self, details: AgreementDetails, *, read_only: bool) -> None:
+        while (item := self.steps.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for step in allowed_agreement_steps(details.row.status):
+            look = _LOOKS.get(step, Look.NORMAL)
+            made = button(f"{label(step)}…", f"step_{step}", partial(self.step_asked.emit, step), look=look)
+            self._add_action(made, enabled=not read_only)
+        for text, name, signal in (
+            (self.tr("Wijzigen…"), "change_agreement", self.change_asked),
+            (self.tr("Beoordeling vastleggen…"), "review_agreement", self.review_asked),
+        ):
+            self._add_action(button(text, name, signal.emit), enabled=not read_only)
+
+    def _add_action(self, made: QWidget, *, enabled: bool) -> None:
+        made.setEnabled(enabled)
+        self.steps.addWidget(made)
+
+    def _show_body(self, details: AgreementDetails, *, read_only: bool) -> None:
+        while (item := self.body.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._pairs("", self._terms(details))
+        content = details.content
+        self._pairs(
+            self.tr("Bellen bij een datalek"),
+            [
+                (self.tr("Wie"), content.security.incident_name),
+                (self.tr("Telefoon"), content.security.incident_phone),
+                (self.tr("E-mail"), content.security.incident_email),
+                (self.tr("Bereikbaar"), content.security.incident_hours),
+            ],
+        )
+        self._pairs(self.tr("Ingevulde termijnen"), _periods(content))
+        self._show_deviations(content, read_only=read_only)
+        self._pairs(
+            self.tr("Beoordelingen"),
+            [
+                (dates.short(one.review.reviewed_on), self._review(one.review.reviewer, one.review.risk, one.counts))
+                for one in details.reviews
+            ],
+        )
+        self._pairs(
+            self.tr("Tijdlijn"),
+            [(dates.short(event.on), _line(label(event.kind), event.text)) for event in details.events],
+        )
+        self.body.addStretch(1)
+
+    def _terms(self, details: AgreementDetails) -> list[tuple[str, str]]:
+        row, draft, content = details.row, details.draft, details.content
+        return [
+            (self.tr("School"), content.school.name),
+            (self.tr("Nummer"), _number(content.school)),
+            (self.tr("Contract"), _line(content.contract_name, dates.long(content.contract_on))),
+            (self.tr("Getekend op"), dates.long(row.signed_on)),
+            (self.tr("Namens de school"), draft.school_signer),
+            (self.tr("Namens de leverancier"), draft.supplier_signer),
+            (self.tr("Geldig vanaf"), dates.long(row.valid_from)),
+            (self.tr("Geldig tot en met"), end_text(row)),
+            (self.tr("Opzeggen tot en met"), dates.long(row.notice_on)),
+            (self.tr("Opnieuw bekijken"), dates.long(row.review_due_on)),
+            (self.tr("Kenmerk"), row.dvo_reference),
+            (self.tr("Aantekening"), draft.note),
+        ]
+
+    def _review(self, reviewer: str, risk: Risk, counts: bool) -> str:
+        text = self.tr("{0}, aandacht: {1}").format(reviewer, label(risk))
+        return text if counts else self.tr("{0} (van een eerdere versie)").format(text)
+
+    def _show_deviations(self, content: AgreementContent, *, read_only: bool) -> None:
+        self.body.addWidget(heading(self.tr("Afwijkingen van het model")))
+        if not content.deviations:
+            self.body.addWidget(paragraph(self.tr("Er zijn geen afwijkingen vastgelegd."), Tone.MUTED, "no_deviations"))
+        for place, one in enumerate(content.deviations):
+            if one.article is not None:
+                self.body.addWidget(
+                    button(
+                        self.tr("Artikel {0}").format(one.article),
+                        f"deviation_{place}",
+                        partial(self.article_asked.emit, one.article),
+                        look=Look.LINK,
+                    ),
+                    0,
+                    Qt.AlignmentFlag.AlignLeft,
+                )
+            self.body.addWidget(paragraph(one.what, name="deviation_what"))
+            why = self.tr("Waarom: {0}").format(one.why)
+            agreed = _line(one.agreed_by, dates.long(one.agreed_on))
+            self.body.addWidget(paragraph(_line(why, agreed), Tone.MUTED, "deviation_why"))
+        add = button(self.tr("Afwijking vastleggen…"), "add_deviation", self.deviation_asked.emit, icon_name="add")
+        add.setEnabled(not read_only)
+        self.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _pairs(self, title: str, pairs: Iterable[tuple[str, str]]) -> None:
+        shown = [(name, value) for name, value in pairs if value]
+        if not shown:
+            return
+        if title:
+            self.body.addWidget(heading(title))
+        view = KeyValueView("agreement_facts")
+        view.show_pairs(shown)
+        self.body.addWidget(view)
+
+
+def _periods(content: AgreementContent) -> list[tuple[str, str]]:
+    return [
+        (label(period.code), f"{period_label(period)} ({period.source})" if period.source else period_label(period))
+        for period in content.periods
+    ]
+
+
+def _number(party: Party) -> str:
+    return _line(label(party.number_kind), party.number) if party.number else ""
+
+
+def _line(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
