@@ -41,6 +41,9 @@ _OWN_CODES: Mapping[str, type[StrEnum]] = {
 _GROUP_ROLE = re.compile(r" \(([A-Z]{2,3})\)$")
 """The role of staff in a group, as school systems write it after the name of the group."""
 
+_KIND_FIELDS = {"location": "method", "analytics": "measurement"}
+"""By which field the events of a category are counted, where that is not `action`."""
+
 _YES = frozenset({"true", "yes", "1", "ja"})
 _NO = frozenset({"false", "no", "0", "nee"})
 
@@ -83,6 +86,10 @@ class FieldTexts:
         if kind is FieldKind.AMOUNT:
             return visible(amount(value, currency or "EUR"))
         return visible(_WRITERS.get(kind, str)(value))
+
+    def event_kind(self, category: str, kind: str) -> str:
+        """Return what a kind of event in the sums of a category is called."""
+        return self.text(_KIND_FIELDS.get(category, "action"), kind) or "niet vermeld"
 
     def _own_text(self, code: str, value: str) -> str:
         if code in {"role", "roles"}:

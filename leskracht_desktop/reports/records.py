@@ -17,9 +17,6 @@ from leskracht_desktop.reports.attached import AttachedFiles
 from leskracht_desktop.reports.own_records import part_count, part_items
 from leskracht_desktop.reports.record_values import Entry, Item
 
-_KIND_FIELDS = {"location": "method", "analytics": "measurement"}
-"""By which field the events of a category are counted, where that is not `action`."""
-
 
 @dataclass(frozen=True, slots=True)
 class RecordSection:
@@ -111,7 +108,7 @@ def _event_items(events: EventSummary, texts: FieldTexts, before: int) -> Iterat
     yield Item(before + 1, tuple(_event_totals(events)), name="Alles bij elkaar")
     number = before + 2
     for kind, count in events.per_kind:
-        shown = texts.text(_KIND_FIELDS.get(events.category, "action"), kind) or "niet vermeld"
+        shown = texts.event_kind(events.category, kind)
         yield Item(number, (Entry("event_kind", "Soort", kind, shown), _count_entry(count)))
         number += 1
     for month, count in events.per_month:

@@ -128,3 +128,9 @@ def test_a_field_that_nobody_foresaw_keeps_the_suppliers_own_word():
     assert texts("messages").label("__") == "Overig gegeven"
     assert texts("messages").kind("reading_level") is FieldKind.TEXT
     assert FieldTexts(None).label("reading_level") == "Overig gegeven"
+
+
+def test_events_are_named_by_what_their_category_counts():
+    assert texts("usage_log").event_kind("usage_log", "sign_in") == texts("usage_log").text("action", "sign_in")
+    assert texts("location").event_kind("location", "ip") == texts("location").text("method", "ip")
+    assert texts("usage_log").event_kind("usage_log", "") == "niet vermeld"

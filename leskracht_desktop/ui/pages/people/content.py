@@ -164,9 +164,7 @@ def _event_pairs(events: EventSummary, texts: FieldTexts) -> Iterator[Pair]:
     yield "Aantal regels", whole_number(events.count)
     if events.first_at is not None and events.last_at is not None:
         yield "Periode", f"{long_date_of(events.first_at)} tot en met {long_date_of(events.last_at)}"
-    kinds = [
-        f"{texts.text('action', kind) or 'niet vermeld'}: {whole_number(number)}" for kind, number in events.per_kind
-    ]
+    kinds = [f"{texts.event_kind(events.category, kind)}: {whole_number(number)}" for kind, number in events.per_kind]
     if len(kinds) > _KINDS_SHOWN:
         rest = sum(number for _, number in events.per_kind[_KINDS_SHOWN:])
         kinds[_KINDS_SHOWN:] = [f"andere soorten: {whole_number(rest)}"]
