@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from leskracht_desktop.errors import Cancelled
 from leskracht_desktop.ui.messages import Messages
@@ -22,6 +22,9 @@ Report = Callable[[int, int], None]
 
 PATIENCE_MS: Final = 600
 """How long a job may take before the progress dialog appears."""
+
+LOOK_MS: Final = 10
+"""How often the window looks whether the worker has news, while it works."""
 
 _log = logging.getLogger(__name__)
 
@@ -82,9 +85,6 @@ class JobRunner(QObject):
     """Carries `frozenset[Topic]`, after the job's own callback."""
     became_idle = Signal()
 
-    # Only word that there is news crosses the threads inside Qt; Python's own objects go through our queue.
-    _news = Signal()
-
     def __init__(self, messages: Messages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
@@ -96,7 +96,10 @@ class JobRunner(QObject):
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._on_patience_over)
         self._told: queue.SimpleQueue[Progress | Outcome] = queue.SimpleQueue()
-        self._news.connect(self._on_news, Qt.ConnectionType.QueuedConnection)
+        # The worker never touches Qt: a signal from a thread that Qt does not know can end the program (PySide6 6.12).
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_MS)
+        self._look.timeout.connect(self._on_news)
         self._worker = threading.Thread(target=self._work, name="jobs", daemon=True)
         self._worker.start()
 
@@ -124,6 +127,7 @@ class JobRunner(QObject):
         self._jobs.append(job)
         if len(self._jobs) == 1:
             self._patience.start()
+            self._look.start()
         self._waiting.put(job)
 
     def cancel(self) -> None:
@@ -135,6 +139,7 @@ class JobRunner(QObject):
         """Stop all jobs and the worker; what runs is waited for, so that nothing is left half done."""
         self.cancel()
         self._patience.stop()
+        self._look.stop()
         self._waiting.put(None)
         self._worker.join(seconds)
         self._jobs.clear()
@@ -152,21 +157,16 @@ class JobRunner(QObject):
                 result = job.work(self._reporter(job))
             except Exception as problem:  # noqa: BLE001 - the worker's outermost frame: whatever it is, the user is told
                 error = problem
-            self._tell(Outcome(job, result, error))
+            self._told.put(Outcome(job, result, error))
 
     def _reporter(self, job: Job) -> Report:
         def report(done: int, total: int) -> None:
             if job.stopped.is_set():
                 raise Cancelled
-            self._tell(Progress(job, done, total))
+            self._told.put(Progress(job, done, total))
 
         return report
 
-    def _tell(self, news: Progress | Outcome) -> None:
-        self._told.put(news)
-        self._news.emit()
-
-    @Slot()
     def _on_news(self) -> None:
         while not self._told.empty():
             news = self._told.get()
@@ -200,6 +200,7 @@ class JobRunner(QObject):
         else:
             self._on_failed(job, error)
         if not self._jobs:
+            self._look.stop()
             self.became_idle.emit()
 
     def _on_failed(self, job: Job, error: Exception) -> None:
