@@ -5,11 +5,13 @@ Arguments: `first` (whatever comes first) or `overview` (the start page of an op
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import Any
 
 wanted = sys.argv.pop(1)
+gc.disable()  # the first thing `leskracht_desktop.__main__` does
 
 
 def start() -> None:
