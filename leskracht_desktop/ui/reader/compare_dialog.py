@@ -26,6 +26,7 @@ from leskracht_desktop.ui.reader.guide_text import version_name
 from leskracht_desktop.ui.reader.sheet import Sheet
 from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.buttons import button, icon_button
+from leskracht_desktop.ui.widgets.dialog_size import open_at
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.named import named
 
@@ -45,7 +46,7 @@ class CompareDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("compare_dialog")
         self.setWindowTitle(self.tr("Versies vergelijken"))
-        self.resize(1080, 720)
+        open_at(self, 1080, 680)
         self._guides = {guide.version.id: guide for guide in guides if guide.worked_out}
         names = [(version, version_name(guide)) for version, guide in self._guides.items()]
         self.old_choice = Choice(self.tr("Oude versie"), "compare_old", names)

@@ -9,10 +9,20 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from leskracht_desktop.domain.guide import Guide
+from leskracht_desktop.domain.guide_notes import ReadingStatus
+from leskracht_desktop.labels_nl import label
+from leskracht_desktop.ui.icons import icon
 from leskracht_desktop.ui.reader import guide_text, law_text, statement_text
-from leskracht_desktop.ui.reader.places import Place, PlaceKind, annex, article, avg
+from leskracht_desktop.ui.reader.places import Place, PlaceKind, annex, article, avg, guide_place
 from leskracht_desktop.ui.reader.texts import Texts
+from leskracht_desktop.ui.theme import Tone
 
+_ICONS: Final = {
+    ReadingStatus.READ: "check",
+    ReadingStatus.QUESTION: "help",
+    ReadingStatus.DISCUSSED: "people",
+    ReadingStatus.UNREAD: "dot",
+}
 _PLACE: Final = int(Qt.ItemDataRole.UserRole)
 
 
@@ -51,6 +61,8 @@ class Contents(QTreeWidget):
         current = texts.library.current
         if fresh and current is not None:
             unfolded.add(Place(PlaceKind.VERSION, current.version.id))
+        for place, item in self._items.items():
+            self._show_state(texts, place, item)
         for place in unfolded & self._items.keys():
             self._items[place].setExpanded(True)
         self._quiet = False
@@ -112,6 +124,25 @@ class Contents(QTreeWidget):
             parent.addChild(item)
         self._items[place] = item
         return item
+
+    def _show_state(self, texts: Texts, place: Place, item: QTreeWidgetItem) -> None:
+        """Put a sign and words on a line: how far the reading is, and whether we deviate there."""
+        noted = guide_place(place)
+        mark = None if noted is None else texts.own.marks.get(noted)
+        words = [] if mark is None else [label(mark.status)]
+        if place.kind is PlaceKind.ARTICLE:
+            guide = texts.library.guide(place.version)
+            one = None if guide is None else guide.by_slug(place.key)
+            if one is not None and texts.own.deviates(place.version, one.number):
+                words.append(self.tr("afwijking"))
+        if mark is not None:
+            item.setIcon(0, icon(_ICONS[mark.status], Tone.MUTED))
+        if words:
+            name = item.text(0)
+            item.setText(0, f"{name} · {words[-1]}" if words[-1] == self.tr("afwijking") else name)
+            spoken = ", ".join([name, *words])
+            item.setToolTip(0, spoken)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
 
     def _on_current(self, item: QTreeWidgetItem | None, _before: QTreeWidgetItem | None) -> None:
         if item is not None and not self._quiet:

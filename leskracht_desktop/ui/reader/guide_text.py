@@ -27,12 +27,13 @@ Reachable = Callable[[FunctionCode], bool]
 """Tells whether a function of the program can be opened from the reader."""
 
 
-def article_page(library: GuideLibrary, guide: Guide, one: Article, reachable: Reachable) -> str:
-    """Return the page of an article."""
+def article_page(library: GuideLibrary, guide: Guide, one: Article, reachable: Reachable, ours: str = "") -> str:
+    """Return the page of an article; `ours` is what our own agreements say about it."""
     version = guide.version.id
     parts = [
         _head(guide, f"{one.number}. {one.title}", one.heading_certainty),
         _statements(one.summary),
+        ours,
         markup.section(_tr("Wat de school doet"), _list(one.school_duties)),
         markup.section(_tr("Wat de leverancier doet"), _list(one.supplier_duties)),
         markup.section(_tr("Termijnen en afspraken"), "".join(map(_term, one.terms))),

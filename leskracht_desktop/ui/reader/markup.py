@@ -45,6 +45,7 @@ a { color: $accent; text-decoration: underline; }
 .tag { background-color: $hover; color: $text; font-size: ${small}pt; }
 .added { background-color: $success_soft; color: $success; text-decoration: underline; }
 .removed { background-color: $danger_soft; color: $danger; text-decoration: line-through; }
+.deviation { background-color: $warning_soft; color: $warning; font-size: ${small}pt; }
 .source { color: $muted; font-size: ${small}pt; }
 """)
 

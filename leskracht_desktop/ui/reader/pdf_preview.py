@@ -6,12 +6,14 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPointF,
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument, QPdfSearchModel
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QSplitter, QTreeView, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.buttons import Look, button, icon_button
+from leskracht_desktop.ui.widgets.dialog_size import open_at
 from leskracht_desktop.ui.widgets.fields import SearchField
+from leskracht_desktop.ui.widgets.flow import FlowLayout
 
 ZOOM_STEP = 1.2
 LEAST_ZOOM, MOST_ZOOM = 0.4, 4.0
@@ -36,7 +38,7 @@ class PdfPreview(QDialog):
         super().__init__(parent)
         self.setObjectName("pdf_preview")
         self.setWindowTitle(title)
-        self.resize(1080, 760)
+        open_at(self, 1080, 680)
         self._buffer = QBuffer(self)
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -87,16 +89,12 @@ class PdfPreview(QDialog):
             changed.connect(self._show_hits)
 
     def _arrange(self, *, can_save: bool) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 12, 16, 12)
-        bar.setSpacing(8)
+        bar = FlowLayout()
         bar.addWidget(icon_button(self.tr("Kleiner"), "zoom_out", "zoom-out", lambda: self.zoom(1 / ZOOM_STEP)))
         bar.addWidget(icon_button(self.tr("Groter"), "zoom_in", "zoom-in", lambda: self.zoom(ZOOM_STEP)))
         bar.addWidget(button(self.tr("Hele breedte"), "zoom_fit", self.fit, look=Look.QUIET))
-        bar.addStretch(1)
         bar.addWidget(self._page)
         bar.addWidget(icon_button(self.tr("Tekst van deze bladzijde kopiëren"), "pdf_copy", "copy", self.copy_page))
-        bar.addStretch(1)
         bar.addWidget(self.search)
         bar.addWidget(self._hits)
         bar.addWidget(icon_button(self.tr("Vorige vindplaats"), "pdf_previous", "chevron-left", self._previous))
@@ -105,6 +103,9 @@ class PdfPreview(QDialog):
         if can_save:
             save = button(self.tr("Opslaan…"), "save_preview", self.accept, look=Look.PRIMARY, icon_name="export")
             bar.addWidget(save)
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 12, 16, 12)
+        top.addLayout(bar)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.contents)
         split.addWidget(self.view)
@@ -113,7 +114,7 @@ class PdfPreview(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(bar)
+        layout.addLayout(top)
         layout.addWidget(split, 1)
         QShortcut(QKeySequence.StandardKey.ZoomIn, self, lambda: self.zoom(ZOOM_STEP))
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)

@@ -8,8 +8,12 @@ from typing import Final
 
 from PySide6.QtCore import QUrl
 
+from leskracht_desktop.domain import guide_notes as notes
+from leskracht_desktop.domain.guide_notes import GuidePlace
+
 SCHEME: Final = "lees"
 FUNCTION_SCHEME: Final = "doe"
+_NOTED: Final = {"version", "article", "annex", "avg", "statement"}
 
 
 class PlaceKind(StrEnum):
@@ -64,3 +68,15 @@ def place_of(link: QUrl) -> Place | None:
 def function_of(link: QUrl) -> str | None:
     """Return the code of the program's function a link leads to, or None."""
     return link.path() if link.scheme() == FUNCTION_SCHEME else None
+
+
+def guide_place(place: Place) -> GuidePlace | None:
+    """Return the place under which notes are kept, or None where none can be made."""
+    if place.kind.value not in _NOTED:
+        return None
+    return GuidePlace(place.version, notes.PlaceKind(place.kind.value), place.key)
+
+
+def reader_place(found: GuidePlace) -> Place:
+    """Return the reader's address of a place under which notes are kept."""
+    return Place(PlaceKind(found.kind.value), found.version, found.code)

@@ -8,8 +8,11 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.guide import FunctionCode
+from leskracht_desktop.domain.guide_notes import NoteKind, ReadingStatus
 from leskracht_desktop.ui.icons import icon_label
-from leskracht_desktop.ui.reader.places import Place, function_of, place_of
+from leskracht_desktop.ui.reader.marking import MarkingBar
+from leskracht_desktop.ui.reader.own_text import AGREEMENT_SCHEME, NOTE_SCHEME, quotes
+from leskracht_desktop.ui.reader.places import Place, function_of, guide_place, place_of
 from leskracht_desktop.ui.reader.sheet import Sheet
 from leskracht_desktop.ui.reader.texts import Texts
 from leskracht_desktop.ui.theme import Tone
@@ -28,6 +31,14 @@ class Reader(QFrame):
     """Carries a `Place`."""
     function_asked = Signal(object)
     """Carries a `FunctionCode`: a link to another part of the program was followed."""
+    agreement_asked = Signal(int)
+    """Carries the id of one of our agreements."""
+    status_asked = Signal(object, object)
+    """Carries a `GuidePlace` and a `ReadingStatus`."""
+    note_asked = Signal(object, object, str)
+    """Carries a `GuidePlace`, a `NoteKind` and the text that is selected."""
+    note_deed_asked = Signal(str, int)
+    """Carries `change`, `answer` or `remove`, and the id of a note."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +61,9 @@ class Reader(QFrame):
         )
         self.copy_button = icon_button(self.tr("Kopiëren met bron"), "reader_copy", "copy", self.copy_with_source)
         self.print_button = icon_button(self.tr("Afdrukken…"), "reader_print", "print", self.print_page)
+        self.marking = MarkingBar()
+        self.marking.status_asked.connect(self._on_status)
+        self.marking.note_asked.connect(self._on_note)
         self._notice = named(WrappedLabel(""), "reader_notice")
         set_tone(self._notice, Tone.MUTED)
         self._notice_icon = icon_label("info", 16, Tone.MUTED)
@@ -74,6 +88,7 @@ class Reader(QFrame):
         layout.setSpacing(0)
         layout.addLayout(bar)
         layout.addWidget(self.sheet, 1)
+        layout.addWidget(self.marking)
 
     def _add_shortcuts(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -163,11 +178,16 @@ class Reader(QFrame):
         page = None if texts is None else texts.page(place)
         if texts is None or page is None:
             return
-        self.sheet.show_inside(page.inside)
+        noted = guide_place(place)
+        highlights = () if noted is None else quotes(texts.own.notes.get(noted, ()))
+        self.sheet.show_inside(page.inside, highlights)
         self.sheet.verticalScrollBar().setValue(scrolled)
         self.sheet.setAccessibleDescription(page.title)
         self._show_notice(texts, place)
         self._show_steps()
+        self.marking.setVisible(noted is not None)
+        mark = texts.own.marks.get(noted) if noted is not None else None
+        self.marking.show_status(ReadingStatus.UNREAD if mark is None else mark.status)
         self.place_shown.emit(place)
 
     def _show_notice(self, texts: Texts, place: Place) -> None:
@@ -187,3 +207,21 @@ class Reader(QFrame):
             self.go_to(place)
         elif function in set(FunctionCode):
             self.function_asked.emit(FunctionCode(function))
+        elif link.scheme() == AGREEMENT_SCHEME and link.path().isdecimal():
+            self.agreement_asked.emit(int(link.path()))
+        elif link.scheme() == NOTE_SCHEME:
+            deed, _, number = link.path().partition("/")
+            if number.isdecimal():
+                self.note_deed_asked.emit(deed, int(number))
+
+    def _on_status(self, status: ReadingStatus) -> None:
+        noted = None if self.place is None else guide_place(self.place)
+        if noted is not None:
+            self.status_asked.emit(noted, status)
+
+    def _on_note(self, kind: NoteKind) -> None:
+        noted = None if self.place is None else guide_place(self.place)
+        if noted is not None:
+            # Qt writes the end of a line as U+2029; a highlight is found again within one line only.
+            chosen = self.sheet.textCursor().selectedText().split("\u2029")[0].strip()
+            self.note_asked.emit(noted, kind, chosen)

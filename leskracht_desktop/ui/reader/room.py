@@ -8,10 +8,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from leskracht_desktop.domain.guide_notes import Excerpt, GuidePlace, SearchGroup, SearchHit
+from leskracht_desktop.domain.guide_notes import Excerpt, SearchGroup, SearchHit
 from leskracht_desktop.ui.reader.contents import Contents
 from leskracht_desktop.ui.reader.hits import Hits
-from leskracht_desktop.ui.reader.places import Place, PlaceKind
+from leskracht_desktop.ui.reader.places import reader_place
 from leskracht_desktop.ui.reader.reader import Reader
 from leskracht_desktop.ui.reader.texts import Texts
 from leskracht_desktop.ui.widgets.fields import SearchField
@@ -72,7 +72,7 @@ class ReadingRoom(QWidget):
         """Read the place of a hit, with what was found marked in it."""
         if hit.place is None:
             self.other_hit_asked.emit(hit)
-        elif self.reader.go_to(place_of(hit.place)):
+        elif self.reader.go_to(reader_place(hit.place)):
             mark(self.reader, hit.excerpt)
             self.reader.sheet.setFocus()
 
@@ -93,11 +93,6 @@ class ReadingRoom(QWidget):
         found = self.hits.hits
         if found and self._stack.currentWidget() is self.hits:
             self.show_hit(found[0])
-
-
-def place_of(found: GuidePlace) -> Place:
-    """Return the reader's address of a place in the guide."""
-    return Place(PlaceKind(found.kind.value), found.version, found.code)
 
 
 def mark(reader: Reader, excerpt: Excerpt) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QMarginsF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPageLayout, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QFontMetrics, QPageLayout, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit, QWidget
 from typing_extensions import override
@@ -39,6 +40,7 @@ class Sheet(QTextBrowser):
         self._inside = ""
         self._zoom = 1.0
         self._marked: list[tuple[int, int]] = []
+        self._highlights: list[str] = []
         theme().changed.connect(self._on_colours_changed)
 
     @property
@@ -46,9 +48,9 @@ class Sheet(QTextBrowser):
         """How large the text is, beside running text elsewhere."""
         return self._zoom
 
-    def show_inside(self, inside: str) -> None:
-        """Show another page, from its top."""
-        self._inside, self._marked = inside, []
+    def show_inside(self, inside: str, highlights: Sequence[str] = ()) -> None:
+        """Show another page, from its top, with these texts highlighted."""
+        self._inside, self._marked, self._highlights = inside, [], list(highlights)
         self._typeset()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
@@ -98,20 +100,30 @@ class Sheet(QTextBrowser):
 
     def _paint_marks(self) -> None:
         colours = theme().colours
+        dotted = QTextCharFormat.UnderlineStyle.DotLine
+        single = QTextCharFormat.UnderlineStyle.SingleUnderline
+        found = [(*place, colours.accent_soft, dotted) for place in self._highlighted()]
+        found += [(*place, colours.warning_soft, single) for place in self._marked]
         selections = []
-        for start, end in self._marked:
+        for start, end, ground, underline in found:
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
             chosen = selection.format
-            chosen.setBackground(QColor(colours.warning_soft))
+            chosen.setBackground(QColor(ground))
             chosen.setForeground(QColor(colours.text))
-            chosen.setFontUnderline(True)
+            chosen.setUnderlineStyle(underline)
             selection.cursor = cursor
             selection.format = chosen
             selections.append(selection)
         self.setExtraSelections(selections)
+
+    def _highlighted(self) -> list[tuple[int, int]]:
+        """Return where the highlighted texts stand for the first time; one that is gone from the page is left out."""
+        text = self.toPlainText() if self._highlights else ""
+        places = ((text.find(one), len(one)) for one in self._highlights)
+        return [(start, start + length) for start, length in places if start >= 0]
 
     def _fit(self) -> None:
         """Keep the lines short enough to read, in the middle of what there is."""

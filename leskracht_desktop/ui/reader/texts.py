@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
 from leskracht_desktop.domain.guide_library import GuideLibrary
 from leskracht_desktop.domain.readable import ReadableDocument
-from leskracht_desktop.ui.reader import guide_text, law_text, statement_text
+from leskracht_desktop.ui.reader import guide_text, law_text, own_text, statement_text
 from leskracht_desktop.ui.reader.guide_text import Reachable
-from leskracht_desktop.ui.reader.places import Place, PlaceKind
+from leskracht_desktop.ui.reader.own_text import Own
+from leskracht_desktop.ui.reader.places import Place, PlaceKind, guide_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,15 @@ class Texts:
     """Everything that can be read, as the services gave it."""
 
     def __init__(
-        self, library: GuideLibrary, statement: ReadableDocument, reachable: Reachable = lambda _code: False
+        self,
+        library: GuideLibrary,
+        statement: ReadableDocument,
+        reachable: Reachable = lambda _code: False,
+        own: Own | None = None,
     ) -> None:
         self.library = library
         self.statement = statement
+        self.own = own or Own()
         self._reachable = reachable
 
     @property
@@ -39,7 +45,14 @@ class Texts:
         return Place(PlaceKind.AVG_CONTENTS) if current is None else Place(PlaceKind.VERSION, current.version.id)
 
     def page(self, place: Place) -> Page | None:
-        """Return the page of a place, or None when there is nothing there."""
+        """Return the page of a place with our notes under it, or None when there is nothing there."""
+        page = self._page(place)
+        noted = guide_place(place)
+        if page is None or noted is None:
+            return page
+        return replace(page, inside=page.inside + own_text.notes_section(self.own, noted))
+
+    def _page(self, place: Place) -> Page | None:
         match place.kind:
             case PlaceKind.VERSION | PlaceKind.ARTICLE | PlaceKind.ANNEX:
                 return self._of_guide(place)
@@ -76,7 +89,8 @@ class Texts:
             if article is None:
                 return None
             title = f"{article.number}. {article.title}"
-            inside = guide_text.article_page(self.library, guide, article, self._reachable)
+            ours = own_text.article_section(self.own, place.version, article)
+            inside = guide_text.article_page(self.library, guide, article, self._reachable, ours)
             source = _tr("{0}, artikel {1} ({2}). {3}").format(name, article.number, article.title, notice)
             return Page(title, inside, source)
         annex = guide.annex(place.key)

@@ -11,13 +11,17 @@ from typing_extensions import override
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, AgreementRow
 from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.domain.guide_library import GuideLibrary
+from leskracht_desktop.domain.guide_notes import GuidePlace, NoteRow, SearchHit
 from leskracht_desktop.errors import NotFound
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
 from leskracht_desktop.ui.pages.agreements.deeds import AgreementDeeds
+from leskracht_desktop.ui.pages.agreements.key_card import KeyCardView
+from leskracht_desktop.ui.pages.agreements.notes import NoteDeeds
 from leskracht_desktop.ui.pages.agreements.register import RegisterView
 from leskracht_desktop.ui.reader import places
 from leskracht_desktop.ui.reader.compare_dialog import CompareDialog
+from leskracht_desktop.ui.reader.own_text import Own
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
 from leskracht_desktop.ui.reader.room import ReadingRoom
 from leskracht_desktop.ui.reader.texts import Texts
@@ -27,6 +31,7 @@ from leskracht_desktop.ui.widgets.named import named
 
 READING: Final = 0
 REGISTER: Final = 1
+KEY_CARD: Final = 2
 
 PAGES: Final[Mapping[FunctionCode, PageName]] = {
     FunctionCode.REQUESTS: PageName.REQUESTS,
@@ -36,8 +41,13 @@ PAGES: Final[Mapping[FunctionCode, PageName]] = {
 }
 """Functions of the program that are pages of their own."""
 
-REGISTERED: Final = frozenset({FunctionCode.REGISTER, FunctionCode.DEVIATIONS, FunctionCode.BREACH_CONTACTS})
-"""Functions that stand in the register."""
+TABS: Final[Mapping[FunctionCode, int]] = {
+    FunctionCode.REGISTER: REGISTER,
+    FunctionCode.DEVIATIONS: REGISTER,
+    FunctionCode.KEY_CARD: KEY_CARD,
+    FunctionCode.BREACH_CONTACTS: KEY_CARD,
+}
+"""Functions that are a tab of this page."""
 
 
 class AgreementsPage(Page):
@@ -51,6 +61,7 @@ class AgreementsPage(Page):
         self._library: GuideLibrary | None = None
         self._shown: AgreementDetails | None = None
         self.deeds = AgreementDeeds(self)
+        self.note_deeds = NoteDeeds(self)
         self.set_title(self.tr("Overeenkomsten"), self.tr("Wat leveranciers met gegevens van de school mogen doen"))
         self.compare_button = button(self.tr("Versies vergelijken…"), "compare_versions", self.compare)
         self.register_button = button(
@@ -68,20 +79,30 @@ class AgreementsPage(Page):
         self.tabs.setAccessibleName(self.tr("Onderdelen van Overeenkomsten"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for text in (self.tr("Lezen"), self.tr("Onze overeenkomsten")):
+        for text in (self.tr("Lezen"), self.tr("Onze overeenkomsten"), self.tr("Sleutelkaart")):
             self.tabs.addTab(text)
         self.room = ReadingRoom(self.services.guides.search)
         self.register = RegisterView()
+        self.key_card = KeyCardView()
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.room)
-        self.stack.addWidget(self.register)
+        for view in (self.room, self.register, self.key_card):
+            self.stack.addWidget(view)
         self.content.addWidget(self.tabs)
         self.content.addWidget(self.stack, 1)
 
     @override
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
-        self.room.reader.function_asked.connect(self._open_function)
+        reader = self.room.reader
+        reader.function_asked.connect(self._open_function)
+        reader.agreement_asked.connect(lambda number: self.show_agreement(AgreementId(number)))
+        reader.status_asked.connect(self.note_deeds.mark)
+        reader.note_asked.connect(self.note_deeds.add)
+        reader.note_deed_asked.connect(self.note_deeds.deed)
+        self.room.other_hit_asked.connect(self._open_hit)
+        self.key_card.agreement_chosen.connect(lambda _id: self._show_card())
+        self.key_card.place_asked.connect(self.read)
+        self.key_card.first_asked.connect(self.deeds.register)
         self.register.row_chosen.connect(self._show)
         self.register.first_asked.connect(self.deeds.register)
         pane = self.register.pane
@@ -99,11 +120,16 @@ class AgreementsPage(Page):
     @override
     def refresh(self) -> None:
         read_only = self.services.vaults.is_read_only
-        self.register_button.setEnabled(not read_only)
-        self.register.first_button.setEnabled(not read_only)
+        for made in (self.register_button, self.register.first_button, self.key_card.first_button):
+            made.setEnabled(not read_only)
+        self.room.reader.marking.setEnabled(not read_only)
         self._library = self.services.guides.library()
-        self.room.show_texts(Texts(self._library, self.services.guides.statement(), self._reachable))
-        self.register.show_rows(self.services.agreements.list())
+        statement = self.services.guides.statement()
+        self.room.show_texts(Texts(self._library, statement, self._reachable, self._own()))
+        rows = self.services.agreements.list()
+        self.register.show_rows(rows)
+        self.key_card.show_agreements(rows)
+        self._show_card()
 
     @override
     def focus_search(self) -> None:
@@ -114,6 +140,11 @@ class AgreementsPage(Page):
     def show_target(self, target: Mapping[str, Any]) -> None:
         if "agreement_id" in target:
             self.show_agreement(target["agreement_id"])
+        if target.get("show") == "key_card":
+            self.tabs.setCurrentIndex(KEY_CARD)
+        if "hit" in target:
+            self.tabs.setCurrentIndex(READING)
+            self.room.show_hit(target["hit"])
         if "place" in target:
             self.read(target["place"])
         if "article" in target:
@@ -121,7 +152,8 @@ class AgreementsPage(Page):
 
     @override
     def resume_draft(self, key: str, draft: dict[str, str]) -> None:
-        self.deeds.resume(key, draft)
+        if not self.note_deeds.resume(key, draft):
+            self.deeds.resume(key, draft)
 
     def library(self) -> GuideLibrary:
         """Return everything there is to read about the models."""
@@ -167,6 +199,22 @@ class AgreementsPage(Page):
             self._shown = None
         self.register.show_details(self._shown, read_only=self.services.vaults.is_read_only)
 
+    def _own(self) -> Own:
+        notes: dict[GuidePlace, list[NoteRow]] = {}
+        for row in self.services.notes.notes():
+            notes.setdefault(row.note.place, []).append(row)
+        return Own(self.services.agreements.all_details(), notes, self.services.notes.marks())
+
+    def _show_card(self) -> None:
+        chosen = self.key_card.agreement_id
+        if chosen is not None:
+            facts = self.services.guides.key_facts(chosen)
+            self.key_card.show_card(facts, self.library().guide(facts.model_version))
+
+    def _open_hit(self, hit: SearchHit) -> None:
+        if hit.agreement_id is not None:
+            self.show_agreement(AgreementId(hit.agreement_id))
+
     def _read_article(self, number: int) -> None:
         if self._shown is not None:
             self._read_number(self._shown.row.model_version, number)
@@ -183,12 +231,12 @@ class AgreementsPage(Page):
         )
 
     def _reachable(self, code: FunctionCode) -> bool:
-        return code in PAGES or code in REGISTERED or code is FunctionCode.COMPARE
+        return code in PAGES or code in TABS or code is FunctionCode.COMPARE
 
     def _open_function(self, code: FunctionCode) -> None:
         if code in PAGES:
             self.tools.open_page(PAGES[code], {})
-        elif code in REGISTERED:
-            self.tabs.setCurrentIndex(REGISTER)
+        elif code in TABS:
+            self.tabs.setCurrentIndex(TABS[code])
         elif code is FunctionCode.COMPARE:
             self.compare()

@@ -1,0 +1,110 @@
+"""`Sleutelkaart`: what must be found in ten seconds, for one of our agreements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from leskracht_desktop.domain.agreements import AgreementId, AgreementRow
+from leskracht_desktop.domain.guide import Guide
+from leskracht_desktop.domain.key_facts import KeyFacts
+from leskracht_desktop.ui.reader.key_card_text import key_card_page
+from leskracht_desktop.ui.reader.places import place_of
+from leskracht_desktop.ui.reader.sheet import Sheet
+from leskracht_desktop.ui.widgets.buttons import Look, button, icon_button
+from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.ui.widgets.named import named
+from leskracht_desktop.ui.widgets.panels import EmptyState
+
+
+class KeyCardView(QWidget):
+    """Shows the card of the chosen agreement; links go to the articles beside the terms."""
+
+    agreement_chosen = Signal(object)
+    """Carries an `AgreementId`."""
+    place_asked = Signal(object)
+    """Carries a `Place`."""
+    first_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("key_card")
+        self.choice = Choice(self.tr("Overeenkomst"), "key_card_agreement")
+        self.choice_label = named(QLabel(self.tr("Overeenkomst")), "key_card_agreement_label")
+        self.choice_label.setBuddy(self.choice)
+        self.sheet = Sheet("key_card_text", self.tr("Sleutelkaart"))
+        self.sheet.setProperty("look", "reading")
+        self.sheet.setFrameShape(QFrame.Shape.NoFrame)
+        self.print_button = icon_button(self.tr("Sleutelkaart afdrukken…"), "key_card_print", "print", self.print_card)
+        self.empty = EmptyState(
+            "key_card_empty",
+            "key",
+            self.tr("Nog geen sleutelkaart"),
+            self.tr(
+                "Op de sleutelkaart staat wie u belt bij een datalek, en binnen hoeveel uur de leverancier moet "
+                "melden. Leg eerst vast wat er in uw overeenkomst staat."
+            ),
+        )
+        self.first_button = self.empty.add_action(
+            button(self.tr("Overeenkomst vastleggen…"), "key_card_first", self.first_asked.emit, look=Look.PRIMARY)
+        )
+        card = named(QFrame(), "key_card_frame")
+        card.setProperty("look", "card")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(16, 8, 12, 4)
+        bar.setSpacing(8)
+        bar.addWidget(self.choice_label)
+        bar.addWidget(self.choice)
+        bar.addStretch(1)
+        bar.addWidget(
+            icon_button(self.tr("Kaart kleiner"), "card_smaller", "zoom-out", lambda: self.sheet.step_zoom(-1))
+        )
+        bar.addWidget(icon_button(self.tr("Kaart groter"), "card_larger", "zoom-in", lambda: self.sheet.step_zoom(1)))
+        bar.addWidget(self.print_button)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(1, 1, 1, 8)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self.sheet, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(card)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.choice.picked.connect(self.agreement_chosen)
+        self.sheet.anchorClicked.connect(self._on_link)
+
+    @property
+    def agreement_id(self) -> AgreementId | None:
+        """Of which agreement the card is, or None when there is none."""
+        found: AgreementId | None = self.choice.value
+        return found
+
+    def show_agreements(self, rows: Sequence[AgreementRow]) -> None:
+        """Offer these agreements; the chosen one stays chosen."""
+        self.choice.set_options(
+            [(row.id, f"{row.supplier}: {row.title}" if row.title else row.supplier) for row in rows]
+        )
+        for widget in (self.choice, self.choice_label):
+            widget.setVisible(len(rows) > 1)
+        self._stack.setCurrentIndex(0 if rows else 1)
+
+    def show_card(self, facts: KeyFacts, guide: Guide | None) -> None:
+        """Show the card of an agreement."""
+        self.sheet.show_inside(key_card_page(facts, guide))
+
+    def print_card(self) -> None:
+        """Ask for a printer and print the card."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.tr("Sleutelkaart"))
+        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
+            self.sheet.print_on(printer)
+
+    def _on_link(self, link: QUrl) -> None:
+        place = place_of(link)
+        if place is not None:
+            self.place_asked.emit(place)

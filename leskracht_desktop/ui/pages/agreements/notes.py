@@ -1,0 +1,113 @@
+"""Notes, questions, highlights and reading status: asked for in the reader, kept by the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from leskracht_desktop.domain.guide_notes import GuidePlace, NewNote, NoteId, NoteKind, NoteRow, ReadingStatus
+from leskracht_desktop.errors import LeskrachtError
+from leskracht_desktop.labels_nl import label
+from leskracht_desktop.ui.jobs import Topic
+from leskracht_desktop.ui.reader.places import reader_place
+from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.form import Draft, FormDialog
+
+if TYPE_CHECKING:
+    from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
+
+_LONGEST_QUOTE: Final = 400
+
+
+class NoteDialog(FormDialog):
+    """Asks for one text: a note, a question, or an answer to one."""
+
+    def __init__(self, parent: QWidget | None, title: str, caption: str, text: str = "", quote: str = "") -> None:
+        super().__init__(parent, title, intro=f"‘{quote}’" if quote else "")
+        self.text = QPlainTextEdit(text)
+        self.form.add_field("text", caption, self.text)
+
+    @override
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        return () if self.text.toPlainText().strip() else (("text", "required"),)
+
+    @override
+    def result_value(self) -> str:
+        return self.text.toPlainText()
+
+
+class NoteDeeds:
+    """Asks for notes and keeps them; short writes, done at once."""
+
+    def __init__(self, page: AgreementsPage) -> None:
+        self._page = page
+        self._service = page.services.notes
+
+    def mark(self, place: GuidePlace, status: ReadingStatus) -> None:
+        """Record how far the reading of a place is."""
+        self._do(lambda: self._service.mark(place, status))
+
+    def resume(self, key: str, draft: Draft) -> bool:
+        """Open the form of a note that was open when the vault was locked; False when `key` is of another form."""
+        _, _, rest = key.partition(".")
+        kind, _, place = rest.partition(".")
+        if kind not in set(NoteKind):
+            return False
+        found = GuidePlace.of_key(place)
+        self._page.read(reader_place(found))
+        self.add(found, NoteKind(kind), "", draft)
+        return True
+
+    def add(self, place: GuidePlace, kind: NoteKind, quote: str, draft: Draft | None = None) -> None:
+        """Add a note or question, or highlight what is selected."""
+        quote = quote[:_LONGEST_QUOTE]
+        if kind is NoteKind.HIGHLIGHT:
+            if not quote:
+                self._page.banner.say(_tr("Selecteer eerst de tekst die u wilt markeren."), Tone.ACCENT)
+                return
+            self._do(lambda: self._service.add(NewNote(place, kind, quote=quote)))
+            return
+        name = label(kind).capitalize()
+        dialog = NoteDialog(self._page.window(), name, name, quote=quote)
+        if draft is not None:
+            dialog.restore(draft)
+        self._page.tools.keep_draft(f"agreements.{kind}.{place.key}", dialog)
+        text = dialog.run()
+        if text is not None:
+            self._do(lambda: self._service.add(NewNote(place, kind, text, quote)))
+
+    def deed(self, what: str, note_id: int) -> None:
+        """Change, answer or remove a note."""
+        row = next((one for one in self._service.notes() if one.id == note_id), None)
+        if row is None:
+            return
+        match what:
+            case "change":
+                self._ask(row.note.text, label(row.note.kind).capitalize(), row, self._service.change)
+            case "answer":
+                self._ask(row.answer, _tr("Antwoord"), row, self._service.answer)
+            case "remove":
+                title = _tr("{0} weghalen?").format(label(row.note.kind).capitalize())
+                text = row.note.text or f"‘{row.note.quote}’"
+                if self._page.messages.ask(title, text, _tr("Weghalen"), dangerous=True):
+                    self._do(lambda: self._service.remove(NoteId(note_id)))
+
+    def _ask(self, before: str, caption: str, row: NoteRow, keep: Callable[[NoteId, str], None]) -> None:
+        text = NoteDialog(self._page.window(), caption, caption, before, row.note.quote).run()
+        if text is not None:
+            self._do(lambda: keep(row.id, text))
+
+    def _do(self, deed: Callable[[], object]) -> None:
+        try:
+            deed()
+        except LeskrachtError as error:
+            self._page.messages.show_failure(error)
+        self._page.jobs.announce(Topic.AGREEMENTS, Topic.AUDIT)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NoteDeeds", text)
