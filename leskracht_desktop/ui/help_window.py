@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem
 
 from leskracht_desktop import paths
 from leskracht_desktop.ui.widgets.buttons import button
+from leskracht_desktop.ui.widgets.dialog_size import open_at
 from leskracht_desktop.ui.widgets.named import named
 
 PAGES = (
@@ -34,7 +35,7 @@ class HelpWindow(QDialog):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("help_window")
         self.setWindowTitle(self.tr("Hulp – Leskracht Privacybeheer"))
-        self.resize(860, 640)
+        open_at(self, 860, 640)
         self._list = named(QListWidget(), "help_subjects")
         self._list.setAccessibleName(self.tr("Onderwerpen"))
         self._list.setFixedWidth(240)

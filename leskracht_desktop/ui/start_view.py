@@ -10,7 +10,9 @@ from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.panels import Banner, Card, Scrolling
 from leskracht_desktop.ui.widgets.text import paragraph, title
 
-WIDTH = 520
+WIDTH = 576
+CHARACTERS = 72
+"""The width of the card: in pixels at least, and in average characters where letters are large."""
 
 
 class StartView(QWidget):
@@ -24,7 +26,8 @@ class StartView(QWidget):
         self.text = paragraph(text, Tone.MUTED, f"{name}_text")
         self.banner = Banner(f"{name}_banner")
         card = Card(f"{name}_card")
-        card.setFixedWidth(WIDTH)
+        width = max(WIDTH, CHARACTERS * self.fontMetrics().averageCharWidth())
+        card.setMaximumWidth(width)
         card.body.setContentsMargins(40, 32, 40, 32)
         card.body.setSpacing(0)
         card.body.addWidget(icon_label(icon_name, 40, Tone.ACCENT))
@@ -40,15 +43,16 @@ class StartView(QWidget):
         self.footer.setSpacing(8)
         column = QVBoxLayout()
         column.setSpacing(16)
-        self.banner.setFixedWidth(WIDTH)
+        self.banner.setMaximumWidth(width)
         column.addWidget(self.banner)
         column.addWidget(card)
         column.addLayout(self.footer)
         scroll = Scrolling(f"{name}_scroll", margin=24)
         scroll.body.addStretch(2)
         row = QHBoxLayout()
+        # As wide as the text asks for, and no wider than the window.
         row.addStretch(1)
-        row.addLayout(column)
+        row.addLayout(column, width)
         row.addStretch(1)
         scroll.body.addLayout(row)
         scroll.body.addStretch(3)

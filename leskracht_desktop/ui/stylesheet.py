@@ -56,7 +56,7 @@ QSplitter::handle { background: transparent; }
 _CONTROLS = Template("""
 QPushButton, QToolButton {
     background: $surface; color: $text; border: 1px solid $control; border-radius: 6px;
-    padding: 6px 14px; min-height: 20px;
+    padding: 6px 14px; min-height: 1.1em;
 }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $pressed; }
@@ -88,7 +88,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QComboBox {
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
-QLineEdit, QComboBox { min-height: 22px; }
+QLineEdit, QComboBox { min-height: 1.2em; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QTextBrowser:focus, QComboBox:focus {
     border: 2px solid $focus; padding: 4px 7px;
 }

@@ -24,6 +24,7 @@ from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, joined, label
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.dialog_size import open_at
 from leskracht_desktop.ui.widgets.fields import ErrorLabel
 from leskracht_desktop.ui.widgets.form import Draft
 from leskracht_desktop.ui.widgets.panels import Scrolling
@@ -45,7 +46,7 @@ class DossierDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("dossier_dialog")
         self.setWindowTitle(self.tr("Inzagedossier maken"))
-        self.resize(680, 720)
+        open_at(self, 680, 680)
         self._all = frozenset(offer.code for offer in sections)
         self.sections = self._section_list(sections)
         self.sections_error = ErrorLabel(self.sections)

@@ -17,6 +17,7 @@ from leskracht_desktop.ui.imports.preview import PreviewStep
 from leskracht_desktop.ui.imports.words import recognised_text
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.dialog_size import open_at
 from leskracht_desktop.ui.widgets.panels import Banner, Scrolling
 from leskracht_desktop.ui.widgets.text import heading, line, paragraph
 
@@ -41,7 +42,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("import_dialog")
         self.setWindowTitle(self.tr("Importeren"))
-        self.resize(820, 680)
+        open_at(self, 820, 680)
         self.over = False
         """True when it was closed; a file that is still being read then has nobody to show itself to."""
         self.finished.connect(self._on_finished)

@@ -25,6 +25,7 @@ from leskracht_desktop.messages_nl import problem_text
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button, spoken
 from leskracht_desktop.ui.widgets.date_field import DateField
+from leskracht_desktop.ui.widgets.dialog_size import HIGHEST, WIDEST
 from leskracht_desktop.ui.widgets.fields import Choice, ErrorLabel, PassphraseField
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import Scrolling
@@ -33,6 +34,8 @@ from leskracht_desktop.ui.widgets.text import heading, line, paragraph
 Draft = dict[str, str]
 
 _NOTE_LINES = 4
+_WIDTH, _CHARACTERS = 560, 70
+"""How wide a dialog opens: in pixels, and in average characters where letters are large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +196,10 @@ class FormDialog(QDialog):
             inside = [part for part in last.widget.findChildren(QToolButton) if part.focusPolicy().value & 1]
             self.setTabOrder(inside[-1] if inside else last.widget, self.cancel_button)
         self.setTabOrder(self.cancel_button, self.save_button)
-        needed = self.form.sizeHint().height() + 160
-        self.resize(max(self.width(), 560), max(self.height(), min(needed, 680)))
+        text = _CHARACTERS * self.fontMetrics().averageCharWidth()
+        width = max(_WIDTH, text, self.form.minimumSizeHint().width() + 72)
+        height = min(self.form.sizeHint().height() + 160, HIGHEST)
+        self.resize(max(self.width(), min(width, WIDEST)), max(self.height(), height))
 
     def draft(self) -> Draft:
         """Return what was typed, to be kept while the vault is locked."""

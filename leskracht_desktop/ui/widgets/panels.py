@@ -24,7 +24,7 @@ from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.text import WrappedLabel, heading, paragraph, set_tone
 from leskracht_desktop.ui.widgets.value import value_label
 
-_LABEL_CHARACTERS = 18
+_LABEL_CHARACTERS = 19
 
 _BANNER_ICONS = {
     Tone.ACCENT: "info",

@@ -18,6 +18,7 @@ from leskracht_desktop.ui.pages.settings.dialogs import PassphraseDialog
 from leskracht_desktop.ui.pages.settings.tab import SettingsTab, changes, labelled
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.dialog_size import open_at
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.text import line, paragraph
@@ -152,7 +153,7 @@ class SecurityTab(SettingsTab):
         dialog = QDialog(self.window())
         dialog.setObjectName("recovery_code_dialog")
         dialog.setWindowTitle(self.tr("Nieuwe herstelcode"))
-        dialog.resize(640, 620)
+        open_at(dialog, 640, 620)
         view = RecoveryCodeView(dialog)
         view.title.setText(self.tr("Nieuwe herstelcode"))
         view.show_code(code)
