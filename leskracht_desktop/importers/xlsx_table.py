@@ -28,25 +28,6 @@ _ENTRIES = 2_000
 _SHARED_STRINGS = "sharedstrings"
 _MOST_EMPTY = 5_000  # rows; a row that says it is the billionth would else make the library invent all before it
 _ZEROS = re.compile(r"0+")
-WORKBOOK = "xl/workbook.xml"
-_ENTRIES = 2_000
-_SHARED_STRINGS = "sharedstrings"
-_MOST_EMPTY = 5_000  # rows; a row that says it is the billionth would else make the library invent all before it
-_ZEROS = re.compile(r"0+")
-# All that a workbook whose parts do not fit together makes the reading library raise.
-_DAMAGE = (
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    SyntaxError,  # ParseError of the XML parser
-    OverflowError,
-    EOFError,
-    RecursionError,
-    AssertionError,
-    zipfile.BadZipFile,
-)
 
 
 class XlsxTable:

@@ -157,18 +157,16 @@ class SchoolIntake:
         self._new_groups.clear()
 
     def finish(self) -> None:
-        """Mark the groups that are no longer in the file, unless people at another site are in them."""
+        """Mark the groups that are no longer in the file; where sites have files of their own, no file has them all."""
         context = self._context
         self.flush()
-        gone = {group.id: group for group in self._groups.values() if group.id not in self._seen_groups}
-        gone = {number: group for number, group in gone.items() if not group.is_missing}
-        covered = {site.id for site in self._sites if self.covers(site.id)} | ({None} if self.covers(None) else set())
-        for number in intake_school.groups_with_members_elsewhere(context.session, list(gone), covered):
-            del gone[number]
-        for group in gone.values():
+        if self._site_code or any(self._is_other_site(site.id) for site in self._sites):
+            return
+        gone = [one for one in self._groups.values() if one.id not in self._seen_groups and not one.is_missing]
+        for group in gone:
             context.outcome.add(Change.GONE, "group", partial(str, group.name))
         if context.applies:
-            intake_school.mark_groups_missing(context.session, list(gone), context.now)
+            intake_school.mark_groups_missing(context.session, [group.id for group in gone], context.now)
 
     def _is_other_site(self, site_id: int) -> bool:
         """Tell whether a site has files of its own: its code ends in other digits than the main site's."""

@@ -90,22 +90,6 @@ def mark_groups_missing(session: Session, ids: Collection[int], at: datetime) ->
         session.execute(update(Group).where(Group.id.in_(ids)).values(missing_since=at))
 
 
-def groups_with_members_elsewhere(
-    session: Session, group_ids: Collection[int], site_ids: Collection[int | None]
-) -> set[int]:
-    """Return the groups that have a pupil at another site than these (None: at no site)."""
-    if not group_ids:
-        return set()
-    at_no_site = None in site_ids
-    rows = session.connection().exec_driver_sql(
-        "SELECT DISTINCT m.group_id FROM json_each(?) wanted CROSS JOIN memberships m ON m.group_id = wanted.value "
-        "JOIN people p ON p.id = m.person_id WHERE p.kind = 'pupil' AND p.status = 'active' AND "
-        "CASE WHEN p.site_id IS NULL THEN ? ELSE p.site_id NOT IN (SELECT value FROM json_each(?)) END",
-        (json.dumps(list(group_ids)), not at_no_site, json.dumps([one for one in site_ids if one is not None])),
-    )
-    return {row[0] for row in rows}
-
-
 def sites(session: Session, school_id: int) -> list[SiteRecord]:
     """Return the sites of a school."""
     rows = session.execute(select(Site.id, Site.code, Site.local_key, Site.name).where(Site.school_id == school_id))
