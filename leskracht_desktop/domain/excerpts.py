@@ -18,7 +18,7 @@ LONGEST_EXCERPT = 300
 
 _REST = r"[^\W_]*(?:['’][^\W_]+)*"
 _LAST_VOWELS = re.compile(r"[aeiouy]+[^aeiouy]*$")
-_SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,13 @@ class RefusalReason(StrEnum):
     PACKAGE_PART_EXTRA = "package_part_extra"
     PACKAGE_CHECKSUM = "package_checksum"
     PACKAGE_COUNT = "package_count"
+    # Documents
+    DOCUMENT_KIND = "document_kind"
+    DOCUMENT_DISGUISED = "document_disguised"
+    DOCUMENT_DAMAGED = "document_damaged"
+    DOCUMENT_ENCRYPTED = "document_encrypted"
+    DOCUMENT_OLD_WORD = "document_old_word"
+    DOCUMENT_TOO_LARGE = "document_too_large"
     # To whom or what it belongs
     SCHOOL_UNKNOWN = "school_unknown"
     SCHOOL_NEEDED = "school_needed"

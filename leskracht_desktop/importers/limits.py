@@ -39,6 +39,17 @@ class Limits:
     cell_characters: int = 32_767
     """What a cell of a spreadsheet can hold."""
 
+    # Documents
+    document_file: int = 64 * MIB
+    document_part: int = 24 * MIB
+    """The text of a DOCX or ODT, unpacked; a page takes some kilobytes."""
+    document_total: int = 512 * MIB
+    document_entries: int = 5_000
+    document_pages: int = 2_000
+    document_characters: int = 5_000_000
+    """Text kept for searching; what comes after it is not searched."""
+    picture_pixels: int = 100_000_000
+
     # Archives
     archive_entries: int = 20_000
     archive_directory: int = 16 * MIB

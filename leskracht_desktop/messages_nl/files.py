@@ -5,6 +5,7 @@ from __future__ import annotations
 _UNSAFE = "Zulke bestanden kunnen een computer vast laten lopen, dus het programma leest ze niet."
 _AGAIN = "Maak het bestand opnieuw in het systeem waar het vandaan komt en probeer het nog eens."
 _ASK_SENDER = "Vraag Leskracht om het gegevenspakket opnieuw te sturen."
+_OTHER_COPY = "Vraag om een ander exemplaar, het liefst een PDF, en probeer het opnieuw."
 _CHOOSE = "Kies dit in het venster Importeren en probeer het opnieuw."
 
 FILE_REASONS: dict[str, tuple[str, str]] = {
@@ -78,6 +79,24 @@ FILE_REASONS: dict[str, tuple[str, str]] = {
     ),
     "package_checksum": ("Een onderdeel is veranderd nadat het pakket werd gemaakt.", _ASK_SENDER),
     "package_count": ("Er zitten meer of minder gegevens in dan het pakket zelf zegt.", _ASK_SENDER),
+    "document_kind": (
+        "Dit is geen document dat het programma kent.",
+        "Kies een PDF, een Word-document (.docx), een OpenDocument-tekst (.odt) of een plaatje (PNG of JPEG).",
+    ),
+    "document_disguised": (
+        "De naam van het bestand zegt iets anders dan de inhoud.",
+        "Vraag de afzender wat het is, of bewaar het onder de goede naam.",
+    ),
+    "document_damaged": ("Het document is beschadigd of niet compleet.", _OTHER_COPY),
+    "document_encrypted": (
+        "Het document heeft een wachtwoord.",
+        "Haal het wachtwoord eraf en voeg het document daarna toe. In de kluis is het versleuteld.",
+    ),
+    "document_old_word": (
+        "Dit is een oud Office-document (.doc).",
+        "Open het in Word, kies ‘Opslaan als’ en bewaar het als .docx of als PDF.",
+    ),
+    "document_too_large": ("Het document is te groot om veilig te lezen.", _OTHER_COPY),
     "school_unknown": (
         "Het bestand is van een school die niet in deze kluis staat.",
         "Voeg de school eerst toe bij Instellingen.",

@@ -14,6 +14,7 @@ from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.vaults import VaultService
 
 if TYPE_CHECKING:
+    from leskracht_desktop.services.agreement_documents import DocumentService
     from leskracht_desktop.services.agreements import AgreementService
     from leskracht_desktop.services.audit import AuditService
     from leskracht_desktop.services.dossiers import DossierService
@@ -117,6 +118,13 @@ class Services:
         from leskracht_desktop.services.agreements import AgreementService
 
         return AgreementService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def documents(self) -> DocumentService:
+        """The documents of agreements."""
+        from leskracht_desktop.services.agreement_documents import DocumentService
+
+        return DocumentService(self.holder, self.clock, self.actor)
 
     @cached_property
     def guides(self) -> GuideService:

@@ -1,0 +1,84 @@
+"""Read a document: what it is by its content, whether it is whole, and its text for searching."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from leskracht_desktop.domain.agreement_documents import DocumentKind, ExtractedText
+from leskracht_desktop.domain.intake_codes import RefusalReason
+from leskracht_desktop.importers.archives import Archive, ArchiveBounds
+from leskracht_desktop.importers.documents.office_text import DOCX_BODY, is_odt, read_docx, read_odt
+from leskracht_desktop.importers.documents.pdf_text import read_pdf
+from leskracht_desktop.importers.documents.pictures import check_jpeg, check_png
+from leskracht_desktop.importers.limits import LIMITS, Limits
+from leskracht_desktop.importers.source import SourceFile
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_ZIP = b"PK\x03\x04"
+_ENDINGS = {
+    ".pdf": {DocumentKind.PDF},
+    ".docx": {DocumentKind.DOCX},
+    ".odt": {DocumentKind.ODT},
+    ".png": {DocumentKind.PNG},
+    ".jpg": {DocumentKind.JPEG},
+    ".jpeg": {DocumentKind.JPEG},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document that is in order: its kind, its bytes as they came, their SHA-256, and its text."""
+
+    kind: DocumentKind
+    data: bytes
+    sha256: str
+    text: ExtractedText
+
+
+def read_document(path: Path, limits: Limits = LIMITS) -> ReadDocument:
+    """Read a whole document into memory; a picture has no text.
+
+    Raises: FileRefused (broken, encrypted, enormous, disguised, unknown), FileUnreadable, FileInUse.
+    """
+    with SourceFile(path) as source:
+        if source.size > limits.document_file:
+            raise source.refuse(RefusalReason.DOCUMENT_TOO_LARGE, detail=str(limits.document_file))
+        data = source.read_at(0, source.size)
+        kind, text = _read(source, data, limits)
+        expected = _ENDINGS.get(path.suffix.lower())
+        if expected is None or kind not in expected:
+            # A name without a known ending opens nowhere once it is exported; a wrong one means somebody misleads.
+            raise source.refuse(RefusalReason.DOCUMENT_DISGUISED, detail=kind.value)
+    return ReadDocument(kind, data, hashlib.sha256(data).hexdigest(), text)
+
+
+def _read(source: SourceFile, data: bytes, limits: Limits) -> tuple[DocumentKind, ExtractedText]:
+    nothing = ExtractedText((), 0)
+    if data.startswith(b"%PDF-"):
+        return DocumentKind.PDF, read_pdf(source, data, limits)
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        check_png(source, data, limits)
+        return DocumentKind.PNG, nothing
+    if data.startswith(b"\xff\xd8\xff"):
+        check_jpeg(source, data, limits)
+        return DocumentKind.JPEG, nothing
+    if data.startswith(_ZIP):
+        return _read_archive(source, limits)
+    if data.startswith(_OLD_OFFICE):
+        encrypted = _ENCRYPTED_OFFICE in data
+        reason = RefusalReason.DOCUMENT_ENCRYPTED if encrypted else RefusalReason.DOCUMENT_OLD_WORD
+        raise source.refuse(reason)
+    raise source.refuse(RefusalReason.DOCUMENT_KIND)
+
+
+def _read_archive(source: SourceFile, limits: Limits) -> tuple[DocumentKind, ExtractedText]:
+    bounds = ArchiveBounds(limits.document_entries, limits.document_file, limits.document_total)
+    with Archive(source, bounds, limits) as archive:
+        if DOCX_BODY in archive.parts:
+            return DocumentKind.DOCX, read_docx(archive, limits)
+        if is_odt(archive):
+            return DocumentKind.ODT, read_odt(archive, limits)
+    raise source.refuse(RefusalReason.DOCUMENT_KIND)

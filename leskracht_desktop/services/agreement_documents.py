@@ -1,0 +1,165 @@
+"""Documents of agreements: taken in whole and checked, given back from memory, exported on request."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from leskracht_desktop.domain.agreement_documents import (
+    MEDIA_TYPES,
+    DocumentContent,
+    DocumentId,
+    DocumentRow,
+    NewDocument,
+)
+from leskracht_desktop.domain.agreements import AgreementEventKind, AgreementId
+from leskracht_desktop.domain.audit import AuditEntity, AuditKind
+from leskracht_desktop.domain.guide_notes import HitKind
+from leskracht_desktop.domain.intake import IncomingAttachment
+from leskracht_desktop.domain.people_rules import Problems, text_problems
+from leskracht_desktop.domain.text_safety import clean_name, parse_line, visible
+from leskracht_desktop.errors import NotAllowed, NotFound, VaultDamaged
+from leskracht_desktop.importers.documents.reading import read_document
+from leskracht_desktop.services.base import Service, refuse
+from leskracht_desktop.services.outgoing import Outgoing, sweep
+from leskracht_desktop.storage import documents as queries
+from leskracht_desktop.storage.intake_records import held_attachment, store_attachment
+from leskracht_desktop.storage.models import Agreement, AgreementDocument, AgreementEvent
+from leskracht_desktop.storage.passages import index_passages, unindex_passages
+
+
+class DocumentService(Service):
+    """Keeps documents in the vault; their bytes never touch the disk unencrypted unless they are exported."""
+
+    def list(self, agreement_id: AgreementId | None = None) -> tuple[DocumentRow, ...]:
+        """Return the documents of an agreement, or all of them, in the order in which they were added."""
+        with self._holder.vault.read() as session:
+            return queries.document_rows(session, None if agreement_id is None else [agreement_id])
+
+    def row(self, document_id: DocumentId) -> DocumentRow:
+        """Return one document without its bytes.
+
+        Raises: NotFound.
+        """
+        with self._holder.vault.read() as session:
+            return queries.document_row(session, document_id)
+
+    def add(self, path: Path, draft: NewDocument, agreement_id: AgreementId | None = None) -> DocumentRow:
+        """Read a file and keep it, with its text to search in.
+
+        Raises: FileRefused, FileUnreadable, FileInUse, InvalidInput, NationalNumberFound, NotFound,
+            NotAllowed (`document_there_already`), DiskFull, ReadOnlyVault.
+        """
+        refuse(document_problems(draft))
+        read = read_document(path)
+        name = clean_name(visible(path.name))
+        with self._holder.vault.session() as session:
+            agreement = None if agreement_id is None else session.get(Agreement, agreement_id)
+            if agreement_id is not None and agreement is None:
+                raise NotFound("agreement", str(agreement_id))
+            if queries.same_document(session, agreement_id, read.sha256) is not None:
+                raise NotAllowed("document_there_already")
+            now = self._clock()
+            attachment = IncomingAttachment(name, MEDIA_TYPES[read.kind], len(read.data), read.sha256, part="")
+            attachment_id = held_attachment(session, attachment)
+            if attachment_id is None:
+                attachment_id = store_attachment(session, attachment, (read.data,), now)
+            row = AgreementDocument(
+                agreement_id=agreement_id,
+                attachment_id=attachment_id,
+                title=clean_name(draft.title) or name,
+                kind=read.kind,
+                role=draft.role,
+                article=draft.article,
+                pages=read.text.page_count,
+                added_at=now,
+                actor=self._actor(),
+            )
+            session.add(row)
+            session.flush()
+            index_passages(session, HitKind.DOCUMENT, row.id, read.text.pages)
+            if agreement is not None:
+                session.add(
+                    AgreementEvent(
+                        agreement_id=agreement.id,
+                        at=now,
+                        actor=self._actor(),
+                        kind=AgreementEventKind.DOCUMENT_ADDED,
+                        on=self._today(),
+                        version=agreement.version,
+                        text=row.title,
+                    )
+                )
+            self._record(
+                session,
+                AuditKind.AGREEMENT_DOCUMENT_ADDED,
+                AuditEntity.DOCUMENT,
+                row.id,
+                sha256=read.sha256,
+                size=len(read.data),
+                kind=read.kind.value,
+            )
+            return queries.document_row(session, DocumentId(row.id))
+
+    def content(self, document_id: DocumentId) -> DocumentContent:
+        """Return a document with its bytes, for a viewer that shows it from memory.
+
+        Raises: NotFound, VaultDamaged (`document`) when even one byte is not what came in.
+        """
+        vault = self._holder.vault
+        with vault.read() as session:
+            return queries.document_content(session, document_id, vault.folder)
+
+    def damaged(self) -> tuple[DocumentRow, ...]:
+        """Return the documents whose bytes are not what came in; reads all of them."""
+        found = []
+        for row in self.list():
+            try:
+                self.content(row.id)
+            except VaultDamaged:
+                found.append(row)
+        return tuple(found)
+
+    def export(self, document_id: DocumentId, target: Path) -> Path:
+        """Write a document as it came in to a file outside the vault, and log that, both or neither.
+
+        Raises: NotFound, VaultDamaged, DiskFull, FolderReadOnly, FileInUse, TargetExists, ReadOnlyVault.
+        """
+        content = self.content(document_id)
+        vault = self._holder.vault
+        sweep(vault, self._clock())
+        with Outgoing(vault, target.parent, self._clock()) as files:
+            files.promise({target.name: content.row.sha256})
+            files.add(target, content.data)
+            with vault.session() as session:
+                self._record(
+                    session,
+                    AuditKind.AGREEMENT_DOCUMENT_EXPORTED,
+                    AuditEntity.DOCUMENT,
+                    document_id,
+                    sha256=hashlib.sha256(content.data).hexdigest(),
+                )
+                session.flush()
+                files.take_places(session)
+        return target
+
+    def remove(self, document_id: DocumentId) -> None:
+        """Remove a document from the vault; that it was there stays in the log.
+
+        Raises: NotFound, ReadOnlyVault.
+        """
+        with self._holder.vault.session() as session:
+            sha256 = queries.document_row(session, document_id).sha256
+            unindex_passages(session, HitKind.DOCUMENT, document_id)
+            queries.remove_document(session, document_id)
+            self._record(
+                session, AuditKind.AGREEMENT_DOCUMENT_REMOVED, AuditEntity.DOCUMENT, document_id, sha256=sha256
+            )
+
+
+def document_problems(draft: NewDocument) -> Problems:
+    """Return what is wrong with the form of a document."""
+    found = text_problems({"title": draft.title}, {"title": parse_line})
+    if draft.article is not None and not 1 <= draft.article <= 99:
+        found.append(("article", "out_of_range"))
+    return tuple(found)
