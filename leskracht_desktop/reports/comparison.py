@@ -7,7 +7,7 @@ from itertools import groupby
 
 from leskracht_desktop.domain.agreement_reports import ComparisonSnapshot, OwnComparisonSnapshot
 from leskracht_desktop.domain.comparing import ChangeKind, EntryComparison, EntryPart, TextChange
-from leskracht_desktop.domain.guide import Statement, Term
+from leskracht_desktop.domain.guide import Statement
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.domain.words import WordKind, Words
 from leskracht_desktop.labels_nl import counted, label
@@ -67,9 +67,9 @@ def own_comparison_report(snapshot: OwnComparisonSnapshot) -> RenderedPdf:
         Title(title, subtitle),
         guide_notice(snapshot.notice, _NOTICE),
         *_how_to_read_own(),
-        *_still_open(snapshot),
         *_own_entries(snapshot.comparison.entries),
         *_unplaced(snapshot),
+        *_still_open(snapshot),
     )
     return render(
         sheet(
@@ -237,13 +237,16 @@ def _still_open(snapshot: OwnComparisonSnapshot) -> Iterator[Block]:
         yield Paragraph("Alle termijnen die school en leverancier samen afspreken, zijn ingevuld.")
         return
     yield Paragraph("Deze termijnen spreken school en leverancier samen af. Wij hebben er nog geen vastgelegd:")
-    yield BulletList(
-        tuple(f"{heading_text(heading)}: {_term_text(term)}" for heading, term in snapshot.comparison.open_terms)
+    yield Table(
+        caption="Wat nog niet is ingevuld",
+        header=("Termijn", "Artikel", "Wat onze leeswijzer erover zegt"),
+        rows=tuple(
+            (visible(term.label), str(heading.number), visible(term.text))
+            for heading, term in snapshot.comparison.open_terms
+        ),
+        widths=(3.6, 1.1, 6.0),
+        row_header_column=0,
     )
-
-
-def _term_text(term: Term) -> str:
-    return f"{visible(term.label)} ({visible(term.text)})"
 
 
 def _unplaced(snapshot: OwnComparisonSnapshot) -> Iterator[Block]:
