@@ -64,7 +64,6 @@ class AuditKind(StrEnum):
     AGREEMENT_CHANGED = "agreement.changed"
     AGREEMENT_STEP = "agreement.step"
     AGREEMENT_REVIEWED = "agreement.reviewed"
-    AGREEMENT_CHECKED = "agreement.checked"
     AGREEMENT_DOCUMENT_ADDED = "agreement_document.added"
     AGREEMENT_DOCUMENT_REMOVED = "agreement_document.removed"
     AGREEMENT_DOCUMENT_EXPORTED = "agreement_document.exported"

@@ -101,6 +101,8 @@ FIELDS = {
     "contract_name": "Onderliggende overeenkomst",
     "decided_on": "Besloten op",
     "dvo_reference": "Kenmerk in de Dienst Verwerkersovereenkomsten",
+    "early_days": "Dagen vooraf aankondigen",
+    "near_days": "Dagen vooraf dringend",
     "effective_on": "Gaat in op",
     "function": "Functie",
     "incident_email": "E-mailadres voor datalekken",

@@ -15,6 +15,7 @@ from leskracht_desktop.services.vaults import VaultService
 
 if TYPE_CHECKING:
     from leskracht_desktop.services.agreement_documents import DocumentService
+    from leskracht_desktop.services.agreement_watch import WatchService
     from leskracht_desktop.services.agreements import AgreementService
     from leskracht_desktop.services.audit import AuditService
     from leskracht_desktop.services.dossiers import DossierService
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from leskracht_desktop.services.guides import GuideService
     from leskracht_desktop.services.imports import ImportService
     from leskracht_desktop.services.inventory import InventoryService
+    from leskracht_desktop.services.leaflet_check import LeafletCheckService
     from leskracht_desktop.services.overview import OverviewService
     from leskracht_desktop.services.people import PeopleService
     from leskracht_desktop.services.requests import RequestService
@@ -125,6 +127,20 @@ class Services:
         from leskracht_desktop.services.agreement_documents import DocumentService
 
         return DocumentService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def watch(self) -> WatchService:
+        """What agreements ask for, and by when."""
+        from leskracht_desktop.services.agreement_watch import WatchService
+
+        return WatchService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def leaflet_check(self) -> LeafletCheckService:
+        """What was agreed against what is stored."""
+        from leskracht_desktop.services.leaflet_check import LeafletCheckService
+
+        return LeafletCheckService(self.holder, self.clock, self.actor)
 
     @cached_property
     def guides(self) -> GuideService:

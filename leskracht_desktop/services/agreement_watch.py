@@ -1,0 +1,110 @@
+"""Watching agreements: what has a day to it, for the start page, as tasks and as a calendar file."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from leskracht_desktop.domain.agreement_watch import (
+    EARLY_DAYS,
+    NEAR_DAYS,
+    WatchDays,
+    WatchItem,
+    WatchLevel,
+    watch_items,
+)
+from leskracht_desktop.domain.audit import AuditEntity, AuditKind
+from leskracht_desktop.domain.dutch_holidays import dutch_calendar
+from leskracht_desktop.errors import InvalidInput
+from leskracht_desktop.labels_nl import audit_entity_label, label, long_date
+from leskracht_desktop.services.base import Service
+from leskracht_desktop.services.calendar_file import CalendarDay, calendar_text
+from leskracht_desktop.services.outgoing import Outgoing, sweep
+from leskracht_desktop.storage import settings
+from leskracht_desktop.storage.agreements import all_details
+from leskracht_desktop.storage.models import Agreement
+
+_EARLY: Final = "agreements.early_days"
+_NEAR: Final = "agreements.near_days"
+MOST_DAYS: Final = 366
+
+
+class WatchService(Service):
+    """Tells what agreements ask for and by when; the days of notice are settings of the vault."""
+
+    def items(self) -> tuple[WatchItem, ...]:
+        """Return everything with a day to it, the first day on top."""
+        with self._holder.vault.read() as session:
+            ids = list(session.scalars(select(Agreement.id)))
+            details = all_details(session, ids, self._today())
+            calendar = dutch_calendar(settings.amendments(session))
+            return watch_items(details, self._today(), calendar, _days(session))
+
+    def due(self) -> tuple[WatchItem, ...]:
+        """Return what is late or near enough to be announced: what the start page shows."""
+        return tuple(item for item in self.items() if item.level is not WatchLevel.LATER)
+
+    def days(self) -> WatchDays:
+        """Return how many days before a day it is announced and becomes urgent: 90 and 30 unless chosen otherwise."""
+        with self._holder.vault.read() as session:
+            return _days(session)
+
+    def set_days(self, days: WatchDays) -> None:
+        """Choose how many days before a day it is announced and becomes urgent.
+
+        Raises: InvalidInput (`early_days`, `near_days`: `out_of_range`), ReadOnlyVault.
+        """
+        if not 1 <= days.early <= MOST_DAYS:
+            raise InvalidInput((("early_days", "out_of_range"),))
+        if not 0 <= days.near <= days.early:
+            raise InvalidInput((("near_days", "out_of_range"),))
+        with self._holder.vault.session() as session:
+            changed = [
+                settings.store_setting(session, key, str(value))
+                for key, value in ((_EARLY, days.early), (_NEAR, days.near))
+            ]
+            if any(changed):
+                self._record(session, AuditKind.SETTING_CHANGED, AuditEntity.SETTING, key="agreements.days")
+
+    def calendar(self) -> str:
+        """Return all days as a calendar file (RFC 5545); the same agreement gives the same events in every file."""
+        days = self.days()
+        remind = tuple(sorted({days.early, days.near} - {0}, reverse=True))
+        return calendar_text(
+            (self._day(item, remind) for item in self.items()),
+            self._clock(),
+            audit_entity_label(AuditEntity.AGREEMENT).capitalize(),
+        )
+
+    def export_calendar(self, target: Path) -> Path:
+        """Write the calendar file and log that, both or neither.
+
+        Raises: DiskFull, FolderReadOnly, FileInUse, TargetExists, ReadOnlyVault.
+        """
+        data = self.calendar().encode()
+        vault = self._holder.vault
+        sweep(vault, self._clock())
+        with Outgoing(vault, target.parent, self._clock()) as files:
+            sha256 = hashlib.sha256(data).hexdigest()
+            files.promise({target.name: sha256})
+            files.add(target, data)
+            with vault.session() as session:
+                self._record(session, AuditKind.LIST_EXPORTED, AuditEntity.AGREEMENT, sha256=sha256, kind="calendar")
+                session.flush()
+                files.take_places(session)
+        return target
+
+    def _day(self, item: WatchItem, remind: tuple[int, ...]) -> CalendarDay:
+        key = f"{self._holder.vault.id}/{item.agreement_id}/{item.kind.value}/{item.subject}"
+        about = ": ".join(filter(None, (item.supplier, item.title)))
+        subject = f" ({item.subject})" if item.subject else ""
+        return CalendarDay(key, item.on, f"{label(item.kind)}{subject}, {about}", long_date(item.on), remind)
+
+
+def _days(session: Session) -> WatchDays:
+    early, near = settings.setting(session, _EARLY), settings.setting(session, _NEAR)
+    return WatchDays(int(early or EARLY_DAYS), NEAR_DAYS if near is None else int(near))

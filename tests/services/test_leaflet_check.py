@@ -1,0 +1,107 @@
+"""What was agreed against what the demonstration vault really holds, recounted row by row."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from leskracht_desktop.domain.agreement_content import AgreementContent, Leaflet, LeafletCategory, Product
+from leskracht_desktop.domain.agreements import NewAgreement, NewSupplier
+from leskracht_desktop.domain.leaflet_check import CheckState, StoredCategory, check_lines
+from leskracht_desktop.errors import NotFound
+from leskracht_desktop.services.holder import VaultHolder
+from leskracht_desktop.services.program import Services, build_services
+from leskracht_desktop.storage.derivation import DatabaseKey
+from leskracht_desktop.storage.models import EventBatch, Record
+from leskracht_desktop.storage.vault import Vault
+from tests.support.vaults import ACTOR
+
+
+@pytest.fixture
+def filled(demo_template, template, tmp_path: Path, clock) -> Iterator[Services]:
+    """The demonstration school of 400 people, of some of whom Leskracht holds data."""
+    folder = Path(shutil.copytree(demo_template.folder, tmp_path / "demo.kluis"))
+    vault = Vault.open(folder, DatabaseKey(template.key), clock=clock)
+    yield build_services(clock, ACTOR, VaultHolder(vault))
+    vault.close()
+
+
+def product(name: str, *codes: str, extra: str = "") -> Product:
+    categories = tuple(LeafletCategory(code, code) for code in codes)
+    if extra:
+        categories += (LeafletCategory(extra, special=True),)
+    return Product(name, leaflet=Leaflet(categories=categories))
+
+
+def register(services: Services, supplier: str, *products: Product):
+    known = services.agreements.supplier_named(supplier)
+    supplier_id = known.id if known else services.agreements.add_supplier(NewSupplier(supplier))
+    content = AgreementContent(products=products)
+    return services.agreements.register(NewAgreement(supplier_id, "4.0", signed_on=date(2026, 1, 5), content=content))
+
+
+def recounted(services: Services) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    with services.holder.vault.read() as session:
+        for table in (Record, EventBatch):
+            for row in session.scalars(select(table)):
+                if row.compartment == "processor" and getattr(row, "missing_since", None) is None:
+                    found.setdefault(row.category, set()).add(row.person_id)
+    return found
+
+
+def test_everything_stored_is_counted_by_person(filled):
+    held = recounted(filled)
+    assert len(held) > 3
+    check = filled.leaflet_check.check(register(filled, "Leskracht B.V."))
+    stored = {line.code: line.people for line in check.of(CheckState.STORED_NOT_AGREED)}
+    assert stored == {code: len(people) for code, people in held.items()}
+    assert check.people == len(set().union(*held.values()))
+    assert check.has_differences
+
+
+def test_agreed_and_stored_stand_side_by_side(filled):
+    held = recounted(filled)
+    first, second = sorted(held)[:2]
+    one = register(
+        filled, "Leskracht B.V.", product("Leren", first, "location"), product("Toetsen", first, extra="Stem")
+    )
+    check = filled.leaflet_check.check(one)
+    by_code = {line.code: line for line in check.lines}
+    assert (by_code[first].state, by_code[first].products) == (CheckState.AGREED_AND_STORED, ("Leren", "Toetsen"))
+    assert by_code[first].people == len(held[first])
+    assert by_code[second].state is CheckState.STORED_NOT_AGREED
+    (loose,) = check.of(CheckState.NOT_COMPARABLE)
+    assert (loose.label, loose.special, loose.products) == ("Stem", True, ("Toetsen",))
+    assert [line.state for line in check.lines] == sorted(
+        (line.state for line in check.lines), key=list(CheckState).index
+    )
+
+
+def test_of_another_supplier_the_vault_holds_nothing(filled):
+    check = filled.leaflet_check.check(register(filled, "Wolkrekenaar", product("Wolk", "account")))
+    assert [(line.code, line.state, line.people) for line in check.lines] == [
+        ("account", CheckState.AGREED_NOT_STORED, 0)
+    ]
+    assert check.people == 0
+
+
+def test_an_unknown_agreement_is_not_found(services):
+    with pytest.raises(NotFound):
+        services.leaflet_check.check(99)
+
+
+def test_lines_are_named_by_the_inventory_and_nobody_stored_is_nothing_stored():
+    content = AgreementContent(products=(product("Leren", "a"),))
+    stored = (StoredCategory("a", 0, 0), StoredCategory("b", 2, 5), StoredCategory("c", 1, 1))
+    lines = check_lines(content, stored, {"a": "Account", "b": "Berichten"})
+    assert [(line.label, line.state, line.people, line.records) for line in lines] == [
+        ("Berichten", CheckState.STORED_NOT_AGREED, 2, 5),
+        ("c", CheckState.STORED_NOT_AGREED, 1, 1),
+        ("Account", CheckState.AGREED_NOT_STORED, 0, 0),
+    ]
