@@ -17,7 +17,11 @@ from leskracht_desktop.ui.reader.places import article
 def key_card_page(facts: KeyFacts, guide: Guide | None) -> str:
     """Return the card of one agreement; `guide` is that to its model, for the links."""
     kicker = _tr("{0} · model {1} · {2}").format(facts.supplier, facts.model_version, label(facts.status))
-    rows = [_row(label(fact.code), _value(fact), _beside(fact, guide)) for fact in facts.facts]
+    told: set[int | None] = set()
+    rows = []
+    for fact in facts.facts:
+        rows.append(_row(label(fact.code), _value(fact), _beside(fact, guide, deviations=fact.article not in told)))
+        told.add(fact.article)
     end = _end(facts)
     if end:
         rows.append(_row(_tr("Einddatum"), end, ""))
@@ -59,7 +63,7 @@ def _value(fact: KeyFact) -> str:
     return markup.escape(_tr("Niet ingevuld. Zoek het op in de overeenkomst."))
 
 
-def _beside(fact: KeyFact, guide: Guide | None) -> str:
+def _beside(fact: KeyFact, guide: Guide | None, *, deviations: bool) -> str:
     parts = []
     if fact.source is not FactSource.MISSING:
         parts.append(markup.tag(label(fact.source)))
@@ -68,9 +72,13 @@ def _beside(fact: KeyFact, guide: Guide | None) -> str:
     found = guide.article(fact.article) if guide is not None and fact.article is not None else None
     if guide is not None and found is not None:
         parts.append(markup.link(article(guide.version.id, found.slug).link, _tr("artikel {0}").format(found.number)))
-    if fact.period is not None and fact.period.source:
+    named = _tr("artikel {0}").format(fact.article)
+    if fact.period is not None and fact.period.source and fact.period.source.casefold() != named:
         parts.append(f'<span class="source">{markup.escape(fact.period.source)}</span>')
-    parts += [f"<br>{markup.tag(_tr('afwijking'))} {markup.escape(deviation.what)}" for deviation in fact.deviations]
+    parts += [
+        f"<br>{markup.tag(_tr('afwijking'))} {markup.escape(deviation.what)}"
+        for deviation in (fact.deviations if deviations else ())
+    ]
     return " ".join(parts)
 
 

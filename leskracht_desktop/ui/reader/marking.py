@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.guide_notes import NoteKind, ReadingStatus
 from leskracht_desktop.labels_nl import label
@@ -29,8 +29,10 @@ class MarkingBar(QWidget):
         )
         caption = named(QLabel(self.tr("Leesstatus")), "reading_status_label")
         caption.setBuddy(self.status)
-        row = FlowLayout(self)
-        row.setContentsMargins(16, 8, 16, 4)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(16, 8, 16, 0)
+        row = FlowLayout()
+        around.addLayout(row)
         row.addWidget(caption)
         row.addWidget(self.status)
         for kind, text in (

@@ -76,7 +76,8 @@ class Sheet(QTextBrowser):
             first = QTextCursor(self.document())
             first.setPosition(ranges[0][0])
             self.setTextCursor(first)
-            self.ensureCursorVisible()
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the page, in black on white."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QIODevice, Qt, QUrl
+from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
@@ -18,16 +20,24 @@ from leskracht_desktop.domain.agreement_content import (
 )
 from leskracht_desktop.domain.agreements import AgreementId, AgreementStatus, NewAgreement, NewSupplier
 from leskracht_desktop.domain.guide import FunctionCode, TermCode
+from leskracht_desktop.domain.guide_notes import GuidePlace, PlaceKind, ReadingStatus
 from leskracht_desktop.services.program import Services
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.agreements.dialogs import DeviationDialog, ReviewDialog, StepDialog
+from leskracht_desktop.ui.pages.agreements.documents import DocumentDialog
 from leskracht_desktop.ui.pages.agreements.form import AgreementDialog
-from leskracht_desktop.ui.pages.agreements.page import READING, REGISTER, AgreementsPage
+from leskracht_desktop.ui.pages.agreements.notes import NoteDialog
+from leskracht_desktop.ui.pages.agreements.page import KEY_CARD, READING, REGISTER, AgreementsPage
 from leskracht_desktop.ui.reader import places
 from leskracht_desktop.ui.reader.compare_dialog import CompareDialog
+from leskracht_desktop.ui.reader.pdf_preview import PdfPreview
+from leskracht_desktop.ui.reader.picture_view import PictureView
 from tests.ui.accessibility import names, stumbles
+from tests.ui.answers import Answers
 from tests.ui.hands import Hand, the
+
+BREACHES = GuidePlace("4.0", PlaceKind.ARTICLE, "breaches")
 
 
 @pytest.fixture
@@ -59,6 +69,17 @@ def sign(services: Services, *deviations: Deviation) -> AgreementId:
     )
 
 
+def pdf(text: str) -> bytes:
+    """Return a PDF of one page with this text."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    painter = QPainter(writer)
+    painter.drawText(400, 800, text)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
 def show(page: AgreementsPage, agreement_id: AgreementId) -> None:
     page.mark_stale()
     page.show_agreement(agreement_id)
@@ -69,12 +90,25 @@ def texts(page: AgreementsPage) -> str:
 
 
 def test_the_names_that_people_and_tests_rely_on_are_there(page: AgreementsPage, heard):
-    assert {"Artikelen", "Zoeken in overeenkomsten", "Versies vergelijken…", "Overeenkomst vastleggen…"} <= set(
-        names(page)
-    )
+    assert {
+        "Artikelen",
+        "Zoeken in overeenkomsten",
+        "Versies vergelijken…",
+        "Document toevoegen…",
+        "Overeenkomst vastleggen…",
+    } <= set(names(page))
     assert stumbles(page) == []
-    page.tabs.setCurrentIndex(REGISTER)
-    assert stumbles(page) == []
+    for tab in (REGISTER, KEY_CARD):
+        page.tabs.setCurrentIndex(tab)
+        assert stumbles(page) == []
+
+
+def test_a_screen_reader_finds_its_way_when_there_is_an_agreement(page: AgreementsPage, window: MainWindow, heard):
+    agreement = sign(window.services, Deviation(8, "Binnen 24 uur.", "Vaste termijn."))
+    for tab in (READING, REGISTER, KEY_CARD):
+        show(page, agreement)
+        page.tabs.setCurrentIndex(tab)
+        assert stumbles(page) == []
 
 
 def test_words_are_found_in_any_number_and_lead_to_the_marked_place(qtbot, page: AgreementsPage):
@@ -267,3 +301,170 @@ def test_a_new_version_asks_for_its_reason(qtbot, page: AgreementsPage, window: 
     assert page.shown is not None
     assert page.shown.content.security.incident_phone == "010 1234567"
     assert page.shown.row.dvo_reference == "DVO-2"
+
+
+def test_an_article_says_what_our_agreement_says_about_it(page: AgreementsPage, window: MainWindow):
+    agreement = sign(window.services, Deviation(8, "Binnen 24 uur.", "Vaste termijn."))
+    page.mark_stale()
+    page.read(places.article("4.0", "breaches"))
+    text = page.room.reader.sheet.toPlainText()
+    assert "In onze overeenkomst" in text
+    assert "24 uur" in text
+    assert "Waarom: Vaste termijn." in text
+    assert "8. Datalekken · afwijking" in list(page.room.contents.lines())
+    page.room.reader.sheet.anchorClicked.emit(QUrl(f"eigen:{agreement}"))
+    assert page.tabs.currentIndex() == REGISTER
+    assert page.shown is not None
+    assert page.shown.row.id == agreement
+
+
+def test_reading_status_is_kept_and_shown_in_the_tree(page: AgreementsPage, window: MainWindow):
+    page.read(places.article("4.0", "breaches"))
+    page.room.reader.marking.status.choose(ReadingStatus.DISCUSSED)
+    assert window.services.notes.marks()[BREACHES].status is ReadingStatus.DISCUSSED
+    assert "Besproken, door Noor Testers op 3 maart 2026" in page.room.reader.sheet.toPlainText()
+    item = page.room.contents.currentItem()
+    assert item is not None
+    assert item.data(0, Qt.ItemDataRole.AccessibleTextRole) == "8. Datalekken, besproken"
+
+
+def test_a_question_is_asked_answered_and_taken_away(page: AgreementsPage, window: MainWindow, answers: Answers):
+    page.read(places.article("4.0", "breaches"))
+
+    def ask(dialog: NoteDialog) -> None:
+        dialog.save_button.click()
+        assert dialog.isVisible()
+        dialog.text.setPlainText("Wie neemt er in het weekend op?")
+        dialog.save_button.click()
+
+    hand = Hand(NoteDialog, ask)
+    the(QPushButton, "add_question", page).click()
+    assert hand.told()
+    [row] = window.services.notes.open_questions()
+    assert row.note.text == "Wie neemt er in het weekend op?"
+    sheet = page.room.reader.sheet
+    assert "Wie neemt er in het weekend op?" in sheet.toPlainText()
+
+    def answer(dialog: NoteDialog) -> None:
+        dialog.text.setPlainText("De piketdienst.")
+        dialog.save_button.click()
+
+    hand = Hand(NoteDialog, answer)
+    sheet.anchorClicked.emit(QUrl(f"noot:answer/{row.id}"))
+    assert hand.told()
+    assert window.services.notes.open_questions() == ()
+    assert "Antwoord. De piketdienst." in sheet.toPlainText()
+    answers.yes = [True]
+    sheet.anchorClicked.emit(QUrl(f"noot:remove/{row.id}"))
+    assert window.services.notes.notes() == ()
+
+
+def test_selected_text_is_highlighted_and_nothing_selected_is_said(page: AgreementsPage, window: MainWindow):
+    page.read(places.article("4.0", "breaches"))
+    the(QPushButton, "add_highlight", page).click()
+    assert page.banner.text == "Selecteer eerst de tekst die u wilt markeren."
+    page.room.reader.sheet.setTextCursor(page.room.reader.sheet.document().find("zonder onnodig te wachten"))
+    the(QPushButton, "add_highlight", page).click()
+    [row] = window.services.notes.notes()
+    assert row.note.quote == "zonder onnodig te wachten"
+    marks = page.room.reader.sheet.extraSelections()
+    assert [mark.cursor.selectedText() for mark in marks] == ["zonder onnodig te wachten"]
+
+
+def test_a_note_comes_back_after_a_lock(page: AgreementsPage):
+    def look(dialog: NoteDialog) -> None:
+        assert dialog.text.toPlainText() == "half getypt"
+
+    hand = Hand(NoteDialog, look)
+    page.resume_draft("agreements.note.4.0:article:breaches", {"text": "half getypt"})
+    assert hand.told()
+    assert page.room.reader.place == places.article("4.0", "breaches")
+
+
+def test_the_key_card_shows_whom_to_call_and_the_article_beside_each_term(page: AgreementsPage, window: MainWindow):
+    sign(window.services)
+    page.mark_stale()
+    page.show_target({"show": "key_card"})
+    assert page.tabs.currentIndex() == KEY_CARD
+    text = page.key_card.sheet.toPlainText()
+    for part in ("Meldpunt", "010 1234567", "24 uur", "onze overeenkomst", "de wet", "1 mei 2026 (nog 59 dagen)"):
+        assert part in text
+    page.key_card.sheet.anchorClicked.emit(QUrl(places.article("4.0", "breaches").link))
+    assert page.tabs.currentIndex() == READING
+    assert page.room.reader.place == places.article("4.0", "breaches")
+
+
+def test_without_an_agreement_the_key_card_says_what_is_missing(page: AgreementsPage):
+    page.show_target({"show": "key_card"})
+    assert page.key_card.empty.isVisible()
+
+
+def test_a_document_needs_an_agreement_first(page: AgreementsPage):
+    page.document_button.click()
+    assert page.banner.text == "Leg eerst de overeenkomst vast waar het document bij hoort."
+
+
+def test_a_pdf_is_kept_found_and_shown_from_memory(
+    qtbot, page: AgreementsPage, window: MainWindow, answers: Answers, tmp_path: Path
+):
+    agreement = sign(window.services)
+    show(page, agreement)
+    source = tmp_path / "overeenkomst 2025.pdf"
+    source.write_bytes(pdf("Meldplicht bij zeppelins"))
+    answers.paths = [source, tmp_path / "terug.pdf"]
+
+    def fill(dialog: DocumentDialog) -> None:
+        assert dialog.name.text() == "overeenkomst 2025"
+        dialog.save_button.click()
+
+    hand = Hand(DocumentDialog, fill)
+    page.document_button.click()
+    assert hand.told()
+    qtbot.waitUntil(lambda: page.shown is not None and len(page.shown.documents) == 1)
+    assert page.banner.text == "‘overeenkomst 2025’ is toegevoegd."
+    assert page.shown is not None
+    [row] = page.shown.documents
+    shown: list[str] = []
+
+    def look(preview: PdfPreview) -> None:
+        shown.append(preview.document.getAllText(0).text().strip())
+        preview.accept()
+
+    page.focus_search()
+    page.room.search.setText("zeppelin")
+    qtbot.waitUntil(lambda: bool(page.room.hits.hits))
+    hand = Hand(PdfPreview, look)
+    page.room._on_return()
+    qtbot.waitUntil(hand.told)
+    assert shown == ["Meldplicht bij zeppelins"]
+    qtbot.waitUntil((tmp_path / "terug.pdf").exists)
+    assert (tmp_path / "terug.pdf").read_bytes() == source.read_bytes()
+    page.show_agreement(agreement)
+    answers.yes = [True]
+    the(QPushButton, f"remove_document_{row.id}", page).click()
+    qtbot.waitUntil(lambda: window.services.documents.list() == ())
+
+
+def test_a_picture_is_shown_and_a_broken_file_is_refused(
+    qtbot, page: AgreementsPage, window: MainWindow, answers: Answers, tmp_path: Path
+):
+    agreement = sign(window.services)
+    show(page, agreement)
+    broken, picture = tmp_path / "stuk.pdf", tmp_path / "scan.png"
+    broken.write_bytes(b"%PDF-1.7 en verder niets")
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    assert image.save(str(picture))
+    for path in (broken, picture):
+        answers.paths = [path]
+        hand = Hand(DocumentDialog, lambda dialog: dialog.save_button.click())
+        page.document_button.click()
+        assert hand.told()
+        qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert [type(failure).__name__ for failure in answers.failures] == ["FileRefused"]
+    [row] = window.services.documents.list(agreement)
+    widths: list[int] = []
+    hand_of_viewer = Hand(PictureView, lambda viewer: widths.append(viewer.shown_width))
+    page.register.pane.document_asked.emit("open", row)
+    qtbot.waitUntil(hand_of_viewer.told)
+    assert widths == [300]

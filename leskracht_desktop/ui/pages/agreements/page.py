@@ -8,6 +8,7 @@ from typing import Any, Final
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 from typing_extensions import override
 
+from leskracht_desktop.domain.agreement_documents import DocumentId, DocumentRow
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, AgreementRow
 from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.domain.guide_library import GuideLibrary
@@ -16,6 +17,7 @@ from leskracht_desktop.errors import NotFound
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
 from leskracht_desktop.ui.pages.agreements.deeds import AgreementDeeds
+from leskracht_desktop.ui.pages.agreements.documents import DocumentDeeds
 from leskracht_desktop.ui.pages.agreements.key_card import KeyCardView
 from leskracht_desktop.ui.pages.agreements.notes import NoteDeeds
 from leskracht_desktop.ui.pages.agreements.register import RegisterView
@@ -62,8 +64,10 @@ class AgreementsPage(Page):
         self._shown: AgreementDetails | None = None
         self.deeds = AgreementDeeds(self)
         self.note_deeds = NoteDeeds(self)
+        self.documents = DocumentDeeds(self)
         self.set_title(self.tr("Overeenkomsten"), self.tr("Wat leveranciers met gegevens van de school mogen doen"))
         self.compare_button = button(self.tr("Versies vergelijken…"), "compare_versions", self.compare)
+        self.document_button = button(self.tr("Document toevoegen…"), "add_document", self.documents.add)
         self.register_button = button(
             self.tr("Overeenkomst vastleggen…"),
             "register_agreement",
@@ -72,7 +76,7 @@ class AgreementsPage(Page):
             icon_name="add",
         )
         actions = FlowLayout()
-        for made in (self.compare_button, self.register_button):
+        for made in (self.compare_button, self.document_button, self.register_button):
             actions.addWidget(made)
         self.action_row.addLayout(actions)
         self.tabs = named(QTabBar(), "agreements_tabs")
@@ -111,6 +115,7 @@ class AgreementsPage(Page):
         pane.deviation_asked.connect(self.deeds.add_deviation)
         pane.review_asked.connect(self.deeds.review)
         pane.article_asked.connect(self._read_article)
+        pane.document_asked.connect(self._on_document)
 
     @property
     def shown(self) -> AgreementDetails | None:
@@ -120,7 +125,12 @@ class AgreementsPage(Page):
     @override
     def refresh(self) -> None:
         read_only = self.services.vaults.is_read_only
-        for made in (self.register_button, self.register.first_button, self.key_card.first_button):
+        for made in (
+            self.document_button,
+            self.register_button,
+            self.register.first_button,
+            self.key_card.first_button,
+        ):
             made.setEnabled(not read_only)
         self.room.reader.marking.setEnabled(not read_only)
         self._library = self.services.guides.library()
@@ -212,8 +222,20 @@ class AgreementsPage(Page):
             self.key_card.show_card(facts, self.library().guide(facts.model_version))
 
     def _open_hit(self, hit: SearchHit) -> None:
-        if hit.agreement_id is not None:
+        if hit.document_id is not None:
+            words = self.room.search.text().strip()
+            self.documents.open(DocumentId(hit.document_id), find=words, page_number=hit.page)
+        elif hit.agreement_id is not None:
             self.show_agreement(AgreementId(hit.agreement_id))
+
+    def _on_document(self, deed: str, row: DocumentRow) -> None:
+        match deed:
+            case "open":
+                self.documents.open(row.id)
+            case "export":
+                self.documents.export(row)
+            case "remove":
+                self.documents.remove(row)
 
     def _read_article(self, number: int) -> None:
         if self._shown is not None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from leskracht_desktop.clock import local_date
 from leskracht_desktop.domain.agreement_content import AgreementContent, Party
+from leskracht_desktop.domain.agreement_documents import DocumentRow
 from leskracht_desktop.domain.agreement_rules import allowed_agreement_steps
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStep, Risk
-from leskracht_desktop.labels_nl import label
+from leskracht_desktop.labels_nl import counted, label
 from leskracht_desktop.labels_nl.agreements import period_label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.pages.agreements.columns import end_text, status_tone
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
+from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import DetailPane, KeyValueView
 from leskracht_desktop.ui.widgets.text import chip, heading, paragraph, set_tone
 
@@ -41,6 +44,8 @@ class AgreementPane(DetailPane):
     review_asked = Signal()
     article_asked = Signal(int)
     """Carries the number of an article of the model."""
+    document_asked = Signal(str, object)
+    """Carries `open`, `export` or `remove`, and a `DocumentRow`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("agreement_pane", parent)
@@ -111,6 +116,7 @@ class AgreementPane(DetailPane):
         )
         self._pairs(self.tr("Ingevulde termijnen"), _periods(content))
         self._show_deviations(content, read_only=read_only)
+        self._show_documents(details.documents, read_only=read_only)
         self._pairs(
             self.tr("Beoordelingen"),
             [
@@ -168,6 +174,33 @@ class AgreementPane(DetailPane):
         add = button(self.tr("Afwijking vastleggen…"), "add_deviation", self.deviation_asked.emit, icon_name="add")
         add.setEnabled(not read_only)
         self.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_documents(self, documents: Sequence[DocumentRow], *, read_only: bool) -> None:
+        self.body.addWidget(heading(self.tr("Documenten")))
+        if not documents:
+            text = self.tr("Nog geen document. Voeg de getekende overeenkomst en de bijlagen toe.")
+            self.body.addWidget(paragraph(text, Tone.MUTED, "no_documents"))
+        for row in documents:
+            self.body.addWidget(paragraph(row.title, name="document_title"))
+            pages = counted(row.pages, "bladzijde", "bladzijden") if row.pages else ""
+            added = self.tr("toegevoegd op {0}").format(dates.long(local_date(row.added_at)))
+            self.body.addWidget(
+                paragraph(_line(label(row.role), label(row.kind), pages, added), Tone.MUTED, "document_facts")
+            )
+            links = FlowLayout()
+            for deed, text, enabled in (
+                ("open", self.tr("Openen"), True),
+                ("export", self.tr("Opslaan…"), True),
+                ("remove", self.tr("Weghalen…"), not read_only),
+            ):
+                asked = partial(self.document_asked.emit, deed, row)
+                made = button(text, f"{deed}_document_{row.id}", asked, look=Look.LINK)
+                made.setAccessibleName(f"{text}: {row.title}")
+                made.setEnabled(enabled)
+                links.addWidget(made)
+            holder = named(QWidget(), "document_links")
+            holder.setLayout(links)
+            self.body.addWidget(holder)
 
     def _pairs(self, title: str, pairs: Iterable[tuple[str, str]]) -> None:
         shown = [(name, value) for name, value in pairs if value]

@@ -1,0 +1,171 @@
+"""`Document toevoegen…`, and looking at, saving and removing the documents of an agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from typing_extensions import override
+
+from leskracht_desktop.domain.agreement_documents import (
+    DocumentContent,
+    DocumentId,
+    DocumentKind,
+    DocumentRole,
+    DocumentRow,
+    NewDocument,
+)
+from leskracht_desktop.domain.agreements import AgreementId, AgreementRow
+from leskracht_desktop.labels_nl import label
+from leskracht_desktop.ui.jobs import Topic, quietly
+from leskracht_desktop.ui.reader.pdf_preview import PdfPreview
+from leskracht_desktop.ui.reader.picture_view import PictureView
+from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.ui.widgets.form import FormDialog
+
+if TYPE_CHECKING:
+    from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
+
+FILTERS: Final = (
+    "Documenten (*.pdf *.docx *.odt *.png *.jpg *.jpeg)",
+    "PDF (*.pdf)",
+    "Word, OpenDocument (*.docx *.odt)",
+    "PNG, JPEG (*.png *.jpg *.jpeg)",
+)
+_PICTURES: Final = frozenset({DocumentKind.PNG, DocumentKind.JPEG})
+_CHANGED: Final = frozenset({Topic.AGREEMENTS, Topic.AUDIT})
+
+
+class DocumentDialog(FormDialog):
+    """Asks what a file is, and to which agreement it belongs."""
+
+    def __init__(
+        self, parent: QWidget | None, path: Path, rows: Sequence[AgreementRow], chosen: AgreementId | None
+    ) -> None:
+        super().__init__(
+            parent,
+            self.tr("Document toevoegen"),
+            save=self.tr("Toevoegen"),
+            intro=self.tr("{0} komt versleuteld in de kluis. Het bestand zelf blijft staan waar het staat.").format(
+                path.name
+            ),
+        )
+        agreements = [(row.id, f"{row.supplier}: {row.title}" if row.title else row.supplier) for row in rows]
+        self.agreement = Choice(self.tr("Overeenkomst"), "document_agreement", agreements)
+        self.agreement.choose(chosen)
+        roles = [(role, label(role).capitalize()) for role in DocumentRole]
+        self.role = Choice(self.tr("Wat is het"), "document_role", roles)
+        self.name = QLineEdit(path.stem)
+        self.form.add_field("agreement_id", self.tr("Overeenkomst"), self.agreement)
+        self.form.add_field("role", self.tr("Wat is het"), self.role)
+        self.form.add_field("title", self.tr("Naam"), self.name)
+
+    @override
+    def result_value(self) -> tuple[AgreementId, NewDocument]:
+        return self.agreement.value, NewDocument(self.name.text(), self.role.value)
+
+
+class DocumentDeeds:
+    """Adds, shows, saves and removes documents through the service."""
+
+    def __init__(self, page: AgreementsPage) -> None:
+        self._page = page
+        self._service = page.services.documents
+
+    def add(self) -> None:
+        """Ask for a file and keep it with an agreement."""
+        page = self._page
+        rows = page.services.agreements.list()
+        if not rows:
+            page.banner.say(
+                _tr("Leg eerst de overeenkomst vast waar het document bij hoort."),
+                Tone.ACCENT,
+                action=_tr("Overeenkomst vastleggen…"),
+                clicked=page.deeds.register,
+            )
+            return
+        path = page.messages.ask_open_path(_tr("Document toevoegen"), FILTERS)
+        if path is None:
+            return
+        shown = page.shown
+        given = DocumentDialog(page.window(), path, rows, None if shown is None else shown.row.id).run()
+        if given is not None:
+            agreement_id, draft = given
+            page.jobs.start(
+                _tr("{0} inlezen").format(path.name),
+                quietly(partial(self._service.add, path, draft, agreement_id)),
+                done=partial(self._on_added, agreement_id),
+                changes=_CHANGED,
+            )
+
+    def open(self, document_id: DocumentId, *, find: str = "", page_number: int = 0) -> None:
+        """Show a document from memory, on a page and with words searched for if they are given."""
+        self._page.jobs.start(
+            _tr("Document openen"),
+            quietly(partial(self._service.content, document_id)),
+            done=partial(self._show, find=find, page_number=page_number),
+        )
+
+    def export(self, row: DocumentRow) -> None:
+        """Ask where to and write a document as it came in."""
+        page = self._page
+        suffix = Path(row.file_name).suffix or f".{row.kind.value}"
+        path = page.messages.ask_save_path(_tr("Document opslaan"), f"document-{row.id}{suffix}")
+        if path is not None:
+            page.jobs.start(
+                _tr("Document opslaan"),
+                quietly(partial(self._service.export, row.id, path)),
+                done=self._on_exported,
+                changes={Topic.AUDIT},
+            )
+
+    def remove(self, row: DocumentRow) -> None:
+        """Ask, and take a document out of the vault."""
+        text = _tr("‘{0}’ verdwijnt uit de kluis. In het logboek blijft staan dat het er was.").format(row.title)
+        if self._page.messages.ask(_tr("Document weghalen?"), text, _tr("Weghalen"), dangerous=True):
+            self._page.jobs.start(
+                _tr("Document weghalen"), quietly(partial(self._service.remove, row.id)), changes=_CHANGED
+            )
+
+    def _show(self, content: DocumentContent, *, find: str, page_number: int) -> None:
+        row = content.row
+        window = self._page.window()
+        if row.kind is DocumentKind.PDF:
+            viewer: QDialog = PdfPreview(window, row.title, content.data, find=find, page=page_number)
+        elif row.kind in _PICTURES:
+            viewer = PictureView(window, row.title, content.data)
+        else:
+            self._offer_export(row)
+            return
+        if viewer.exec() == QDialog.DialogCode.Accepted:
+            self.export(row)
+        viewer.deleteLater()
+
+    def _offer_export(self, row: DocumentRow) -> None:
+        text = _tr(
+            "‘{0}’ is een {1}. Het programma zoekt erin, maar laat zo’n bestand niet zelf zien. Sla het op om het te "
+            "openen. Wat u opslaat, is niet meer versleuteld."
+        ).format(row.title, label(row.kind))
+        if self._page.messages.ask(_tr("Document openen"), text, _tr("Opslaan…")):
+            self.export(row)
+
+    def _on_added(self, agreement_id: AgreementId, row: DocumentRow) -> None:
+        self._page.show_agreement(agreement_id)
+        found = (
+            _tr("‘{0}’ is toegevoegd.")
+            if row.has_text
+            else _tr("‘{0}’ is toegevoegd. Er is geen tekst in gevonden, dus zoeken in dit document gaat niet.")
+        )
+        self._page.banner.say(found.format(row.title), Tone.SUCCESS)
+
+    def _on_exported(self, path: Path) -> None:
+        self._page.banner.say(_tr("Opgeslagen als {0}.").format(path.name), Tone.SUCCESS)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("DocumentDeeds", text)
