@@ -152,7 +152,9 @@ class RowReader:
     def _values(self, cells: _Cells, texts: dict[str, str], start: str) -> dict[str, str]:
         values = {code: texts[code] for code in (*_NAME, *_PLAIN) if code in texts}
         if "full_name" in texts and not values.get("surname"):
-            values |= _name_values(split_name(texts["full_name"]))
+            values |= {"prefix": ""} | _name_values(split_name(texts["full_name"]))
+        elif "surname" in values and any(code == f"{start}prefix" for _, code in self._columns.fields):
+            values.setdefault("prefix", "")  # an empty cell beside a surname says that there is no prefix
         _join_address(values, texts)
         for code in _DATES:
             day = self._date(cells, texts, code, start)

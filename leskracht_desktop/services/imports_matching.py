@@ -89,6 +89,7 @@ class ListMatcher:
         self._context = context
         self._strong: dict[PersonKind, dict[int, int]] = {}
         self._weak: dict[PersonKind, dict[int, int]] = {}
+        self._keyed: set[int] = set()
 
     def match(self, person: IncomingPerson, pupils: Sequence[int]) -> Match:
         """Return whom a person is; `pupils` are the ids of those an adult belongs to."""
@@ -96,14 +97,21 @@ class ListMatcher:
         key_mark = hash(("k", person.local_key))
         if person.local_key and key_mark in strong:
             return Match(strong[key_mark])
-        found = {strong[mark] for mark in _strong_marks(person.values) if mark in strong}
+        found = self._possible(person, {strong[mark] for mark in _strong_marks(person.values) if mark in strong})
         if found:
             return _AMBIGUOUS if len(found) > 1 or _SEVERAL in found else Match(found.pop())
-        found = {weak[mark] for mark in _weak_marks(person.kind, person.values, pupils) if mark in weak}
+        marks = _weak_marks(person.kind, person.values, pupils)
+        found = self._possible(person, {weak[mark] for mark in marks if mark in weak})
         sure = found - {_SEVERAL}
         if len(sure) == 1:
             return Match(sure.pop(), ProblemCode.WEAK_MATCH)
         return _AMBIGUOUS if found else NEW
+
+    def _possible(self, person: IncomingPerson, found: set[int]) -> set[int]:
+        """Return who a person may be: with a key, nobody who has another one."""
+        if not person.local_key:
+            return found
+        return {one for one in found if one != _SEVERAL and one not in self._keyed}
 
     def register(self, person_id: int, person: IncomingPerson, pupils: Sequence[int]) -> None:
         """Remember somebody new, so that a later row about the same person is recognised."""
@@ -126,6 +134,7 @@ class ListMatcher:
     ) -> None:
         strong, weak = self._strong[kind], self._weak[kind]
         if key:
+            self._keyed.add(person_id)
             _register(strong, hash(("k", key)), person_id)
         for mark in _strong_marks(values, stored=True):
             _register(strong, mark, person_id)

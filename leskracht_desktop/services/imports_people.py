@@ -8,9 +8,10 @@ from datetime import date
 from functools import partial
 from typing import Any, Final, Protocol
 
+from leskracht_desktop.domain.fuzzy import words
 from leskracht_desktop.domain.intake import Change, FieldChange, ImportKind, IncomingPerson, RefusedPerson
 from leskracht_desktop.domain.intake_codes import ProblemCode
-from leskracht_desktop.domain.names import list_name, sort_key
+from leskracht_desktop.domain.names import display_name, list_name, sort_key
 from leskracht_desktop.domain.people import Origin, PersonKind, PersonStatus
 from leskracht_desktop.domain.people_rules import status_of
 from leskracht_desktop.services.imports_context import ImportContext, name_in
@@ -178,7 +179,7 @@ class PeopleIntake:
         typed = row["origin"] == Origin.MANUAL
         fields = [
             FieldChange(column, row[column] or "", text, by_hand=typed or (person_id, column) in by_hand)
-            for column, text in person.values.items()
+            for column, text in self._told(person, row)
             if (row[column] or "") != text
         ]
         if person.local_key and person.local_key != row["local_key"]:
@@ -211,6 +212,17 @@ class PeopleIntake:
         work.updates[person_id] = self._completed(updates, row)
         if _INDEXED & updates.keys():
             work.indexed.append(person_id)
+
+    def _told(self, person: IncomingPerson, row: PersonRecord) -> Iterable[tuple[str, str]]:
+        """Return the values that a file tells about somebody known.
+
+        A list that gives the same name as a whole says nothing about its parts: `El Amrani` may be a surname, or a
+        prefix and a surname.
+        """
+        if self._context.kind is ImportKind.EDEXML or not _same_name(row, person.values):
+            return person.values.items()
+        settled = {column for column in _NAME_COLUMNS if row[column]} | {"prefix", "surname"}
+        return [(column, text) for column, text in person.values.items() if column not in settled]
 
     def _completed(self, updates: dict[str, Any], row: PersonRecord) -> dict[str, Any]:
         """Add to the new values what follows from them."""
@@ -286,6 +298,13 @@ class PeopleIntake:
 
 def _stored(column: str, text: str) -> str | None:
     return None if not text and column in NULL_WHEN_EMPTY else text
+
+
+def _same_name(row: PersonRecord, values: Mapping[str, str]) -> bool:
+    """Tell whether a name, said as a whole, is one of the ways to say the name in a row."""
+    told = words(display_name(name_in(values)))
+    last = f"{row['prefix']} {row['surname']}"
+    return any(words(f"{first} {last}") == told for first in (row["call_name"], row["given_names"], row["initials"]))
 
 
 def _list_name(values: Mapping[str, Any]) -> str:

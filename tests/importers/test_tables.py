@@ -47,6 +47,7 @@ def test_parents_with_relation_and_custody(read):
     assert mother.kind is PersonKind.PARENT
     assert mother.values == {
         "call_name": "Karima",
+        "prefix": "",
         "surname": "El Amrani",
         "email": "karima@thuis.example",
         "phone": "06-12345678",
