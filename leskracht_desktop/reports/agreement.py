@@ -1,0 +1,260 @@
+"""Our agreement as one document: parties, terms, annexes, deviations, reviews and what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leskracht_desktop.domain.agreement_reports import AgreementSnapshot
+from leskracht_desktop.domain.agreements import AgreementDetails
+from leskracht_desktop.domain.schools import NumberKind
+from leskracht_desktop.domain.text_safety import visible
+from leskracht_desktop.labels_nl import counted, file_size, label, long_date, long_instant, period_label, short_date
+from leskracht_desktop.reports.agreement_annexes import annexes
+from leskracht_desktop.reports.agreement_paper import MISSING, day, filled, sheet, together
+from leskracht_desktop.reports.pdf.document import render
+from leskracht_desktop.reports.pdf.model import (
+    Block,
+    Contents,
+    Heading,
+    KeyValues,
+    Note,
+    NoteKind,
+    Paragraph,
+    RenderedPdf,
+    Table,
+    TextStyle,
+    Title,
+)
+
+_NOT_THE_TEXT = (
+    "Dit is wat de school over de overeenkomst heeft vastgelegd. Het is niet de getekende overeenkomst zelf. "
+    "Wat geldt, staat in de getekende overeenkomst en haar bijlagen."
+)
+
+
+def agreement_report(snapshot: AgreementSnapshot) -> RenderedPdf:
+    """Return the agreement as a PDF with its version and the day on each page; equal snapshots give equal bytes."""
+    row = snapshot.agreement.row
+    title = f"Overeenkomst met {visible(row.supplier)}"
+    version = f"versie {visible(row.version)}"
+    blocks = (
+        Title(title, together(row.title, f"model {row.model_version}", version, label(row.status), mark=" · ")),
+        Note(_NOT_THE_TEXT, "Let op", NoteKind.IMPORTANT),
+        *_in_short(snapshot.agreement),
+        Contents(levels=1),
+        *_parties(snapshot.agreement),
+        *_periods(snapshot),
+        *_deviations(snapshot),
+        *annexes(snapshot.agreement.content),
+        *_reviews(snapshot.agreement),
+        *_changes(snapshot.agreement),
+        *_documents(snapshot.agreement),
+        *_history(snapshot.agreement),
+    )
+    return render(sheet(snapshot.head, title, "Onze verwerkersovereenkomst", blocks, version=version))
+
+
+def _in_short(agreement: AgreementDetails) -> Iterator[Block]:
+    row, draft = agreement.row, agreement.draft
+    yield Heading(1, "In het kort", in_contents=False)
+    rows = [
+        ("Leverancier", visible(row.supplier)),
+        ("Model", visible(row.model_version)),
+        ("Versie van ons register", visible(row.version)),
+        ("Status", label(row.status)),
+        ("Getekend op", day(row.signed_on)),
+        ("Getekend voor de school", filled(draft.school_signer)),
+        ("Getekend voor de leverancier", filled(draft.supplier_signer)),
+        ("Geldig vanaf", day(row.valid_from)),
+        ("Geldig tot en met", day(row.valid_until)),
+        ("Laatste dag om op te zeggen", day(row.notice_on)),
+        ("Opgezegd op", agreement.notice_given_on and long_date(agreement.notice_given_on)),
+        ("Beëindigd op", agreement.ended_on and long_date(agreement.ended_on)),
+        (
+            "Vernietiging bevestigd op",
+            agreement.destruction_confirmed_on and long_date(agreement.destruction_confirmed_on),
+        ),
+        ("Volgende beoordeling", row.review_due_on and long_date(row.review_due_on)),
+        ("Dienst Verwerkersovereenkomsten", filled(row.dvo_reference)),
+        ("Producten", together(*row.products) or MISSING),
+        ("Opmerking", visible(draft.note, keep_lines=True)),
+    ]
+    yield KeyValues(tuple((name, value) for name, value in rows if value))
+
+
+def _parties(agreement: AgreementDetails) -> Iterator[Block]:
+    content = agreement.content
+    yield Heading(1, "De partijen")
+    for title, party in (
+        ("De school (verwerkingsverantwoordelijke)", content.school),
+        ("De leverancier (verwerker)", content.supplier),
+    ):
+        yield Heading(2, title)
+        number = MISSING if party.number_kind is NumberKind.NONE else visible(party.number)
+        kind = "Nummer" if party.number_kind is NumberKind.NONE else label(party.number_kind)
+        yield KeyValues(
+            (
+                ("Naam", filled(party.name)),
+                (kind, number or MISSING),
+                ("Rechtsvorm", filled(party.legal_form)),
+                ("Adres", together(party.address, f"{party.postcode} {party.city}".strip()) or MISSING),
+                ("Vertegenwoordigd door", together(party.representative, party.function) or MISSING),
+            )
+        )
+    yield Heading(2, "Onderliggend contract")
+    yield KeyValues((("Contract", filled(content.contract_name)), ("Datum", day(content.contract_on))))
+
+
+def _periods(snapshot: AgreementSnapshot) -> Iterator[Block]:
+    yield Heading(1, "Termijnen die zijn ingevuld")
+    periods = snapshot.agreement.content.periods
+    if not periods:
+        yield Paragraph("Er is nog geen termijn ingevuld.")
+        return
+    guide = snapshot.guide
+    places = [guide.term(period.code) if guide is not None else None for period in periods]
+    yield Table(
+        caption="Termijnen",
+        header=("Waarover", "Wat is afgesproken", "Artikel", "Waar dat staat"),
+        rows=tuple(
+            (
+                label(period.code),
+                visible(period_label(period)) or MISSING,
+                str(place[0].number) if place is not None else "niet bekend",
+                filled(period.source),
+            )
+            for period, place in zip(periods, places, strict=True)
+        ),
+        widths=(4.0, 4.6, 1.6, 3.4),
+        row_header_column=0,
+    )
+    yield Paragraph("De nummers van de artikelen zijn die van het model.", TextStyle.SMALL)
+
+
+def _deviations(snapshot: AgreementSnapshot) -> Iterator[Block]:
+    """Yield where the agreement deviates from the model and why: comply or explain."""
+    yield Heading(1, "Afwijkingen van het model")
+    deviations = snapshot.agreement.content.deviations
+    if not deviations:
+        yield Paragraph("Er is geen afwijking van het model vastgelegd.")
+        return
+    guide = snapshot.guide
+    for deviation in deviations:
+        if deviation.article is not None:
+            article = guide.article(deviation.article) if guide is not None else None
+            place = f"Artikel {deviation.article}{f'. {visible(article.title)}' if article is not None else ''}"
+        else:
+            annex = guide.annex(deviation.annex) if guide is not None else None
+            place = f"Bijlage {annex.number}. {visible(annex.title)}" if annex is not None else "Een bijlage"
+        yield Heading(2, place)
+        yield KeyValues(
+            (
+                ("Wat anders is", filled(deviation.what)),
+                ("Waarom", filled(deviation.why)),
+                ("Akkoord door", filled(deviation.agreed_by)),
+                ("Akkoord op", day(deviation.agreed_on)),
+            )
+        )
+
+
+def _reviews(agreement: AgreementDetails) -> Iterator[Block]:
+    yield Heading(1, "Beoordelingen")
+    if not agreement.reviews:
+        yield Paragraph("De overeenkomst is nog niet beoordeeld.")
+        return
+    yield Table(
+        caption="Wie de overeenkomst beoordeelde",
+        header=("Datum", "Door", "Versie", "Aandacht nodig", "Wat opviel"),
+        rows=tuple(
+            (
+                short_date(one.review.reviewed_on),
+                visible(one.review.reviewer),
+                f"{one.version}{'' if one.counts else ' (eerder)'}",
+                label(one.review.risk),
+                visible(one.review.remarks, keep_lines=True) or "geen opmerkingen",
+            )
+            for one in agreement.reviews
+        ),
+        row_header_column=0,
+    )
+    if not any(one.counts for one in agreement.reviews):
+        yield Paragraph("De versie van nu is nog niet beoordeeld.")
+
+
+def _changes(agreement: AgreementDetails) -> Iterator[Block]:
+    yield Heading(1, "Aangekondigde wijzigingen van subverwerkers")
+    if not agreement.changes:
+        yield Paragraph("De leverancier heeft geen wijziging aangekondigd.")
+        return
+    for one in agreement.changes:
+        change = one.change
+        decided = label(one.decision)
+        if one.decided_on is not None:
+            decided = together(f"{decided} op {long_date(one.decided_on)}", one.decision_note, mark=". ")
+        yield Heading(2, visible(change.name), in_contents=False)
+        yield KeyValues(
+            (
+                ("Wat verandert", label(change.kind)),
+                ("Dienst en land", together(change.service, change.country) or MISSING),
+                ("Aangekondigd op", day(change.announced_on)),
+                ("Gaat in op", day(change.effective_on)),
+                ("Bezwaar mogelijk tot en met", day(change.objection_until)),
+                ("Besluit van de school", decided),
+            )
+        )
+
+
+def _documents(agreement: AgreementDetails) -> Iterator[Block]:
+    yield Heading(1, "Bewaarde documenten")
+    if not agreement.documents:
+        yield Paragraph("Er zijn geen documenten bewaard.")
+        return
+    for one in agreement.documents:
+        yield Heading(2, visible(one.title), in_contents=False)
+        pages = f", {counted(one.pages, 'bladzijde', 'bladzijden')}" if one.pages else ""
+        yield KeyValues(
+            (
+                ("Wat het is", label(one.role)),
+                ("Bestand", f"{visible(one.file_name)} ({label(one.kind)}, {file_size(one.size)}{pages})"),
+                ("Bewaard op", long_instant(one.added_at)),
+                ("Controlegetal (SHA-256)", one.sha256),
+            )
+        )
+
+
+def _history(agreement: AgreementDetails) -> Iterator[Block]:
+    yield Heading(1, "Wat er is gebeurd")
+    if agreement.versions:
+        yield Table(
+            caption="Versies",
+            header=("Versie", "Wat het is", "Vastgelegd", "Door", "Reden"),
+            rows=tuple(
+                (
+                    one.version,
+                    label(one.change),
+                    long_instant(one.saved_at),
+                    visible(one.actor),
+                    visible(one.reason, keep_lines=True) or "eerste versie",
+                )
+                for one in agreement.versions
+            ),
+            row_header_column=0,
+        )
+    if agreement.events:
+        yield Table(
+            caption="Tijdlijn",
+            header=("Datum", "Wat", "Versie", "Door", "Toelichting"),
+            rows=tuple(
+                (
+                    short_date(one.on),
+                    label(one.kind),
+                    one.version,
+                    visible(one.actor),
+                    visible(one.text, keep_lines=True),
+                )
+                for one in agreement.events
+            ),
+            row_header_column=0,
+        )
+    if not (agreement.versions or agreement.events):
+        yield Paragraph("Er is nog niets gebeurd.")

@@ -1,0 +1,126 @@
+"""The annexes of our agreement: a privacy leaflet for each product, and the security annex."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leskracht_desktop.domain.agreement_content import AgreementContent, Leaflet, Level, SecurityAnnex
+from leskracht_desktop.domain.text_safety import visible
+from leskracht_desktop.labels_nl import label
+from leskracht_desktop.reports.agreement_paper import MISSING, day, filled, together
+from leskracht_desktop.reports.pdf.model import Block, BulletList, Heading, KeyValues, Paragraph, Table
+
+
+def annexes(content: AgreementContent) -> Iterator[Block]:
+    """Yield the annexes; a part that nobody filled in says so."""
+    yield Heading(1, "Privacybijsluiters")
+    if not content.products:
+        yield Paragraph("Er is nog geen product met een privacybijsluiter vastgelegd.")
+    for product in content.products:
+        yield Heading(2, visible(product.name))
+        if product.description:
+            yield Paragraph(visible(product.description, keep_lines=True))
+        yield from _leaflet(product.leaflet)
+    yield Heading(1, "Beveiligingsbijlage")
+    yield from _security(content.security)
+
+
+def _leaflet(leaflet: Leaflet) -> Iterator[Block]:
+    if leaflet == Leaflet():
+        yield Paragraph("De privacybijsluiter van dit product is niet ingevuld.")
+        return
+    yield KeyValues(
+        (
+            ("Versie van de bijsluiter", filled(leaflet.version)),
+            ("Datum van de bijsluiter", day(leaflet.dated_on)),
+            ("Website", filled(leaflet.website)),
+            ("Voor wie", filled(leaflet.audience)),
+            ("Wie ermee werken", filled(leaflet.users)),
+            ("Wat het altijd doet", filled(leaflet.core_services)),
+            ("Wat de school erbij kan kiezen", filled(leaflet.optional_services)),
+            ("Landen waar gegevens staan", together(*leaflet.storage_countries) or MISSING),
+            ("Doorgifte buiten de EER", filled(leaflet.transfers)),
+            ("Wie erbij kan", filled(leaflet.access)),
+            ("Hoe lang bewaard", filled(leaflet.retention)),
+            ("Contact", filled(leaflet.contact)),
+        )
+    )
+    yield Heading(3, "Waarvoor de gegevens worden gebruikt", in_contents=False)
+    if leaflet.purposes:
+        yield BulletList(tuple(visible(purpose) for purpose in leaflet.purposes))
+    else:
+        yield Paragraph(f"{MISSING}.")
+    yield from _categories(leaflet)
+    yield from _sub_processors(leaflet)
+
+
+def _categories(leaflet: Leaflet) -> Iterator[Block]:
+    yield Heading(3, "Welke gegevens", in_contents=False)
+    if not leaflet.categories:
+        yield Paragraph(f"{MISSING}.")
+        return
+    yield Table(
+        caption="Soorten gegevens",
+        header=("Soort", "Waarvoor", "Hoe lang", "Bijzonder gegeven"),
+        rows=tuple(
+            (
+                visible(one.label),
+                filled(one.why),
+                filled(one.retention),
+                "ja (AVG artikel 9)" if one.special else "nee",
+            )
+            for one in leaflet.categories
+        ),
+        row_header_column=0,
+    )
+
+
+def _sub_processors(leaflet: Leaflet) -> Iterator[Block]:
+    yield Heading(3, "Subverwerkers", in_contents=False)
+    if not leaflet.sub_processors:
+        yield Paragraph("Er zijn geen subverwerkers vastgelegd.")
+        return
+    yield Table(
+        caption="Bedrijven die de leverancier inzet",
+        header=("Naam", "Dienst", "Gegevens", "Land", "Grond voor doorgifte", "Sinds"),
+        rows=tuple(
+            (
+                visible(one.name),
+                filled(one.service),
+                filled(one.data),
+                filled(one.country),
+                filled(one.basis),
+                day(one.since_on),
+            )
+            for one in leaflet.sub_processors
+        ),
+        row_header_column=0,
+    )
+
+
+def _security(security: SecurityAnnex) -> Iterator[Block]:
+    yield KeyValues(
+        (
+            ("Beschikbaarheid", _level(security.availability)),
+            ("Integriteit", _level(security.integrity)),
+            ("Vertrouwelijkheid", _level(security.confidentiality)),
+            ("Certificeringsschema", filled(security.scheme)),
+            ("Getoetst", label(security.tested_by)),
+            ("Getoetst op", day(security.tested_on)),
+            ("Maatregelen", filled(security.measures)),
+        ),
+        caption="Hoe goed het beveiligd moet zijn",
+    )
+    yield KeyValues(
+        (
+            ("Naam", filled(security.incident_name)),
+            ("Telefoon", filled(security.incident_phone)),
+            ("E-mail", filled(security.incident_email)),
+            ("Bereikbaar", filled(security.incident_hours)),
+        ),
+        caption="Contact bij een datalek",
+    )
+
+
+def _level(level: Level) -> str:
+    return MISSING if level is Level.UNKNOWN else label(level)
