@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from leskracht_desktop.domain.agreements import NewAgreement, NewSupplier
 from leskracht_desktop.domain.overview import OverviewProblem
 from leskracht_desktop.domain.requests import RequestFilter
 from leskracht_desktop.domain.schools import NewSchool
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.pages.agreements.page import KEY_CARD, AgreementsPage
 from leskracht_desktop.ui.pages.overview.page import OverviewPage
 from leskracht_desktop.ui.pages.overview.points import points_of
 from leskracht_desktop.ui.pages.requests.page import RequestsPage
 from leskracht_desktop.ui.widgets.tiles import LineTile
 from tests.ui.accessibility import names, stumbles
+from tests.ui.hands import the
 from tests.ui.pages_setup import add_pupil, add_request
 
 
@@ -138,3 +141,37 @@ def test_one_school_narrows_the_list(window: MainWindow):
     window.workspace.school.choose(other)
     assert len([name for name in lines(page) if name.startswith("Berg")]) == here
     assert names(page)
+
+
+def test_what_agreements_ask_for_is_announced_and_leads_there(window: MainWindow):
+    services = window.services
+    add_pupil(services, "Berg")
+    supplier = services.agreements.add_supplier(NewSupplier("Leskracht"))
+    until = services.today() + timedelta(days=20)
+    agreement = services.agreements.register(
+        NewAgreement(
+            supplier,
+            "4.0",
+            valid_until=until,
+            signed_on=services.today(),
+            school_signer="P. de Wit",
+            supplier_signer="J. Jansen",
+        )
+    )
+    page = start_page(window)
+    assert "Einde van de overeenkomst" in lines(page)
+    tile = the(LineTile, f"point_watch_end_{agreement}", page)
+    assert tile.accessibleDescription() == "Leskracht: 23 maart 2026 (nog 20 dagen)."
+    tile.click()
+    shown = window.open_page(PageName.AGREEMENTS)
+    assert isinstance(shown, AgreementsPage)
+    assert shown.shown is not None
+    assert shown.shown.row.id == agreement
+
+
+def test_the_key_card_is_one_click_away(window: MainWindow):
+    add_pupil(window.services, "Berg")
+    the(LineTile, "point_key_card", start_page(window)).click()
+    shown = window.open_page(PageName.AGREEMENTS)
+    assert isinstance(shown, AgreementsPage)
+    assert shown.tabs.currentIndex() == KEY_CARD

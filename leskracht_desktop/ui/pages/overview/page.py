@@ -15,7 +15,7 @@ from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
-from leskracht_desktop.ui.pages.overview.points import Point, first_steps, points_of
+from leskracht_desktop.ui.pages.overview.points import Point, agreement_points, first_steps, key_card_point, points_of
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.panels import Scrolling
 from leskracht_desktop.ui.widgets.text import heading, paragraph
@@ -82,7 +82,9 @@ class OverviewPage(Page):
         self._show_requests(overview)
         new = not sum(overview.people_count.values())
         self._points_title.setText(self.tr("Zo begint u") if new else self.tr("Ook van belang"))
-        points = first_steps(overview) if new else points_of(overview, self.tools.clock())
+        watched = agreement_points(self.services.watch.due())
+        points = first_steps(overview) if new else [*points_of(overview, self.tools.clock()), key_card_point()]
+        points = [*watched, *points]
         _fill(self._points, [self._line(point) for point in points])
 
     def _show_requests(self, overview: Overview) -> None:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from leskracht_desktop.domain.agreement_watch import WatchItem, WatchLevel
 from leskracht_desktop.domain.overview import Overview, OverviewProblem, UpcomingBirthday
 from leskracht_desktop.domain.people import PersonFilter, PersonKind, PersonStatus
 from leskracht_desktop.domain.requests import RequestFilter, RequestStatus
+from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.theme import Tone
 
 _MOST_NAMES = 3
+_MOST_WATCHED = 4
+_WATCH_TONES = {WatchLevel.LATE: Tone.DANGER, WatchLevel.NEAR: Tone.WARNING, WatchLevel.EARLY: Tone.ACCENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,36 @@ def points_of(overview: Overview, now: datetime) -> list[Point]:
     found.append(_backup(overview, now))
     found.extend(_PROBLEMS[problem]() for problem in overview.problems)
     return found
+
+
+def agreement_points(items: Sequence[WatchItem]) -> list[Point]:
+    """Return what our agreements ask for in time, the first day on top."""
+    return [_watched(item) for item in items[:_MOST_WATCHED]]
+
+
+def key_card_point() -> Point:
+    """Return the way to the key card: what must be found in ten seconds."""
+    return Point(
+        "key_card",
+        "key",
+        _tr("Sleutelkaart"),
+        _tr("Wie u belt bij een datalek, en welke termijnen er met de leverancier zijn afgesproken."),
+        PageName.AGREEMENTS,
+        {"show": "key_card"},
+    )
+
+
+def _watched(item: WatchItem) -> Point:
+    about = ", ".join(part for part in (item.supplier, item.title, item.subject) if part)
+    return Point(
+        f"watch_{item.kind}_{item.agreement_id}",
+        "calendar",
+        label(item.kind),
+        _tr("{0}: {1} ({2}).").format(about, dates.long(item.on), dates.days_left(item.days_left)),
+        PageName.AGREEMENTS,
+        {"agreement_id": item.agreement_id},
+        _WATCH_TONES.get(item.level, Tone.NORMAL),
+    )
 
 
 def first_steps(overview: Overview) -> list[Point]:
