@@ -273,7 +273,7 @@ HANDLERS: dict[str, Callable[[argparse.Namespace], Outcome]] = {}
 
 
 def _register() -> None:
-    from leskracht_desktop.cli import commands_files
+    from leskracht_desktop.cli import commands_agreements, commands_files
 
     HANDLERS.update(
         {
@@ -285,6 +285,12 @@ def _register() -> None:
             "request identity": _request_identity,
             "request list": _request_list,
             "request show": _request_show,
+            "agreement list": commands_agreements.listing,
+            "agreement show": commands_agreements.show,
+            "agreement search": commands_agreements.search,
+            "agreement diff": commands_agreements.diff,
+            "agreement add": commands_agreements.add,
+            "agreement check": commands_agreements.check,
             "audit list": _audit_list,
             "verify": _verify,
             "import": commands_files.take_in,

@@ -19,6 +19,7 @@ COMMANDS = (
     "request",
     "dossier",
     "deadline",
+    "agreement",
     "audit",
     "verify",
     "backup",
@@ -108,6 +109,7 @@ def build_parser() -> DutchParser:
     _vault_commands(command)
     _people_commands(command)
     _request_commands(command, after)
+    _agreement_commands(command, after)
     _audit_commands(command, after)
     return parser
 
@@ -187,6 +189,33 @@ def _request_commands(command: Callable[[str, str], DutchParser], after: DutchPa
     step("list", "toon alle verzoeken")
     show = step("show", "toon een verzoek")
     show.add_argument("number", metavar="NR")
+
+
+def _agreement_commands(command: Callable[[str, str], DutchParser], after: DutchParser) -> None:
+    steps = command("agreement", "overeenkomsten").add_subparsers(dest="step", metavar="STAP", required=True)
+
+    def step(name: str, explanation: str) -> argparse.ArgumentParser:
+        return steps.add_parser(name, help=explanation, parents=[after])
+
+    step("list", "toon de overeenkomsten en de versies van het model")
+    show = step("show", "toon de leeswijzer bij een versie van het model")
+    show.add_argument("version", metavar="VERSIE")
+    show.add_argument("--article", type=whole_number(1), metavar="NR", help="alleen dit artikel")
+    search = step("search", "zoek in alles wat te lezen is")
+    search.add_argument("text", metavar="TEKST")
+    diff = step("diff", "vergelijk twee versies van het model")
+    diff.add_argument("old", metavar="OUD")
+    diff.add_argument("new", metavar="NIEUW")
+    add = step("add", "leg een overeenkomst vast, met haar document")
+    add.add_argument("file", type=Path, metavar="BESTAND")
+    add.add_argument("--supplier", required=True, metavar="NAAM")
+    add.add_argument("--model", required=True, metavar="VERSIE")
+    add.add_argument("--signed", type=day, metavar="DATUM", help="wanneer getekend (anders: een concept)")
+    add.add_argument("--from", dest="valid_from", type=day, metavar="DATUM", help="geldig vanaf")
+    add.add_argument("--until", type=day, metavar="DATUM", help="geldig tot en met")
+    add.add_argument("--title", default="", metavar="TEKST")
+    check = step("check", "vergelijk de bijsluiter met wat er is opgeslagen")
+    check.add_argument("number", nargs="?", type=whole_number(1), metavar="NR", help="alleen deze overeenkomst")
 
 
 def _audit_commands(command: Callable[[str, str], DutchParser], after: DutchParser) -> None:

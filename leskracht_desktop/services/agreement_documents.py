@@ -9,6 +9,7 @@ from leskracht_desktop.domain.agreement_documents import (
     MEDIA_TYPES,
     DocumentContent,
     DocumentId,
+    DocumentKind,
     DocumentRow,
     NewDocument,
 )
@@ -43,6 +44,13 @@ class DocumentService(Service):
         """
         with self._holder.vault.read() as session:
             return queries.document_row(session, document_id)
+
+    def check(self, path: Path) -> DocumentKind:
+        """Read a file without keeping it, to know beforehand whether it can be kept.
+
+        Raises: FileRefused, FileUnreadable, FileInUse.
+        """
+        return read_document(path).kind
 
     def add(self, path: Path, draft: NewDocument, agreement_id: AgreementId | None = None) -> DocumentRow:
         """Read a file and keep it, with its text to search in.
