@@ -1,4 +1,4 @@
-"""The search field at the top: people and requests, found while typing."""
+"""The search field at the top: people, requests and what can be read about agreements, found while typing."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Hit = tuple[PageName, dict[str, Any], str]
 """Where a hit leads: the page, what it should show, and the line in the list."""
 
 _LEAST: Final = 2
-_ROOM: Final = 9
+_ROOM: Final = 12
 
 
 class GlobalSearch(SearchField):

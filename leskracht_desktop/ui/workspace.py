@@ -23,6 +23,7 @@ from leskracht_desktop.ui.widgets.panels import Banner
 
 _MOST_PEOPLE = 6
 _MOST_REQUESTS = 4
+_MOST_TO_READ = 3
 
 
 class Pages(Mapping[PageName, Page]):
@@ -183,4 +184,11 @@ class Workspace(QWidget):
             (PageName.REQUESTS, {"request_id": row.id}, f"{row.number} · {row.person_name} · {label(row.status)}")
             for row in found
         ]
-        return hits
+        return hits + self._find_to_read(text)
+
+    def _find_to_read(self, text: str) -> list[Hit]:
+        found = [hit for group in self._services.guides.search(text, _MOST_TO_READ) for hit in group.hits]
+        return [
+            (PageName.AGREEMENTS, {"hit": hit}, " · ".join([hit.title, hit.excerpt.text]))
+            for hit in found[:_MOST_TO_READ]
+        ]
