@@ -189,6 +189,5 @@ class Workspace(QWidget):
     def _find_to_read(self, text: str) -> list[Hit]:
         found = [hit for group in self._services.guides.search(text, _MOST_TO_READ) for hit in group.hits]
         return [
-            (PageName.AGREEMENTS, {"hit": hit}, " · ".join([hit.title, hit.excerpt.text]))
-            for hit in found[:_MOST_TO_READ]
+            (PageName.AGREEMENTS, {"hit": hit}, f"{hit.title} · {hit.excerpt.text}") for hit in found[:_MOST_TO_READ]
         ]
