@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.page_names import PageName
 
 if TYPE_CHECKING:
     from leskracht_desktop.domain.vaults import SavedDraft

@@ -8,13 +8,15 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from leskracht_desktop.errors import Cancelled
 from leskracht_desktop.ui.messages import Messages
-from leskracht_desktop.ui.widgets.progress import ProgressDialog
+
+if TYPE_CHECKING:
+    from leskracht_desktop.ui.widgets.progress import ProgressDialog
 
 Result = TypeVar("Result")
 Report = Callable[[int, int], None]
@@ -101,7 +103,6 @@ class JobRunner(QObject):
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_news)
         self._worker = threading.Thread(target=self._work, name="jobs", daemon=True)
-        self._worker.start()
 
     @property
     def busy(self) -> bool:
@@ -123,6 +124,8 @@ class JobRunner(QObject):
         Without `failed` an error is shown as a message; `Cancelled` never is. `changes` are announced when it worked.
         A `silent` job is one that nobody waits for: it shows no progress.
         """
+        if self._worker.ident is None:  # the first paint does not wait for a thread
+            self._worker.start()
         job = Job(label, work, done, failed, frozenset(changes), silent)
         self._jobs.append(job)
         if len(self._jobs) == 1:
@@ -141,7 +144,8 @@ class JobRunner(QObject):
         self._patience.stop()
         self._look.stop()
         self._waiting.put(None)
-        self._worker.join(seconds)
+        if self._worker.ident is not None:
+            self._worker.join(seconds)
         self._jobs.clear()
 
     def announce(self, *topics: Topic) -> None:
@@ -179,6 +183,8 @@ class JobRunner(QObject):
         if not self._jobs or self._jobs[0].silent:
             return
         if self._dialog is None:
+            from leskracht_desktop.ui.widgets.progress import ProgressDialog
+
             self._dialog = ProgressDialog(self._messages.window)
             self._dialog.stop_asked.connect(self.cancel)
         self._dialog.begin(self._jobs[0].label)

@@ -7,48 +7,45 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QStackedWidget
 from typing_extensions import override
 
 from leskracht_desktop.clock import Clock
 from leskracht_desktop.errors import LeskrachtError, VaultLocked
 from leskracht_desktop.ui import drafts
 from leskracht_desktop.ui.jobs import JobRunner, Topic
-from leskracht_desktop.ui.lock import DraftKeeper, LockGuard, close_dialogs
+from leskracht_desktop.ui.later_parts import LaterParts
 from leskracht_desktop.ui.menus import Deeds, Menus
 from leskracht_desktop.ui.messages import Messages
 from leskracht_desktop.ui.opening import Opening
-from leskracht_desktop.ui.page import Page, PageName, PageTools
-from leskracht_desktop.ui.status import StatusLine
+from leskracht_desktop.ui.page_names import PageName
 from leskracht_desktop.ui.theme import Appearance, Tone, theme
 
 if TYPE_CHECKING:
     from leskracht_desktop.services.program import Services
     from leskracht_desktop.ui.help_window import HelpWindow
+    from leskracht_desktop.ui.page import Page
     from leskracht_desktop.ui.workspace import Pages, Workspace
 
 PROGRAM = "Leskracht Privacybeheer"
 BACKUP_AFTER_MS = 3_000
 
 
-class MainWindow(QMainWindow):
+class MainWindow(LaterParts):
     """One window: the opening screens while the vault is locked, the workspace while it is open."""
 
     unlocked = Signal()
     locked = Signal()
 
     def __init__(self, clock: Clock, messages: Messages | None = None) -> None:
-        super().__init__()
+        super().__init__(clock)
         self.setObjectName("main_window")
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(900, 600)
         self.resize(1280, 800)
-        self._clock = clock
         self.messages = messages or Messages(self)
         self.messages.window = self
         self.jobs = JobRunner(self.messages, self)
-        self.guard = LockGuard(clock, self)
-        self.keeper = DraftKeeper()
         self.opening = Opening(self.jobs, self.messages)
         self.workspace: Workspace | None = None
         self._services: Services | None = None
@@ -59,9 +56,6 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.opening)
         self.setCentralWidget(self._stack)
-        self.status = StatusLine()
-        self.setStatusBar(self.status)
-        self.status.hide()
         self.menus = Menus(
             self,
             Deeds(
@@ -76,10 +70,10 @@ class MainWindow(QMainWindow):
             ),
         )
         self.opening.opened.connect(self._on_opened)
+        self.left_alone.connect(self._on_lock_asked)
+        self.lock_clicked.connect(self.lock)
         self.jobs.changed.connect(self._on_changed)
         self.jobs.became_idle.connect(self._on_idle)
-        self.guard.lock_asked.connect(self._on_lock_asked)
-        self.status.lock_asked.connect(self.lock)
 
     def use(self, services: Services) -> None:
         """Take the services, which are loaded after the first paint."""
@@ -128,7 +122,7 @@ class MainWindow(QMainWindow):
             return
         typed = {**self._not_given_back, **self.keeper.gather()}
         self._not_given_back = {}
-        close_dialogs()
+        self.close_dialogs()
         folder = self.services.vaults.current_folder
         self._page_to_show = self.workspace.current
         self._take_down(self.workspace)
@@ -140,12 +134,14 @@ class MainWindow(QMainWindow):
         self.locked.emit()
 
     def _on_opened(self, way: str) -> None:
+        from leskracht_desktop.ui.page import PageTools
         from leskracht_desktop.ui.workspace import Workspace
 
         services = self.services
         tools = PageTools(
             services, self.jobs, self.messages, self._clock, self.open_page, self.keeper.keep, self.set_appearance
         )
+        status = self.status  # made before the pages, so that the Tab key reaches it after them
         workspace = Workspace(tools)
         self.workspace = workspace
         workspace.school_changed.connect(self._on_school)
@@ -156,7 +152,7 @@ class MainWindow(QMainWindow):
         self.menus.appearances[theme().appearance].setChecked(True)
         self._on_school(workspace.school_name)
         self._show_status()
-        self.status.show()
+        status.show()
         self.menus.set_unlocked(unlocked=True)
         self.guard.unlocked(services.settings.idle_minutes)
         workspace.open_page(self._page_to_show)

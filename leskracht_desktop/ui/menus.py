@@ -10,8 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from leskracht_desktop.ui.navigation import page_label
-from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.page_names import PageName, page_label
 from leskracht_desktop.ui.theme import Appearance, theme
 
 

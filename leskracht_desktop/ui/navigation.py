@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from leskracht_desktop.ui.icons import set_icon
-from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.page_names import PageName, page_label
 from leskracht_desktop.ui.theme import SECTION_SCALE, Tone, scaled_font
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.named import named
@@ -19,21 +18,6 @@ from leskracht_desktop.ui.widgets.text import set_tone
 WIDTH: Final = 232
 _BOLD: Final = 1.1
 """How much wider a name may get when its button is down."""
-
-
-def page_label(name: PageName) -> str:
-    """Return the name of a page as the navigation shows it: a contract with everyone who drives the program."""
-    translate = QCoreApplication.translate
-    labels: Mapping[PageName, str] = {
-        PageName.OVERVIEW: translate("pages", "Overzicht"),
-        PageName.AGREEMENTS: translate("pages", "Overeenkomsten"),
-        PageName.PEOPLE: translate("pages", "Betrokkenen"),
-        PageName.CONSENTS: translate("pages", "Toestemmingen"),
-        PageName.REQUESTS: translate("pages", "Verzoeken"),
-        PageName.AUDIT: translate("pages", "Logboek"),
-        PageName.SETTINGS: translate("pages", "Instellingen"),
-    }
-    return labels[name]
 
 
 class Navigation(QFrame):

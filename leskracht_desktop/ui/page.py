@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from leskracht_desktop.clock import Clock, local_date
 from leskracht_desktop.ui.jobs import JobRunner, Topic
 from leskracht_desktop.ui.messages import Messages
+from leskracht_desktop.ui.page_names import PageName
 from leskracht_desktop.ui.theme import Appearance, Tone
 from leskracht_desktop.ui.widgets.panels import Banner
 from leskracht_desktop.ui.widgets.text import paragraph, title
@@ -22,17 +22,7 @@ if TYPE_CHECKING:
     from leskracht_desktop.domain.people import SchoolId
     from leskracht_desktop.services.program import Services
 
-
-class PageName(StrEnum):
-    """The seven pages; the value is the noun that names their folder, help page and icon."""
-
-    OVERVIEW = "overview"
-    AGREEMENTS = "agreements"
-    PEOPLE = "people"
-    CONSENTS = "consents"
-    REQUESTS = "requests"
-    AUDIT = "audit"
-    SETTINGS = "settings"
+__all__ = ["Page", "PageName", "PageTools"]
 
 
 @dataclass(frozen=True, slots=True)

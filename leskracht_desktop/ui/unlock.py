@@ -11,8 +11,8 @@ from leskracht_desktop.errors import WrongSecret
 from leskracht_desktop.ui.start_view import StartView
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
-from leskracht_desktop.ui.widgets.fields import ErrorLabel, PassphraseField
 from leskracht_desktop.ui.widgets.named import named
+from leskracht_desktop.ui.widgets.secret_field import ErrorLabel, PassphraseField
 
 
 class UnlockView(StartView):

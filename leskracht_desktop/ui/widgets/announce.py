@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, text: str, *, urgent: bool = False) -> None:
     """Have a screen reader say `text` when it is done talking, or at once when urgent."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # not before the first paint
+
     if not QAccessible.isActive() or not text:
         return
     event = QAccessibleAnnouncementEvent(widget, text)
