@@ -24,7 +24,7 @@ _EMPTY_PARTS: Mapping[DossierPart, str] = {
         "systeem staat dus niet in dit dossier."
     ),
     DossierPart.REQUESTS: "Er is geen verzoek vastgelegd.",
-    DossierPart.EXPORTS: "Er is niet eerder een dossier gemaakt.",
+    DossierPart.EXPORTS: "Vóór vandaag is er geen dossier gemaakt.",
     DossierPart.LOG: "Er staan geen regels in het logboek.",
 }
 _PART_INTROS: Mapping[DossierPart, str] = {

@@ -21,6 +21,7 @@ _IDEOGRAPHS = re.compile(
     "[\u3000-\u3003\u3005\u3009\u300b\u300d\u300f\u3011\u3015\u301c\u30fc\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]*)"
 )
 _SHORTEST_TAIL = 2
+_TAILS = frozenset({"Po"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Word:
     space_owner: int = 0
     direction: int = 0
     """1 left to right, -1 right to left, 0 neither (digits, punctuation)."""
+    tail: bool = False
+    """True for punctuation behind a right-to-left word: never first on a line."""
 
     def add(self, pieces: Sequence[Piece], owner: int, text: str) -> None:
         """Append pieces that show `text`."""
@@ -180,10 +183,26 @@ def _words(fragments: Sequence[Fragment]) -> list[Word]:
                 if index:
                     words.append(word)
                     word = Word()
-                word.add(shape(bit, fragment.face), fragment.owner, bit)
+                core, tail = _without_tail(bit)
+                word.add(shape(core, fragment.face), fragment.owner, core)
+                if tail:
+                    # Between two right-to-left words it belongs to them, behind the last one to the line around it.
+                    words.append(word)
+                    word = Word(tail=True)
+                    word.add(shape(tail, fragment.face), fragment.owner, tail)
     if word.pieces:
         words.append(word)
     return words
+
+
+def _without_tail(bit: str) -> tuple[str, str]:
+    """Return a right-to-left word and the punctuation behind it; other words stay whole."""
+    if not is_right_to_left(bit):
+        return bit, ""
+    end = len(bit)
+    while end and unicodedata.category(bit[end - 1]) in _TAILS:
+        end -= 1
+    return (bit[:end], bit[end:]) if is_right_to_left(bit[:end]) else (bit, "")
 
 
 def _wrap_words(words: Sequence[Word], face: Face, limit: int) -> list[Line]:
@@ -191,7 +210,7 @@ def _wrap_words(words: Sequence[Word], face: Face, limit: int) -> list[Line]:
     line: RichLine = []
     used = 0
     for word in words:
-        if line and used + word.width > limit:
+        if line and used + word.width > limit and not word.tail:
             lines.append(line)
             line, used = [], 0
         if word.width > limit:

@@ -15,7 +15,9 @@ from leskracht_desktop.reports.pdf.encoding import FontUse
 from leskracht_desktop.reports.pdf.fonts import FaceName, face, face_for, fallback
 from leskracht_desktop.reports.pdf.indic import in_drawing_order
 from leskracht_desktop.reports.pdf.model import Document, Paragraph
+from leskracht_desktop.reports.pdf.painting import arrange
 from leskracht_desktop.reports.pdf.scripts import one_line, shape, visible, visual_order
+from leskracht_desktop.reports.pdf.typeset import wrap
 from tests.reports.pdf import samples
 from tests.reports.pdf.readback import FinishedFile
 
@@ -170,3 +172,18 @@ def test_the_way_back_to_unicode_is_written_in_small_blocks() -> None:
             counts = [line.split()[0] for line in font.ToUnicode.read_bytes().splitlines() if b"beginbfchar" in line]
             assert counts
             assert all(int(count) <= 100 for count in counts)
+
+
+@pytest.mark.parametrize(
+    ("text", "comma_is_last"),
+    [("Beste خالد الأحمد,", True), ("Beste خالد, الأحمد", False), ("(שרה כהן).", True)],
+)
+def test_punctuation_behind_a_right_to_left_name_stands_where_the_line_ends(text: str, comma_is_last: bool) -> None:
+    regular = face(FaceName.REGULAR)
+    (line,) = wrap(text, regular, 100_000)
+    assert not isinstance(line, str)
+    stretches = arrange(line, regular)
+    sign = next(stretch for stretch in stretches if stretch.text.strip() in {",", "."})
+    furthest = max(stretch.start for stretch in stretches if stretch.text.strip())
+    assert (sign.start == furthest) is comma_is_last
+    assert "".join(stretch.actual if stretch.actual is not None else stretch.text for stretch in stretches) == text
