@@ -128,6 +128,13 @@ FIELDS = {
     "valid_until": "Geldig tot en met",
     "value": "Aantal",
     "unit": "Eenheid",
+    "periods": "Termijnen",
+    "version": "Versie van de bijsluiter",
+    "purposes": "Doelen",
+    "categories": "Soorten gegevens",
+    "others": "Andere soorten gegevens",
+    "countries": "Landen van opslag",
+    "sub_processors": "Subverwerkers",
     "what": "Wat wijkt af",
     "why": "Waarom",
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from leskracht_desktop.domain.agreement_content import Deviation
+from leskracht_desktop.domain.agreement_content import Deviation, Product
 from leskracht_desktop.domain.agreements import (
     AgreementDetails,
     AgreementId,
@@ -18,10 +19,14 @@ from leskracht_desktop.domain.agreements import (
     NewAgreement,
     SupplierId,
 )
+from leskracht_desktop.domain.inventory import Compartment
+from leskracht_desktop.domain.leaflet_check import LeafletCheck
 from leskracht_desktop.errors import Cancelled
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.pages.agreements.dialogs import DeviationDialog, ReviewDialog, StepDialog
 from leskracht_desktop.ui.pages.agreements.form import AgreementDialog, AgreementSetting, GivenAgreement
+from leskracht_desktop.ui.pages.agreements.leaflet_check import LeafletCheckDialog
+from leskracht_desktop.ui.pages.agreements.product import ProductDialog
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.form import Draft, FormDialog
 
@@ -94,6 +99,62 @@ class AgreementDeeds:
                 lambda: self.add_deviation(article, typed),
             )
 
+    def edit_product(self, place: int, draft: Draft | None = None) -> None:
+        """Ask what stands in the leaflet of a product (-1: a new one), and store it with the chosen agreement."""
+        details = self._page.shown
+        if details is None:
+            return
+        products = list(details.content.products)
+        offered = tuple(self._services.inventory.inventory().within(Compartment.PROCESSOR))
+        before = products[place] if 0 <= place < len(products) else None
+        dialog = ProductDialog(self._page.window(), offered, self._page.tools.today(), before)
+        given, typed = self._ask(dialog, f"agreements.product{place + 1}.{details.row.id}", draft)
+        if isinstance(given, Product):
+            if before is None:
+                products.append(given)
+            else:
+                products[place] = given
+            content = replace(details.content, products=tuple(products))
+            self._change(
+                details.row.id,
+                replace(details.draft, content=content),
+                ChangeKind.CORRECTION,
+                "",
+                lambda: self.edit_product(place, typed),
+            )
+
+    def check_leaflet(self) -> None:
+        """Compare the leaflets of the chosen agreement with what is stored, and show the differences."""
+        details = self._page.shown
+        if details is not None:
+            self._page.jobs.start(
+                _tr("Bijsluiter nakijken"),
+                quietly(partial(self._services.leaflet_check.check, details.row.id)),
+                done=self._show_check,
+            )
+
+    def export_calendar(self) -> None:
+        """Ask where to and write the days of all agreements as a calendar file."""
+        path = self._page.messages.ask_save_path(
+            _tr("Agendabestand opslaan"), "overeenkomsten.ics", ("Agenda (*.ics)",)
+        )
+        if path is not None:
+            self._page.jobs.start(
+                _tr("Agendabestand opslaan"),
+                quietly(partial(self._services.watch.export_calendar, path)),
+                done=self._on_calendar,
+                changes={Topic.AUDIT},
+            )
+
+    def _on_calendar(self, path: Path) -> None:
+        text = _tr("Opgeslagen als {0}. Open het bestand om de dagen in uw agenda te zetten.")
+        self._page.banner.say(text.format(path.name), Tone.SUCCESS)
+
+    def _show_check(self, check: LeafletCheck) -> None:
+        dialog = LeafletCheckDialog(self._page.window(), check)
+        dialog.exec()
+        dialog.deleteLater()
+
     def review(self, draft: Draft | None = None) -> None:
         """Ask what somebody found who looked at the chosen agreement, and record it."""
         details = self._page.shown
@@ -124,6 +185,8 @@ class AgreementDeeds:
                     deeds[what](draft)
                 elif what == "deviation":
                     self.add_deviation(draft=draft)
+                elif what.startswith("product") and what.removeprefix("product").isdigit():
+                    self.edit_product(int(what.removeprefix("product")) - 1, draft)
 
     def _change(
         self,

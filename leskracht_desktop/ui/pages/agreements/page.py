@@ -46,6 +46,9 @@ PAGES: Final[Mapping[FunctionCode, PageName]] = {
 TABS: Final[Mapping[FunctionCode, int]] = {
     FunctionCode.REGISTER: REGISTER,
     FunctionCode.DEVIATIONS: REGISTER,
+    FunctionCode.DOCUMENTS: REGISTER,
+    FunctionCode.SUB_PROCESSORS: REGISTER,
+    FunctionCode.LEAFLET_CHECK: REGISTER,
     FunctionCode.KEY_CARD: KEY_CARD,
     FunctionCode.BREACH_CONTACTS: KEY_CARD,
 }
@@ -114,6 +117,9 @@ class AgreementsPage(Page):
         pane.change_asked.connect(self.deeds.change)
         pane.deviation_asked.connect(self.deeds.add_deviation)
         pane.review_asked.connect(self.deeds.review)
+        pane.product_asked.connect(self.deeds.edit_product)
+        pane.check_asked.connect(self.deeds.check_leaflet)
+        self.register.calendar_asked.connect(self.deeds.export_calendar)
         pane.article_asked.connect(self._read_article)
         pane.document_asked.connect(self._on_document)
 

@@ -44,6 +44,9 @@ class AgreementPane(DetailPane):
     review_asked = Signal()
     article_asked = Signal(int)
     """Carries the number of an article of the model."""
+    product_asked = Signal(int)
+    """Carries the place of a product in the agreement, or -1 for a new one."""
+    check_asked = Signal()
     document_asked = Signal(str, object)
     """Carries `open`, `export` or `remove`, and a `DocumentRow`."""
 
@@ -116,6 +119,7 @@ class AgreementPane(DetailPane):
         )
         self._pairs(self.tr("Ingevulde termijnen"), _periods(content))
         self._show_deviations(content, read_only=read_only)
+        self._show_products(content, read_only=read_only)
         self._show_documents(details.documents, read_only=read_only)
         self._pairs(
             self.tr("Beoordelingen"),
@@ -174,6 +178,34 @@ class AgreementPane(DetailPane):
         add = button(self.tr("Afwijking vastleggen…"), "add_deviation", self.deviation_asked.emit, icon_name="add")
         add.setEnabled(not read_only)
         self.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_products(self, content: AgreementContent, *, read_only: bool) -> None:
+        self.body.addWidget(heading(self.tr("Producten en privacybijsluiters")))
+        if not content.products:
+            text = self.tr(
+                "Nog geen product. Neem de soorten gegevens over uit de bijsluiter, dan kunt u die nakijken."
+            )
+            self.body.addWidget(paragraph(text, Tone.MUTED, "no_products"))
+        for place, product in enumerate(content.products):
+            leaflet = product.leaflet
+            made = button(product.name, f"product_{place}", partial(self.product_asked.emit, place), look=Look.LINK)
+            made.setEnabled(not read_only)
+            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+            kinds = counted(len(leaflet.categories), "soort gegevens", "soorten gegevens")
+            others = counted(len(leaflet.sub_processors), "subverwerker", "subverwerkers")
+            text = _line(kinds, others, ", ".join(leaflet.storage_countries), dates.long(leaflet.dated_on))
+            self.body.addWidget(paragraph(text, Tone.MUTED, "product_facts"))
+        links = FlowLayout()
+        add = button(
+            self.tr("Product toevoegen…"), "add_product", partial(self.product_asked.emit, -1), icon_name="add"
+        )
+        add.setEnabled(not read_only)
+        links.addWidget(add)
+        if content.products:
+            links.addWidget(button(self.tr("Bijsluiter nakijken…"), "check_leaflet", self.check_asked.emit))
+        holder = named(QWidget(), "product_links")
+        holder.setLayout(links)
+        self.body.addWidget(holder)
 
     def _show_documents(self, documents: Sequence[DocumentRow], *, read_only: bool) -> None:
         self.body.addWidget(heading(self.tr("Documenten")))

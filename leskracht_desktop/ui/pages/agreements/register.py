@@ -23,6 +23,7 @@ class RegisterView(QWidget):
     row_chosen = Signal(object)
     """Carries an `AgreementRow`, or None."""
     first_asked = Signal()
+    calendar_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +50,20 @@ class RegisterView(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(16)
-        self._split.addWidget(self.table)
+        self.calendar_button = button(
+            self.tr("In agenda zetten…"),
+            "agreements_calendar",
+            self.calendar_asked.emit,
+            look=Look.QUIET,
+            icon_name="calendar",
+        )
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.calendar_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._split.addWidget(left)
         self._split.addWidget(self.pane)
         self._split.setStretchFactor(0, 1)
         self._split.setSizes([600, 400])
