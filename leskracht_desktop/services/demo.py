@@ -20,6 +20,7 @@ from leskracht_desktop.domain.intake_codes import DroppedKind
 from leskracht_desktop.domain.names import PersonName
 from leskracht_desktop.domain.people import Origin, PersonKind, SchoolId
 from leskracht_desktop.domain.vaults import NewVault
+from leskracht_desktop.services.demo_agreements import agreement_acts
 from leskracht_desktop.services.demo_data import backgrounds, read
 from leskracht_desktop.services.demo_extra import corrections, store_past_requests
 from leskracht_desktop.services.demo_people import Place, Population, Row
@@ -112,7 +113,8 @@ def fill_demo(
         _log(session, maker, AuditKind.DEMO_FILLED, AuditEntity.VAULT, None, people=len(crowd.people))
     today = local_date(now)
     packages = Act(today - timedelta(days=7), 950, lambda: take_in_packages(maker, story, seed))
-    tell_requests(maker, clock, story, today, [*corrections(maker, story, today), packages])
+    others = [*corrections(maker, story, today), *agreement_acts(maker, today), packages]
+    tell_requests(maker, clock, story, today, others)
     report(len(crowd.people), len(crowd.people))
     return story
 
