@@ -161,6 +161,10 @@ QCheckBox:focus, QRadioButton:focus { border-color: $focus; }
 QCheckBox::indicator, QRadioButton::indicator {
     width: 16px; height: 16px; border: 1px solid $control; border-radius: 4px; background: $surface;
 }
+QListView::indicator {
+    width: 16px; height: 16px; border: 1px solid $control; border-radius: 4px; background: $surface;
+}
+QListView::indicator:checked { border-color: $accent; background: $tick_ground; image: url("$icons/check.svg"); }
 QRadioButton::indicator { border-radius: 9px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { background: $hover; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; background: $window; }

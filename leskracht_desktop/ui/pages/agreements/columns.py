@@ -44,9 +44,9 @@ def end_tone(row: AgreementRow) -> Tone:
 COLUMNS: tuple[Column[AgreementRow], ...] = (
     Column("Leverancier", lambda row: row.supplier, bold=True),
     Column("Model", lambda row: row.model_version, width=8),
-    Column("Status", lambda row: label(row.status), width=19, tone=lambda row: status_tone(row.status)),
+    Column("Status", lambda row: label(row.status), width=17, tone=lambda row: status_tone(row.status)),
     Column("Getekend op", lambda row: dates.short(row.signed_on), width=12),
-    Column("Geldig tot en met", end_text, width=22, tone=end_tone),
+    Column("Geldig tot en met", end_text, width=21, tone=end_tone),
 )
 """Supplier, model, status, signed, until when."""
 OPTIONAL_COLUMNS = (COLUMNS[3], COLUMNS[1])

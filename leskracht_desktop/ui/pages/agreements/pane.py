@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from leskracht_desktop.clock import local_date
 from leskracht_desktop.domain.agreement_content import AgreementContent, Party
@@ -25,13 +25,8 @@ from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import DetailPane, KeyValueView
 from leskracht_desktop.ui.widgets.text import chip, heading, paragraph, set_tone
 
-_LOOKS: Final = {
-    AgreementStep.OFFER: Look.PRIMARY,
-    AgreementStep.SIGN: Look.PRIMARY,
-    AgreementStep.CONFIRM_DESTRUCTION: Look.PRIMARY,
-    AgreementStep.CORRECT: Look.QUIET,
-}
-"""What comes next of itself stands out; giving notice and ending do not."""
+_NEXT: Final = frozenset({AgreementStep.OFFER, AgreementStep.SIGN, AgreementStep.CONFIRM_DESTRUCTION})
+"""What comes next of itself, and so stands at the top; giving notice and ending do not."""
 
 
 class AgreementPane(DetailPane):
@@ -87,14 +82,12 @@ class AgreementPane(DetailPane):
                 old.hide()
                 old.deleteLater()
         for step in allowed_agreement_steps(details.row.status):
-            look = _LOOKS.get(step, Look.NORMAL)
-            made = button(f"{label(step)}…", f"step_{step}", partial(self.step_asked.emit, step), look=look)
-            self._add_action(made, enabled=not read_only)
-        for text, name, signal in (
-            (self.tr("Wijzigen…"), "change_agreement", self.change_asked),
-            (self.tr("Beoordeling vastleggen…"), "review_agreement", self.review_asked),
-        ):
-            self._add_action(button(text, name, signal.emit), enabled=not read_only)
+            if step in _NEXT:
+                made = button(f"{label(step)}…", f"step_{step}", partial(self.step_asked.emit, step), icon_name="check")
+                self._add_action(made, enabled=not read_only)
+        self._add_action(
+            button(self.tr("Wijzigen…"), "change_agreement", self.change_asked.emit), enabled=not read_only
+        )
 
     def _add_action(self, made: QWidget, *, enabled: bool) -> None:
         made.setEnabled(enabled)
@@ -121,6 +114,28 @@ class AgreementPane(DetailPane):
         self._show_deviations(content, read_only=read_only)
         self._show_products(content, read_only=read_only)
         self._show_documents(details.documents, read_only=read_only)
+        self._show_reviews(details, read_only=read_only)
+        self._pairs(
+            self.tr("Tijdlijn"),
+            [(dates.short(event.on), _line(label(event.kind), event.text)) for event in details.events],
+        )
+        steps = [step for step in allowed_agreement_steps(details.row.status) if step not in _NEXT]
+        self._add_row(
+            "more_steps",
+            [
+                button(
+                    f"{label(step)}…",
+                    f"step_{step}",
+                    partial(self.step_asked.emit, step),
+                    look=Look.QUIET if step is AgreementStep.CORRECT else Look.NORMAL,
+                )
+                for step in steps
+            ],
+            enabled=not read_only,
+        )
+        self.body.addStretch(1)
+
+    def _show_reviews(self, details: AgreementDetails, *, read_only: bool) -> None:
         self._pairs(
             self.tr("Beoordelingen"),
             [
@@ -128,11 +143,17 @@ class AgreementPane(DetailPane):
                 for one in details.reviews
             ],
         )
-        self._pairs(
-            self.tr("Tijdlijn"),
-            [(dates.short(event.on), _line(label(event.kind), event.text)) for event in details.events],
-        )
-        self.body.addStretch(1)
+        made = button(self.tr("Beoordeling vastleggen…"), "review_agreement", self.review_asked.emit, icon_name="check")
+        self._add_row("review_row", [made], enabled=not read_only)
+
+    def _add_row(self, name: str, buttons: Sequence[QPushButton], *, enabled: bool) -> None:
+        row = FlowLayout()
+        for made in buttons:
+            made.setEnabled(enabled)
+            row.addWidget(made)
+        holder = named(QWidget(), name)
+        holder.setLayout(row)
+        self.body.addWidget(holder)
 
     def _terms(self, details: AgreementDetails) -> list[tuple[str, str]]:
         row, draft, content = details.row, details.draft, details.content

@@ -66,7 +66,7 @@ class RegisterView(QWidget):
         self._split.addWidget(left)
         self._split.addWidget(self.pane)
         self._split.setStretchFactor(0, 1)
-        self._split.setSizes([600, 400])
+        self._split.setSizes([610, 390])
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self._stack.addWidget(self.empty)
