@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from leskracht_desktop.domain.agreements import AgreementDetails, NewSupplier
+from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, NewSupplier
 from leskracht_desktop.domain.comparing import GuideComparison
 from leskracht_desktop.domain.comparing_own import OwnComparison
 from leskracht_desktop.domain.guide import Guide, ModelVersion
@@ -90,7 +90,6 @@ class AgreementSnapshot:
     """One agreement with everything recorded about it; `guide` is that to its model, if there is one."""
 
     head: Letterhead
-    notice: Notice
     agreement: AgreementDetails
     guide: Guide | None = None
 
@@ -109,11 +108,12 @@ class OpenQuestion:
 
 @dataclass(frozen=True, slots=True)
 class QuestionsSnapshot:
-    """The open questions to one supplier; `subject` is the agreement or the model they are about."""
+    """The open questions to one supplier about an agreement; without a title it is named by its model."""
 
     head: Letterhead
     supplier: NewSupplier
-    subject: str
+    title: str
+    model_version: str
     questions: tuple[OpenQuestion, ...]
 
 
@@ -131,3 +131,15 @@ class RegisterSnapshot:
 
     head: Letterhead
     agreements: tuple[AgreementDetails, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedReport:
+    """A report that is ready to look at, to print or to save; `page_count` is 0 for what has no pages."""
+
+    report: AgreementReport
+    data: bytes = field(repr=False)
+    page_count: int
+    file_name: str
+    """What to call it when it is saved."""
+    agreement_id: AgreementId | None = None

@@ -48,7 +48,7 @@ def questions_mail(snapshot: QuestionsSnapshot) -> bytes:
     There is no sender, date or message id: the mail program that sends it adds those.
     """
     message = EmailMessage(policy=SMTP)
-    message["Subject"] = _one_line(f"Vragen over de verwerkersovereenkomst: {snapshot.subject}")
+    message["Subject"] = _one_line(_subject(snapshot))
     address = snapshot.supplier.contact_email
     if address.isascii() and problem_of(parse_email, address) is None:
         message["To"] = parse_email(address)
@@ -69,9 +69,13 @@ def _head(snapshot: QuestionsSnapshot) -> Iterator[Block]:
     yield Address(tuple(line for line in lines if line), sender)
     place = f"{visible(head.city)}, " if head.city else ""
     yield Paragraph(f"{place}{long_date(head.prepared_on)}")
-    yield Heading(1, f"Vragen over de verwerkersovereenkomst: {visible(snapshot.subject)}", in_contents=False)
+    yield Heading(1, visible(_subject(snapshot)), in_contents=False)
     yield Paragraph(_salutation(snapshot))
     yield Paragraph(_opening(snapshot))
+
+
+def _subject(snapshot: QuestionsSnapshot) -> str:
+    return f"Vragen over de verwerkersovereenkomst: {snapshot.title or f'model {snapshot.model_version}'}"
 
 
 def _salutation(snapshot: QuestionsSnapshot) -> str:

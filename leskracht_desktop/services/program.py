@@ -15,6 +15,7 @@ from leskracht_desktop.services.vaults import VaultService
 
 if TYPE_CHECKING:
     from leskracht_desktop.services.agreement_documents import DocumentService
+    from leskracht_desktop.services.agreement_reports import AgreementReportService
     from leskracht_desktop.services.agreement_watch import WatchService
     from leskracht_desktop.services.agreements import AgreementService
     from leskracht_desktop.services.audit import AuditService
@@ -155,6 +156,13 @@ class Services:
         from leskracht_desktop.services.guide_notes import NoteService
 
         return NoteService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def agreement_reports(self) -> AgreementReportService:
+        """Reports about agreements, to look at, print and save."""
+        from leskracht_desktop.services.agreement_reports import AgreementReportService
+
+        return AgreementReportService(self.holder, self.clock, self.actor, self.guides)
 
     @cached_property
     def settings(self) -> SettingsService:

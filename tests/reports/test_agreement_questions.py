@@ -21,19 +21,20 @@ QUESTIONS = QuestionsSnapshot(
     HEAD,
     SUPPLIER,
     "Leeromgeving",
+    "4.0",
     (
         OpenQuestion("Artikel 11. Subverwerkers", "Welke bedrijven zijn erbij gekomen?", ASKED, order=11),
         OpenQuestion("Artikel 8. Datalekken", "Wie belt ons in het weekend?", ASKED, "binnen 24 uur", order=8),
         OpenQuestion("Artikel 8. Datalekken", "Geldt dat ook in de vakantie?", ASKED, order=8),
     ),
 )
-BARE = QuestionsSnapshot(Letterhead("De Regenboog", HEAD.prepared_on), NewSupplier("Leskracht"), "model 4.0", ())
+BARE = QuestionsSnapshot(Letterhead("De Regenboog", HEAD.prepared_on), NewSupplier("Leskracht"), "", "4.0", ())
 LONG = replace(
     QUESTIONS,
     supplier=replace(
         SUPPLIER, name="=SOM(1) " * 20, contact_name="ة\u202e" * 30, contact_email="geen adres\r\nBcc: x@y.nl"
     ),
-    subject="Leeromgeving\r\nBcc: iedereen@school.example",
+    title="Leeromgeving\r\nBcc: iedereen@school.example",
     questions=tuple(replace(QUESTIONS.questions[0], text="Waarom? " * 300, quote="regel\n" * 40) for _ in range(9)),
 )
 
@@ -61,7 +62,9 @@ def test_the_letter_is_addressed_and_signed():
     for said in ("t.a.v. Joris Blok", "Wegenwijk 4", "3011 AA Rotterdam", "Utrecht, 3 maart 2026", "Beste Joris Blok,"):
         assert said in text
     assert "Marloes de Wit contactpersoon privacy" in text
-    assert "Beste Leskracht," in words_of(questions_letter(BARE).data)
+    bare = words_of(questions_letter(BARE).data)
+    assert "Beste Leskracht," in bare
+    assert "Vragen over de verwerkersovereenkomst: model 4.0" in bare
 
 
 def test_without_questions_it_says_so():

@@ -14,7 +14,7 @@ from tests.support import verapdf
 
 def report(details: AgreementDetails, *, with_guide: bool = True) -> bytes:
     guide = library().guide(details.row.model_version) if with_guide else None
-    return agreement_report(AgreementSnapshot(HEAD, library().notice, details, guide)).data
+    return agreement_report(AgreementSnapshot(HEAD, details, guide)).data
 
 
 @pytest.mark.parametrize("details", [lifelike(), empty(), overfull(240)], ids=["lifelike", "empty", "long"])
