@@ -28,7 +28,7 @@ from leskracht_desktop.importers.edexml_fields import SECTIONS, YEAR_GROUPS
 from leskracht_desktop.importers.edexml_people import KeyRegister, PeopleReader, line_of
 from leskracht_desktop.importers.limits import LIMITS, Limits
 from leskracht_desktop.importers.source import SourceFile
-from leskracht_desktop.importers.texts import Hostile, field_with_number, longest_field, shown, tidy_values
+from leskracht_desktop.importers.texts import Hostile, field_with_number, longest_field, shown, tidy_key, tidy_values
 from leskracht_desktop.importers.xml_head import BadHead, read_head
 
 if TYPE_CHECKING:
@@ -82,15 +82,15 @@ class EdexmlFile:
             remove_comments=True,
             remove_pis=True,
         )
-        line = ""
+        element: _Element | None = None
         try:
             for _, element in elements:
-                line = line_of(element)
                 yield from self._ended(element)
                 stream.mark()
         except etree.XMLSyntaxError as error:
             raise self._syntax(error) from error
         except Hostile as error:
+            line = "" if element is None else line_of(element)
             raise self._source.refuse(error.reason, line, error.field) from error
         self._check_whole()
 
@@ -189,7 +189,7 @@ class EdexmlFile:
         return IncomingSchool(brin, site_code, kept["local_key"], year, reference[:10])
 
     def _read_site(self, element: _Element) -> Incoming:
-        values = {"key": (element.get("key") or "").strip(), "name": _text(element, "naam")}
+        values = {"key": tidy_key(element.get("key")), "name": _text(element, "naam")}
         problem = _problem_with(values, self._keys.sites)
         if problem is not None:
             return _refusal(element, problem, "site")
@@ -200,7 +200,7 @@ class EdexmlFile:
         if element.tag not in {"groep", "samengestelde_groep"}:
             return [_doubt(element, ProblemCode.UNKNOWN_ELEMENT, value=str(element.tag))]
         is_base = element.tag == "groep"
-        values = {"key": (element.get("key") or "").strip(), "name": _text(element, "naam")}
+        values = {"key": tidy_key(element.get("key")), "name": _text(element, "naam")}
         problem = _problem_with(values, self._keys.base_groups | self._keys.mixed_groups)
         if problem is not None:
             return [_refusal(element, problem, "group")]

@@ -22,7 +22,15 @@ from leskracht_desktop.importers.edexml_fields import (
     TEXTS,
 )
 from leskracht_desktop.importers.limits import LIMITS
-from leskracht_desktop.importers.texts import Hostile, field_with_number, longest_field, shown, tidy_values
+from leskracht_desktop.importers.texts import (
+    Hostile,
+    field_with_number,
+    is_plain,
+    longest_field,
+    shown,
+    tidy_key,
+    tidy_values,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -46,16 +54,19 @@ class KeyRegister:
     """How many pupils' keys pass the elfproef: some do by chance (1 in 11), all do if they are BSNs."""
 
 
-@dataclass(slots=True)
 class _Draft:
-    """A person while its elements are read."""
+    """A person while its elements are read: `texts` as they were written, `facts` that were checked one by one."""
 
-    where: str
-    values: dict[str, str]
-    groups: list[tuple[str, str, str]] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    site: str = ""
-    problems: list[Problem] = field(default_factory=list)
+    __slots__ = ("facts", "groups", "problems", "roles", "site", "texts", "where")
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self.texts: dict[str, str] = {}
+        self.facts: dict[str, str] = {}
+        self.groups: list[tuple[str, str, str]] = []
+        self.roles: list[str] = []
+        self.site = ""
+        self.problems: list[Problem] = []
 
     def doubt(self, code: ProblemCode, name: str = "", value: str = "") -> None:
         self.problems.append(Problem(ProblemLevel.DOUBTFUL, code, self.where, name, shown(value)))
@@ -75,16 +86,19 @@ class PeopleReader:
         """
         self._keys.rows += 1
         where = line_of(element)
-        if len(element) > LIMITS.xml_children or len(element.attrib) > 20:
+        if len(element) > LIMITS.xml_children:
             raise Hostile(RefusalReason.RECORD_TOO_LARGE)
-        key = (element.get("key") or "").strip()
+        key = tidy_key(element.get("key"))
         refusal = self._refused_key(key, kind)
         if refusal is not None:
             told = key if refusal is ProblemCode.DUPLICATE_KEY else ""
             return [Problem(ProblemLevel.REFUSED, refusal, where, "local_key", shown(key)), RefusedPerson(kind, told)]
-        draft = _Draft(where, {})
+        draft = _Draft(where)
         self._read_children(element, draft, kind)
-        return self._finish(draft, key, kind, element.get("eckid") or "")
+        eck_id = element.get("eckid")
+        if eck_id:
+            self._add_eck_id(draft, eck_id)
+        return self._finish(draft, key, kind)
 
     def _refused_key(self, key: str, kind: PersonKind) -> ProblemCode | None:
         seen = self._keys.pupils if kind is PersonKind.PUPIL else self._keys.staff
@@ -101,12 +115,12 @@ class PeopleReader:
 
     def _read_children(self, element: _Element, draft: _Draft, kind: PersonKind) -> None:
         """Read the elements of a person; most are one line of text, so these are looked at all at once."""
-        texts = {child.tag: child.text for child in element}
-        draft.values = {TEXTS[name]: text for name, text in texts.items() if text and name in TEXTS}
-        for name, text in texts.items():
+        kept = draft.texts
+        for name, text in {child.tag: child.text for child in element}.items():
             if name in TEXTS:
-                continue
-            if name in DATES:
+                if text:
+                    kept[TEXTS[name]] = text
+            elif name in DATES:
                 _read_date(draft, DATES[name], text)
             elif name in CODES:
                 _read_code(draft, CODES[name], text)
@@ -148,7 +162,7 @@ class PeopleReader:
         return True
 
     def _add_group(self, element: _Element, kind: str, draft: _Draft) -> None:
-        key = (element.get("key") or "").strip()
+        key = tidy_key(element.get("key"))
         known = self._keys.mixed_groups if kind == "mixed" else self._keys.base_groups
         if key not in known:
             draft.doubt(ProblemCode.UNKNOWN_GROUP, "group", key)
@@ -159,44 +173,62 @@ class PeopleReader:
                 draft.groups.append(link)
 
     def _set_site(self, element: _Element, draft: _Draft) -> None:
-        key = (element.get("key") or "").strip()
+        key = tidy_key(element.get("key"))
         if key in self._keys.sites:
             draft.site = key
         else:
             draft.doubt(ProblemCode.UNKNOWN_SITE, "site", key)
 
-    def _finish(self, draft: _Draft, key: str, kind: PersonKind, eck_id: str) -> list[Incoming]:
-        values = draft.values
+    def _finish(self, draft: _Draft, key: str, kind: PersonKind) -> list[Incoming]:
+        texts = draft.texts
         if draft.roles:
-            values["roles"] = ",".join(dict.fromkeys(draft.roles))
-        if eck_id:
-            self._add_eck_id(draft, eck_id)
-        values["local_key"] = key
-        tidy_values(values)
-        key = values.pop("local_key")
-        refused = _refused_values(values)
-        if refused is not None:
-            code, name = refused
-            return [Problem(ProblemLevel.REFUSED, code, draft.where, name), RefusedPerson(kind, key)]
-        with_number = field_with_number(values, _ADDRESSES)
-        while with_number is not None:
-            self._tally.drop(DroppedKind.NATIONAL_NUMBER)
-            del values[with_number]
-            with_number = field_with_number(values, _ADDRESSES)
-        _complete(values, kind)
-        if is_dummy_key(key):
+            texts["roles"] = ",".join(dict.fromkeys(draft.roles))
+        if not is_plain(texts):
+            refused = self._look_closer(texts)
+            if refused is not None:
+                return [Problem(ProblemLevel.REFUSED, refused[0], draft.where, refused[1]), RefusedPerson(kind, key)]
+        if "surname" not in texts and "call_name" not in texts:
+            missing = Problem(ProblemLevel.REFUSED, ProblemCode.NAME_MISSING, draft.where, "surname")
+            return [missing, RefusedPerson(kind, key)]
+        _complete(texts)
+        if kind is PersonKind.PUPIL:
+            draft.facts.setdefault("left_on", "")
+        if key[0] == "#" and is_dummy_key(key):
             draft.doubt(ProblemCode.DUMMY_KEY, "local_key", key)
             key = ""
-        person = IncomingPerson(kind, key, values, tuple(draft.groups), draft.site, (), draft.where)
+        texts |= draft.facts
+        person = IncomingPerson(kind, key, texts, tuple(draft.groups), draft.site, (), draft.where)
         return [*draft.problems, person] if draft.problems else [person]
 
+    def _look_closer(self, texts: dict[str, str]) -> tuple[ProblemCode, str] | None:
+        """Tidy texts that are not plain, and drop or refuse what may not be kept.
+
+        Raises: Hostile.
+        """
+        tidy_values(texts)
+        for empty in [name for name, text in texts.items() if not text]:
+            del texts[empty]
+        too_long = longest_field(texts)
+        if too_long is not None:
+            return ProblemCode.TOO_LONG, too_long
+        with_number = field_with_number(texts, _FREE_TEXT)
+        if with_number is not None:
+            return ProblemCode.NATIONAL_NUMBER, with_number
+        while (dropped := field_with_number(texts, _ADDRESSES)) is not None:
+            self._tally.drop(DroppedKind.NATIONAL_NUMBER)
+            del texts[dropped]
+        return None
+
     def _add_eck_id(self, draft: _Draft, eck_id: str) -> None:
+        eck_id = tidy_key(eck_id)
         mark = hash(eck_id)
         if mark in self._keys.eck_ids:
             draft.doubt(ProblemCode.DUPLICATE_ECK_ID, "eck_id")
-            return
-        self._keys.eck_ids.add(mark)
-        draft.values["eck_id"] = eck_id
+        elif len(eck_id) > LIMITS.field_characters:
+            draft.doubt(ProblemCode.BAD_CODE, "eck_id", eck_id)
+        else:
+            self._keys.eck_ids.add(mark)
+            draft.facts["eck_id"] = eck_id
 
 
 def line_of(element: _Element) -> str:
@@ -214,7 +246,7 @@ def _read_date(draft: _Draft, name: str, text: str | None) -> None:
         return
     # xs:date may carry a time zone, and careless systems write a moment; neither changes the day.
     if 1900 <= day.year <= 2100:
-        draft.values[name] = written[:10]
+        draft.facts[name] = written[:10]
     else:
         draft.doubt(ProblemCode.BAD_DATE, name, written)
 
@@ -222,7 +254,7 @@ def _read_date(draft: _Draft, name: str, text: str | None) -> None:
 def _read_code(draft: _Draft, name: str, text: str | None) -> None:
     code = (text or "").strip()
     if code in CODE_LISTS[name]:
-        draft.values[name] = code
+        draft.facts[name] = code
     elif code:
         draft.doubt(ProblemCode.BAD_CODE, name, code)
 
@@ -239,22 +271,10 @@ def _roles(elements: list[_Element], draft: _Draft) -> list[str]:
     return roles
 
 
-def _refused_values(values: dict[str, str]) -> tuple[ProblemCode, str] | None:
-    too_long = longest_field(values)
-    if too_long is not None:
-        return ProblemCode.TOO_LONG, too_long
-    if not (values.get("surname") or values.get("call_name")):
-        return ProblemCode.NAME_MISSING, "surname"
-    with_number = field_with_number(values, _FREE_TEXT)
-    return None if with_number is None else (ProblemCode.NATIONAL_NUMBER, with_number)
-
-
-def _complete(values: dict[str, str], kind: PersonKind) -> None:
-    """Say outright what an EDEXML file says by leaving it out: no surname or prefix, and not left."""
-    values.setdefault("surname", "")
-    values.setdefault("prefix", "")
-    postcode = values.get("postcode", "")
+def _complete(texts: dict[str, str]) -> None:
+    """Say outright what an EDEXML file says by leaving it out: no surname, no prefix; write postcodes one way."""
+    texts.setdefault("surname", "")
+    texts.setdefault("prefix", "")
+    postcode = texts.get("postcode", "")
     if len(postcode) == 6 and postcode[:4].isdigit():
-        values["postcode"] = f"{postcode[:4]} {postcode[4:]}"
-    if kind is PersonKind.PUPIL:
-        values.setdefault("left_on", "")
+        texts["postcode"] = f"{postcode[:4]} {postcode[4:]}"

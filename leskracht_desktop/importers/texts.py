@@ -65,6 +65,33 @@ def tidy_values(values: dict[str, str]) -> None:
             raise Hostile(error.reason, field) from None
 
 
+def is_plain(values: Mapping[str, str]) -> bool:
+    """Tell whether texts need no closer look: plain letters, not long, nothing that may be a national number.
+
+    Nearly every record is, so this is one look at all its texts together.
+    """
+    joined = "\n".join(values.values())
+    return (
+        len(joined) <= LIMITS.field_characters
+        and _LATIN.fullmatch(joined) is not None
+        and _ODD.search(joined) is None
+        and _DIGITS.search(joined) is None
+        and joined.count("\n") == len(values) - 1
+    )
+
+
+def tidy_key(text: str | None) -> str:
+    """Return a key as one tidy line; one way to write it, so that the same key is the same text.
+
+    Raises: Hostile.
+    """
+    if not text:
+        return ""
+    if text.isascii() and text.isprintable() and " " not in text and text[0] != "=":
+        return text
+    return tidy_line(text)
+
+
 def longest_field(values: Mapping[str, str]) -> str | None:
     """Return the first field that is longer than a field may be, or None."""
     if sum(map(len, values.values())) <= LIMITS.field_characters:

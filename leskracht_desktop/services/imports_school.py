@@ -193,7 +193,8 @@ class SchoolIntake:
                 intake_school.store_site(context.session, context.school_id, site, is_new=True)
             return site
         # A dependance's file has no name for it; a name that is there stays.
-        if key and (site.name, site.local_key) != (name, key):
+        seen = any(site is one for one in self._site_by_key.values())
+        if key and not seen and (site.name, site.local_key) != (name, key):
             fields = (FieldChange("name", site.name, name),) if site.name != name else ()
             site.name, site.local_key = name, key
             context.outcome.add(Change.CHANGED, "site", lambda: name, fields=fields)

@@ -259,6 +259,16 @@ def test_doubles_are_refused_or_doubted(read):
     ]
 
 
+def test_keys_that_only_look_different_are_one_key(read):
+    content = read(
+        document(
+            [pupil("a b", inner=element("groep", key=" g 1")), pupil("a\u00a0 b")], groups=[base_group("g  1", "1a")]
+        )
+    )
+    assert [(person.local_key, person.group_keys) for person in content.people] == [("a b", (("base", "g 1", ""),))]
+    assert content.problems == [("duplicate_key", "9", "local_key")]
+
+
 def test_a_dummy_key_is_not_kept(read):
     assert [person.local_key for person in read(document([pupil("#1"), pupil("#2")])).people] == ["", ""]
 

@@ -375,6 +375,13 @@ def test_a_pupil_who_changes_site(importer, services):
     assert details(services, "1").site == "Zuid"
 
 
+def test_two_keys_for_one_site(importer, services):
+    both = (site("01", "Noord"), site("99XX01", "Noord 1"))
+    importer.take_in(pupil("1", inner=element("vestiging", key="01")), sites=both)
+    assert importer.take_in(pupil("1", inner=element("vestiging", key="99XX01")), sites=both).changes_nothing
+    assert details(services, "1").site == "Noord"
+
+
 def test_schools_are_kept_apart(importer, services):
     services.schools.add_school(NewSchool("De Klaproos", "99ZZ"))
     importer.take_in(pupil("1", achternaam="Berg"))
