@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
@@ -19,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leskracht_desktop.domain.comparing import ChangeKind, GuideComparison, compare_guides
+from leskracht_desktop.domain.agreements import AgreementId
+from leskracht_desktop.domain.comparing import ChangeKind, EntryComparison, GuideComparison, compare_guides
+from leskracht_desktop.domain.comparing_own import OwnComparison
 from leskracht_desktop.domain.guide import Guide
 from leskracht_desktop.ui.reader import comparison_text
 from leskracht_desktop.ui.reader.guide_text import version_name
@@ -39,10 +42,32 @@ _SIGNS: Final = {
 }
 
 
-class CompareDialog(QDialog):
-    """Two choices of a version, a list of the articles with what became of each, and the text with the changes."""
+@dataclass(frozen=True, slots=True)
+class OwnChoice:
+    """One of our agreements that a model can be put beside."""
 
-    def __init__(self, parent: QWidget | None, guides: Sequence[Guide], old: str = "", new: str = "") -> None:
+    agreement_id: AgreementId
+    name: str
+    version: str
+    """The id of the version of its model."""
+
+
+class CompareDialog(QDialog):
+    """Two choices of a version, a list of the articles with what became of each, and the text with the changes.
+
+    The second may be one of our own agreements: then the first is its model. Accepted: the user wants it as a PDF.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None,
+        guides: Sequence[Guide],
+        old: str = "",
+        new: str = "",
+        *,
+        ours: Sequence[OwnChoice] = (),
+        compare_own: Callable[[AgreementId], OwnComparison] | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("compare_dialog")
         self.setWindowTitle(self.tr("Versies vergelijken"))
@@ -50,7 +75,10 @@ class CompareDialog(QDialog):
         self._guides = {guide.version.id: guide for guide in guides if guide.worked_out}
         names = [(version, version_name(guide)) for version, guide in self._guides.items()]
         self.old_choice = Choice(self.tr("Oude versie"), "compare_old", names)
-        self.new_choice = Choice(self.tr("Nieuwe versie"), "compare_new", names)
+        self._compare_own = compare_own
+        offered = [one for one in ours if one.version in self._guides] if compare_own is not None else []
+        own_names = [(one, self.tr("Onze overeenkomst: {0}").format(one.name)) for one in offered]
+        self.new_choice = Choice(self.tr("Nieuwe versie"), "compare_new", [*names, *own_names])
         newest = list(self._guides)
         self.old_choice.choose(old if old in self._guides else newest[max(0, len(newest) - 2)])
         self.new_choice.choose(new if new in self._guides else newest[-1])
@@ -63,7 +91,6 @@ class CompareDialog(QDialog):
         self.entries.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.sheet = Sheet("compare_text", self.tr("Verschillen"))
         self.sheet.setFrameShape(QFrame.Shape.NoFrame)
-        self._summary = named(QLabel(), "compare_summary")
         self._arrange()
         self.old_choice.picked.connect(lambda _version: self.show_comparison())
         self.new_choice.picked.connect(lambda _version: self.show_comparison())
@@ -72,17 +99,42 @@ class CompareDialog(QDialog):
         self.show_comparison()
 
     @property
-    def comparison(self) -> GuideComparison:
+    def own(self) -> OwnChoice | None:
+        """Our agreement that is compared, or None when two versions of the model are."""
+        chosen = self.new_choice.value
+        return chosen if isinstance(chosen, OwnChoice) else None
+
+    @property
+    def comparison(self) -> GuideComparison | OwnComparison:
         """What is shown now."""
-        found = compare_guides(self._guides[self.old_choice.value], self._guides[self.new_choice.value])
+        found: GuideComparison | OwnComparison
+        if self.own is not None and self._compare_own is not None:
+            found = self._compare_own(self.own.agreement_id)
+        else:
+            found = compare_guides(self._guides[self.old_choice.value], self._guides[self.new_choice.value])
         return found.only_differences() if self.only_differences.isChecked() else found
 
     def show_comparison(self) -> None:
-        """Compare the chosen versions and show the result from its top."""
+        """Compare what is chosen and show the result from its top."""
+        own = self.own
+        self.old_choice.setEnabled(own is None)
+        if own is not None and self.old_choice.value != own.version:
+            blocked = self.old_choice.blockSignals(True)
+            self.old_choice.choose(own.version)
+            self.old_choice.blockSignals(blocked)
         comparison = self.comparison
+        self._show_entries(comparison.entries)
+        if isinstance(comparison, OwnComparison):
+            inside = comparison_text.own_page(comparison, "" if own is None else own.name)
+        else:
+            inside = comparison_text.comparison_page(comparison)
+        self.sheet.show_inside(inside)
+        announce(self.sheet, comparison_text.summary(comparison) or self.tr("Geen verschillen"))
+
+    def _show_entries(self, entries: Sequence[EntryComparison]) -> None:
         blocked = self.entries.blockSignals(True)
         self.entries.clear()
-        for entry in comparison.entries:
+        for entry in entries:
             text = comparison_text.heading_text(entry.heading)
             label = comparison_text.entry_label(entry)
             item = QListWidgetItem(f"{_SIGNS[entry.kind]}  {text}")
@@ -91,9 +143,6 @@ class CompareDialog(QDialog):
             item.setSizeHint(QSize(0, self.entries.fontMetrics().height() + 14))
             self.entries.addItem(item)
         self.entries.blockSignals(blocked)
-        self.sheet.show_inside(comparison_text.comparison_page(comparison))
-        self._summary.setText(comparison_text.summary(comparison) or self.tr("Geen verschillen"))
-        announce(self.sheet, self._summary.text())
 
     def _on_entry(self, row: int) -> None:
         if row >= 0:
@@ -117,6 +166,7 @@ class CompareDialog(QDialog):
         bar.addWidget(
             icon_button(self.tr("Tekst groter"), "compare_larger", "zoom-in", lambda: self.sheet.step_zoom(1))
         )
+        bar.addWidget(button(self.tr("Als PDF…"), "compare_pdf", self.accept, icon_name="pdf"))
         bar.addWidget(button(self.tr("Sluiten"), "close_compare", self.reject))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)

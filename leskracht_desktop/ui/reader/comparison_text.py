@@ -16,6 +16,7 @@ from leskracht_desktop.domain.comparing import (
     Heading,
     TextChange,
 )
+from leskracht_desktop.domain.comparing_own import OwnComparison
 from leskracht_desktop.domain.words import WordKind, Words
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.reader import markup
@@ -45,10 +46,28 @@ def comparison_page(comparison: GuideComparison) -> str:
     return "".join(parts)
 
 
-def summary(comparison: GuideComparison) -> str:
+def own_page(comparison: OwnComparison, name: str) -> str:
+    """Return the page of a model beside what the parties agreed themselves."""
+    legend = _tr("[+onderstreept] is toegevoegd, [−doorgehaald] is vervallen.")
+    parts = [
+        markup.title(_tr("Model {0} naast {1}").format(comparison.version, name), summary(comparison)),
+        markup.rich_paragraph(_legend(legend), "quiet"),
+    ]
+    if not comparison.entries:
+        parts.append(markup.paragraph(_tr("Er is niets anders afgesproken dan in het model staat.")))
+    parts += [_entry(number, entry) for number, entry in enumerate(comparison.entries)]
+    missing = [f"{heading_text(heading)}: {term.label}" for heading, term in comparison.open_terms]
+    parts.append(markup.section(_tr("Nog niet ingevuld"), markup.bullets(map(markup.escape, missing))))
+    loose = [f"{_tr('Artikel {0}').format(number)}: {own.text}" for number, own in comparison.unplaced]
+    title = _tr("Over artikelen die dit model niet heeft")
+    parts.append(markup.section(title, markup.bullets(map(markup.escape, loose))))
+    return "".join(parts)
+
+
+def summary(comparison: GuideComparison | OwnComparison) -> str:
     """Return in one line how much is different."""
     counts = [
-        (comparison.count(kind), label(kind))
+        (sum(entry.kind is kind for entry in comparison.entries), label(kind))
         for kind in (ChangeKind.CHANGED, ChangeKind.MOVED, ChangeKind.ADDED, ChangeKind.REMOVED, ChangeKind.SAME)
     ]
     return ", ".join(f"{number} {word}" for number, word in counts if number)

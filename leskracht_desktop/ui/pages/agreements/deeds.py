@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog
 
 from leskracht_desktop.domain.agreement_content import Deviation, Product
 from leskracht_desktop.domain.agreements import (
@@ -152,8 +153,10 @@ class AgreementDeeds:
 
     def _show_check(self, check: LeafletCheck) -> None:
         dialog = LeafletCheckDialog(self._page.window(), check)
-        dialog.exec()
+        on_paper = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
+        if on_paper:
+            self._page.reports.leaflet_check(check.agreement_id)
 
     def review(self, draft: Draft | None = None) -> None:
         """Ask what somebody found who looked at the chosen agreement, and record it."""

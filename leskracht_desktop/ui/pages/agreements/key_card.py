@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.agreements import AgreementId, AgreementRow
 from leskracht_desktop.domain.guide import Guide
@@ -27,6 +26,8 @@ class KeyCardView(QWidget):
     """Carries an `AgreementId`."""
     place_asked = Signal(object)
     """Carries a `Place`."""
+    report_asked = Signal(object)
+    """Carries the `AgreementId` of the card that is wanted as a PDF."""
     first_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,7 +39,9 @@ class KeyCardView(QWidget):
         self.sheet = Sheet("key_card_text", self.tr("Sleutelkaart"))
         self.sheet.setProperty("look", "reading")
         self.sheet.setFrameShape(QFrame.Shape.NoFrame)
-        self.print_button = icon_button(self.tr("Sleutelkaart afdrukken…"), "key_card_print", "print", self.print_card)
+        self.pdf_button = button(
+            self.tr("Als PDF…"), "key_card_pdf", lambda: self.report_asked.emit(self.agreement_id), icon_name="pdf"
+        )
         self.empty = EmptyState(
             "key_card_empty",
             "key",
@@ -63,7 +66,7 @@ class KeyCardView(QWidget):
             icon_button(self.tr("Kaart kleiner"), "card_smaller", "zoom-out", lambda: self.sheet.step_zoom(-1))
         )
         bar.addWidget(icon_button(self.tr("Kaart groter"), "card_larger", "zoom-in", lambda: self.sheet.step_zoom(1)))
-        bar.addWidget(self.print_button)
+        bar.addWidget(self.pdf_button)
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 8)
         column.setSpacing(0)
@@ -96,13 +99,6 @@ class KeyCardView(QWidget):
     def show_card(self, facts: KeyFacts, guide: Guide | None) -> None:
         """Show the card of an agreement."""
         self.sheet.show_inside(key_card_page(facts, guide))
-
-    def print_card(self) -> None:
-        """Ask for a printer and print the card."""
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.tr("Sleutelkaart"))
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            self.sheet.print_on(printer)
 
     def _on_link(self, link: QUrl) -> None:
         place = place_of(link)

@@ -13,7 +13,7 @@ from leskracht_desktop.ui.widgets.buttons import button
 
 
 class LeafletCheckDialog(QDialog):
-    """Shows the check of one agreement."""
+    """Shows the check of one agreement; accepted when the user wants it as a PDF."""
 
     def __init__(self, parent: QWidget | None, check: LeafletCheck) -> None:
         super().__init__(parent)
@@ -24,7 +24,8 @@ class LeafletCheckDialog(QDialog):
         self.sheet.show_inside(check_page(check))
         last = QHBoxLayout()
         last.addStretch(1)
-        last.addWidget(button(self.tr("Sluiten"), "close_leaflet_check", self.accept))
+        last.addWidget(button(self.tr("Als PDF…"), "leaflet_check_pdf", self.accept, icon_name="pdf"))
+        last.addWidget(button(self.tr("Sluiten"), "close_leaflet_check", self.reject))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)

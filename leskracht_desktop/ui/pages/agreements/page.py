@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QDialog, QStackedWidget, QTabBar
 from typing_extensions import override
 
 from leskracht_desktop.domain.agreement_documents import DocumentId, DocumentRow
+from leskracht_desktop.domain.agreement_reports import AgreementReport
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, AgreementRow
 from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.domain.guide_library import GuideLibrary
@@ -21,8 +22,9 @@ from leskracht_desktop.ui.pages.agreements.documents import DocumentDeeds
 from leskracht_desktop.ui.pages.agreements.key_card import KeyCardView
 from leskracht_desktop.ui.pages.agreements.notes import NoteDeeds
 from leskracht_desktop.ui.pages.agreements.register import RegisterView
+from leskracht_desktop.ui.pages.agreements.reports import ReportDeeds
 from leskracht_desktop.ui.reader import places
-from leskracht_desktop.ui.reader.compare_dialog import CompareDialog
+from leskracht_desktop.ui.reader.compare_dialog import CompareDialog, OwnChoice
 from leskracht_desktop.ui.reader.own_text import Own
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
 from leskracht_desktop.ui.reader.room import ReadingRoom
@@ -49,6 +51,7 @@ TABS: Final[Mapping[FunctionCode, int]] = {
     FunctionCode.DOCUMENTS: REGISTER,
     FunctionCode.SUB_PROCESSORS: REGISTER,
     FunctionCode.LEAFLET_CHECK: REGISTER,
+    FunctionCode.OPEN_QUESTIONS: REGISTER,
     FunctionCode.KEY_CARD: KEY_CARD,
     FunctionCode.BREACH_CONTACTS: KEY_CARD,
 }
@@ -68,6 +71,7 @@ class AgreementsPage(Page):
         self.deeds = AgreementDeeds(self)
         self.note_deeds = NoteDeeds(self)
         self.documents = DocumentDeeds(self)
+        self.reports = ReportDeeds(self)
         self.set_title(self.tr("Overeenkomsten"), self.tr("Wat leveranciers met gegevens van de school mogen doen"))
         self.compare_button = button(self.tr("Versies vergelijken…"), "compare_versions", self.compare)
         self.document_button = button(self.tr("Document toevoegen…"), "add_document", self.documents.add)
@@ -119,7 +123,10 @@ class AgreementsPage(Page):
         pane.review_asked.connect(self.deeds.review)
         pane.product_asked.connect(self.deeds.edit_product)
         pane.check_asked.connect(self.deeds.check_leaflet)
+        pane.report_asked.connect(self._on_report)
         self.register.calendar_asked.connect(self.deeds.export_calendar)
+        self.register.report_asked.connect(self.reports.register)
+        self.key_card.report_asked.connect(self.reports.key_card)
         pane.article_asked.connect(self._read_article)
         pane.document_asked.connect(self._on_document)
 
@@ -197,9 +204,20 @@ class AgreementsPage(Page):
         worked_out = [guide.version.id for guide in guides if guide.worked_out]
         new = place.version if place is not None and place.version in worked_out[1:] else worked_out[-1]
         old = worked_out[max(0, worked_out.index(new) - 1)]
-        dialog = CompareDialog(self.window(), guides, old, new)
-        dialog.exec()
+        ours = [
+            OwnChoice(row.id, f"{row.supplier}: {row.title}" if row.title else row.supplier, row.model_version)
+            for row in self.services.agreements.list()
+        ]
+        compare_own = self.services.guides.compare_with_own
+        dialog = CompareDialog(self.window(), guides, old, new, ours=ours, compare_own=compare_own)
+        on_paper = dialog.exec() == QDialog.DialogCode.Accepted
+        own, versions = dialog.own, (dialog.old_choice.value, dialog.new_choice.value)
+        only = dialog.only_differences.isChecked()
         dialog.deleteLater()
+        if on_paper and own is not None:
+            self.reports.own_comparison(own.agreement_id, only_differences=only)
+        elif on_paper:
+            self.reports.comparison(*versions, only_differences=only)
 
     def show_agreement(self, agreement_id: AgreementId) -> None:
         """Show one of our own agreements."""
@@ -233,6 +251,22 @@ class AgreementsPage(Page):
             self.documents.open(DocumentId(hit.document_id), find=words, page_number=hit.page)
         elif hit.agreement_id is not None:
             self.show_agreement(AgreementId(hit.agreement_id))
+
+    def _on_report(self, report: AgreementReport) -> None:
+        if self._shown is None:
+            return
+        agreement_id = self._shown.row.id
+        match report:
+            case AgreementReport.AGREEMENT:
+                self.reports.agreement(agreement_id)
+            case AgreementReport.QUESTIONS_LETTER:
+                self.reports.questions(agreement_id, mail=False)
+            case AgreementReport.QUESTIONS_MAIL:
+                self.reports.questions(agreement_id, mail=True)
+            case AgreementReport.LEAFLET_CHECK:
+                self.reports.leaflet_check(agreement_id)
+            case _:
+                self.reports.key_card(agreement_id)
 
     def _on_document(self, deed: str, row: DocumentRow) -> None:
         match deed:

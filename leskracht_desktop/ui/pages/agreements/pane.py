@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from leskracht_desktop.clock import local_date
 from leskracht_desktop.domain.agreement_content import AgreementContent, Party
 from leskracht_desktop.domain.agreement_documents import DocumentRow
+from leskracht_desktop.domain.agreement_reports import AgreementReport
 from leskracht_desktop.domain.agreement_rules import allowed_agreement_steps
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStep, Risk
 from leskracht_desktop.labels_nl import counted, label
@@ -42,6 +43,8 @@ class AgreementPane(DetailPane):
     product_asked = Signal(int)
     """Carries the place of a product in the agreement, or -1 for a new one."""
     check_asked = Signal()
+    report_asked = Signal(object)
+    """Carries an `AgreementReport`."""
     document_asked = Signal(str, object)
     """Carries `open`, `export` or `remove`, and a `DocumentRow`."""
 
@@ -115,6 +118,8 @@ class AgreementPane(DetailPane):
         self._show_products(content, read_only=read_only)
         self._show_documents(details.documents, read_only=read_only)
         self._show_reviews(details, read_only=read_only)
+        self.body.addWidget(heading(self.tr("Op papier")))
+        self._add_row("papers", [self._paper(*one) for one in self._papers()], enabled=True)
         self._pairs(
             self.tr("Tijdlijn"),
             [(dates.short(event.on), _line(label(event.kind), event.text)) for event in details.events],
@@ -145,6 +150,16 @@ class AgreementPane(DetailPane):
         )
         made = button(self.tr("Beoordeling vastleggen…"), "review_agreement", self.review_asked.emit, icon_name="check")
         self._add_row("review_row", [made], enabled=not read_only)
+
+    def _papers(self) -> tuple[tuple[AgreementReport, str], ...]:
+        return (
+            (AgreementReport.AGREEMENT, self.tr("Overeenkomst als PDF…")),
+            (AgreementReport.QUESTIONS_LETTER, self.tr("Open vragen als brief…")),
+            (AgreementReport.QUESTIONS_MAIL, self.tr("Open vragen als e-mail…")),
+        )
+
+    def _paper(self, report: AgreementReport, text: str) -> QPushButton:
+        return button(text, f"report_{report}", partial(self.report_asked.emit, report))
 
     def _add_row(self, name: str, buttons: Sequence[QPushButton], *, enabled: bool) -> None:
         row = FlowLayout()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from leskracht_desktop.domain.agreement_reports import RegisterFormat
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, AgreementRow
 from leskracht_desktop.ui.pages.agreements.columns import COLUMNS, OPTIONAL_COLUMNS
 from leskracht_desktop.ui.pages.agreements.pane import AgreementPane
 from leskracht_desktop.ui.tables import LazyTableModel
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fitting import FittingColumns
+from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.panels import EmptyState
 from leskracht_desktop.ui.widgets.table_view import TableView
 
@@ -24,6 +27,8 @@ class RegisterView(QWidget):
     """Carries an `AgreementRow`, or None."""
     first_asked = Signal()
     calendar_asked = Signal()
+    report_asked = Signal(object)
+    """Carries a `RegisterFormat`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +67,15 @@ class RegisterView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.table, 1)
-        column.addWidget(self.calendar_button, 0, Qt.AlignmentFlag.AlignLeft)
+        below = FlowLayout()
+        below.addWidget(self.calendar_button)
+        for form, text in (
+            (RegisterFormat.PDF, self.tr("Register als PDF…")),
+            (RegisterFormat.CSV, self.tr("Als CSV…")),
+            (RegisterFormat.JSON, self.tr("Als JSON…")),
+        ):
+            below.addWidget(button(text, f"register_{form}", partial(self.report_asked.emit, form), look=Look.QUIET))
+        column.addLayout(below)
         self._split.addWidget(left)
         self._split.addWidget(self.pane)
         self._split.setStretchFactor(0, 1)
