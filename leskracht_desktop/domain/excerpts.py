@@ -17,7 +17,7 @@ LONGEST_EXCERPT = 300
 """Characters; longer sentences are cut around the hit."""
 
 _REST = r"[^\W_]*(?:['’][^\W_]+)*"
-_LAST_VOWELS = re.compile(r"[aeiouy]+[^aeiouy]*$")
+_AFTER_VOWEL = re.compile(r"([aeiouy])[aeiouy]*[^aeiouy]*$")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
 
@@ -39,9 +39,9 @@ class Query:
 
     @cached_property
     def _probes(self) -> re.Pattern[str]:
-        """Match what may be a hit: words that begin as a stem does, up to its last vowel, which number can change."""
-        beginnings = {_LAST_VOWELS.sub("", found) or found[:1] for found in self.stems} | {self.words[-1]}
-        longest_first = "|".join(re.escape(one) for one in sorted(beginnings, key=len, reverse=True))
+        """Match what may be a hit: words that begin as a stem does, up to the vowels which number can change."""
+        beginnings = {_AFTER_VOWEL.sub(r"\1", found) for found in self.stems} | {self.words[-1]}
+        longest_first = "|".join(_any_accents(one) for one in sorted(beginnings, key=len, reverse=True))
         return re.compile(rf"(?<![^\W_])(?:{longest_first}){_REST}")
 
     def meets(self, word: str) -> bool:
@@ -52,26 +52,32 @@ class Query:
         """Yield where (begin, end) the words stand in a text, in order."""
         if not self.words:
             return
-        for match in self._probes.finditer(_bare(text)):
+        for match in self._probes.finditer(_small(text)):
             if any(self.meets(word) for word in fold(text[match.start() : match.end()]).split()):
                 yield match.span()
 
 
 def excerpt(text: str, query: Query) -> Excerpt | None:
     """Return the sentence of a text that holds the most of the words typed, the first of equals; None without hits."""
-    marks = list(query.marks(text))
-    if not marks:
+    marks = query.marks(text)
+    mark = next(marks, None)
+    most, best, where = 0, list[tuple[int, int]](), (0, 0)
+    for begin, end in _sentences(text) if mark is not None else ():
+        inside = []
+        while mark is not None and mark[0] < end:
+            inside.append(mark)
+            mark = next(marks, None)
+        held = len({stem(fold(text[a:b])) for a, b in inside})
+        if held > most:
+            most, best, where = held, inside, (begin, end)
+        if mark is None or most >= len(query.words):
+            break
+    if not best:
         return None
-    best: tuple[int, int, int] | None = None
-    for begin, end in _sentences(text):
-        inside = {stem(fold(text[a:b])) for a, b in marks if begin <= a < end}
-        if inside and (best is None or len(inside) > best[0]):
-            best = (len(inside), begin, end)
-    _, begin, end = best or (0, 0, len(text))
+    begin, end = where
     if end - begin > LONGEST_EXCERPT:
-        first = next(a for a, _ in marks if begin <= a < end)
-        begin, end = _around(text, first, begin, end)
-    return _cut(text, marks, begin, end)
+        begin, end = _around(text, best[0][0], begin, end)
+    return _cut(text, best, begin, end)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -102,15 +108,27 @@ def _cut(text: str, marks: list[tuple[int, int]], begin: int, end: int) -> Excer
     return Excerpt(text[begin:end].replace("\n", " "), kept)
 
 
-def _bare(text: str) -> str:
-    """Return a text of the same length in small letters without accents, as far as one letter stays one letter."""
-    if text.isascii():
-        return text.lower()
-    return "".join(_bare_letter(letter) for letter in text)
+def _small(text: str) -> str:
+    """Return a text of the same length in small letters; one capital alone would become two letters."""
+    return text.lower() if text.isascii() else text.replace("\u0130", "I").lower()
 
 
-def _bare_letter(letter: str) -> str:
-    if letter.isascii():
-        return letter.lower()
-    small = unicodedata.normalize("NFD", letter.lower())[:1]
-    return small or letter
+def _variants() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for block in (range(0xC0, 0x250), range(0x1E00, 0x1F00)):
+        for letter in map(chr, block):
+            bare = unicodedata.normalize("NFD", letter)[0].lower()
+            if letter.islower() and bare.isascii() and bare.isalpha():
+                found[bare] = found.get(bare, "") + letter
+    return found
+
+
+_VARIANTS = _variants()
+"""European letters with accents, by the letter they are without."""
+
+
+def _any_accents(beginning: str) -> str:
+    """Return a pattern of a beginning that takes no notice of accents."""
+    return "".join(
+        f"[{letter}{_VARIANTS[letter]}]" if letter in _VARIANTS else re.escape(letter) for letter in beginning
+    )

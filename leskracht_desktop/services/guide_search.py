@@ -20,7 +20,7 @@ from leskracht_desktop.domain.stemming import stem
 from leskracht_desktop.storage.models import Agreement, AgreementDocument, GuideNote, Supplier
 from leskracht_desktop.storage.passages import PassagePlace, find_passages, passage_texts
 
-MOST_HITS: Final = 5
+MOST_HITS: Final = 3
 MOST_GROUPS: Final = 100
 
 _NOTHING: Final = Excerpt("", ())
@@ -125,6 +125,8 @@ def search_vault(session: Session, query: Query, most: int) -> tuple[SearchGroup
     owners: dict[tuple[HitKind, int], list[PassagePlace]] = {}
     for one in find_passages(session, query):
         owners.setdefault((one.kind, one.owner_id), []).append(one)
+    if not owners:
+        return ()
     keys = sorted(owners, key=lambda key: (order.index(key[0]), key[1]))[:MOST_GROUPS]
     texts = passage_texts(session, (one.id for key in keys for one in owners[key][:most]))
     about = _about(session, keys)

@@ -190,3 +190,48 @@ def test_opening_a_vault_that_is_up_to_date_does_not_import_alembic(vault_folder
     command = [sys.executable, "-c", program, str(vault_folder), template.key.hex()]
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert done.stdout.strip() == "[]"
+
+
+def test_going_back_before_agreements_takes_their_documents_along_and_no_other_files(vault: Vault) -> None:
+    def attachment(name: str) -> models.Attachment:
+        return models.Attachment(name=name, media_type="image/png", size=1, sha256=name, added_at=MovableClock()())
+
+    with vault.session() as session:
+        photo, scan = attachment("photo"), attachment("scan")
+        session.add_all((photo, scan))
+        session.flush()
+        for one in (photo, scan):
+            session.add(models.AttachmentChunk(attachment_id=one.id, number=0, data=b"x"))
+            session.add(
+                models.AgreementDocument(
+                    attachment_id=one.id,
+                    title="",
+                    kind="png",
+                    role="other",
+                    pages=0,
+                    added_at=MovableClock()(),
+                    actor="",
+                )
+            )
+        person = models.Person(
+            kind="other",
+            school_id=1,
+            sort_key="a",
+            created_at=MovableClock()(),
+            changed_at=MovableClock()(),
+            origin="manual",
+        )
+        session.add(person)
+        session.flush()
+        session.add(
+            models.Record(
+                person_id=person.id, category="media", compartment="processor", external_id="1", values={},
+                third_parties=[], digest="", attachment_id=photo.id,
+            )
+        )  # fmt: skip
+    migrate.migrate(vault.engine, vault.folder, to="0002_search")
+    with vault.read() as session:
+        assert session.scalars(text("SELECT name FROM attachments")).all() == ["photo"]
+        assert session.scalars(text("SELECT attachment_id FROM attachment_chunks")).all() == [1]
+    migrate.migrate(vault.engine, vault.folder, to=migrate.HEAD)
+    assert vault.verify_log().ok
