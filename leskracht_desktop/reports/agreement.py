@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from leskracht_desktop.domain.agreement_reports import AgreementSnapshot
 from leskracht_desktop.domain.agreements import AgreementDetails
+from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.schools import NumberKind
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, file_size, label, long_date, long_instant, period_label, short_date
@@ -186,6 +187,9 @@ def _changes(agreement: AgreementDetails) -> Iterator[Block]:
     if not agreement.changes:
         yield Paragraph("De leverancier heeft geen wijziging aangekondigd.")
         return
+    period = agreement.content.period(TermCode.SUB_PROCESSOR_OBJECTION)
+    said = "" if period is None else visible(period_label(period))
+    agreed = f"{MISSING}. Afgesproken: {said}" if said else MISSING
     for one in agreement.changes:
         change = one.change
         decided = label(one.decision)
@@ -198,7 +202,7 @@ def _changes(agreement: AgreementDetails) -> Iterator[Block]:
                 ("Dienst en land", together(change.service, change.country) or MISSING),
                 ("Aangekondigd op", day(change.announced_on)),
                 ("Gaat in op", day(change.effective_on)),
-                ("Bezwaar mogelijk tot en met", day(change.objection_until)),
+                ("Bezwaar mogelijk tot en met", day(change.objection_until) if change.objection_until else agreed),
                 ("Besluit van de school", decided),
             )
         )

@@ -34,7 +34,7 @@ _NAMES: Final = {
     TermCode.BREACH_TO_SCHOOL: "Datalek aan de school",
     TermCode.BREACH_TO_AUTHORITY: "Datalek aan de AP",
     TermCode.SUB_PROCESSOR_NOTICE: "Nieuwe subverwerker",
-    TermCode.SUB_PROCESSOR_OBJECTION: "Bezwaar ertegen",
+    TermCode.SUB_PROCESSOR_OBJECTION: "Bezwaar subverwerker",
     TermCode.ASSISTANCE: "Hulp van leverancier",
     TermCode.AUDIT_NOTICE: "Controle aankondigen",
     TermCode.AUDIT_COSTS: "Kosten van controle",
@@ -61,11 +61,13 @@ class _Room:
 _ROOMS: Final = (
     _Room(400, 160, 120, 120),
     _Room(300, 110, 90, 90),
-    _Room(200, 80, 70, 90),
-    _Room(140, 60, 50, 70),
+    _Room(300, 90, 90, 90),
+    _Room(200, 75, 70, 90),
+    _Room(200, 65, 70, 90),
+    _Room(140, 55, 50, 70),
     _Room(90, 40, 40, 60),
     _Room(60, 20, 30, 45),
-    _Room(30, 0, 30, 36),
+    _Room(60, 0, 0, 36),
     _Room(30, 0, 0, 36),
 )
 
@@ -91,7 +93,7 @@ def _document(snapshot: KeyCardSnapshot, room: _Room) -> Document:
     version = f"versie {visible(facts.version)}"
     title = f"Sleutelkaart {supplier}"
     subtitle = (_cut(facts.title, room.name), f"model {facts.model_version}", version, label(facts.status))
-    rows = tuple(_rows(facts, room))
+    rows = tuple(_rows(snapshot, room))
     is_cut = any(_CUT in cell for row in rows for cell in row)
     blocks = (
         Title(title, together(*subtitle, mark=" · ")),
@@ -135,7 +137,9 @@ def _named(value: str, room: _Room) -> str:
     return _cut(value, room.name) or MISSING.lower()
 
 
-def _rows(facts: KeyFacts, room: _Room) -> Iterator[Row]:
+def _rows(snapshot: KeyCardSnapshot, room: _Room) -> Iterator[Row]:
+    facts = snapshot.facts
+    duration = "niet bekend" if snapshot.duration_article is None else str(snapshot.duration_article)
     for fact in facts.facts:
         article = "niet bekend" if fact.article is None else str(fact.article)
         if fact.deviations:
@@ -143,8 +147,8 @@ def _rows(facts: KeyFacts, room: _Room) -> Iterator[Row]:
         value = _value(fact, room)
         yield _NAMES[fact.code], value, article, MISSING.lower() if value == MISSING else _source(fact, room)
         if fact.code is TermCode.LIABILITY:
-            yield _end(facts)
-            yield _last_notice(facts)
+            yield _end(facts, duration)
+            yield _last_notice(facts, duration)
 
 
 def _value(fact: KeyFact, room: _Room) -> str:
@@ -162,7 +166,7 @@ def _value(fact: KeyFact, room: _Room) -> str:
 
 def _source(fact: KeyFact, room: _Room) -> str:
     if fact.source is FactSource.OURS and fact.period is not None:
-        return together("onze overeenkomst", _cut(fact.period.source, room.source))
+        return together(label(FactSource.OURS), _cut(fact.period.source, room.source))
     if fact.term is None:
         return label(fact.source)
     if fact.source is FactSource.LAW and fact.term.avg is not None:
@@ -170,22 +174,22 @@ def _source(fact: KeyFact, room: _Room) -> str:
     return f"leeswijzer, {label(fact.term.certainty)}"
 
 
-def _end(facts: KeyFacts) -> Row:
+def _end(facts: KeyFacts, article: str) -> Row:
     if facts.valid_until is None:
-        return "Einddatum", MISSING, "", MISSING.lower()
+        return "Einddatum", MISSING, article, MISSING.lower()
     days = facts.days_left
     left = ""
     if days is not None and facts.status in IN_FORCE:
         left = (
             f" (nog {counted(days, 'dag', 'dagen')})" if days >= 0 else f" ({counted(-days, 'dag', 'dagen')} geleden)"
         )
-    return "Einddatum", f"{long_date(facts.valid_until)}{left}", "", "onze overeenkomst"
+    return "Einddatum", f"{long_date(facts.valid_until)}{left}", article, label(FactSource.OURS)
 
 
-def _last_notice(facts: KeyFacts) -> Row:
+def _last_notice(facts: KeyFacts, article: str) -> Row:
     if facts.notice_on is None:
-        return "Laatste dag opzeggen", MISSING, "", MISSING.lower()
-    return "Laatste dag opzeggen", long_date(facts.notice_on), "", "onze overeenkomst"
+        return "Laatste dag opzeggen", MISSING, article, MISSING.lower()
+    return "Laatste dag opzeggen", long_date(facts.notice_on), article, label(FactSource.OURS)
 
 
 def _closing(snapshot: KeyCardSnapshot, is_cut: bool) -> Iterator[Block]:

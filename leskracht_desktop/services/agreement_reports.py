@@ -23,6 +23,7 @@ from leskracht_desktop.domain.agreement_reports import (
 )
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
+from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.guide_notes import NoteRow
 from leskracht_desktop.errors import NotFound
 from leskracht_desktop.services.actors import Actor
@@ -94,7 +95,11 @@ class AgreementReportService(Service):
         from leskracht_desktop.reports.key_card import key_card
 
         facts = self._guides.key_facts(agreement_id)
-        snapshot = KeyCardSnapshot(self._letterhead(), self._guides.library().notice, facts)
+        library = self._guides.library()
+        guide = library.guide(facts.model_version)
+        duration = guide.term(TermCode.DURATION) if guide is not None else None
+        article = duration[0].number if duration is not None else None
+        snapshot = KeyCardSnapshot(self._letterhead(), library.notice, facts, article)
         return _finished(AgreementReport.KEY_CARD, key_card(snapshot), facts.supplier, agreement_id=agreement_id)
 
     def agreement(self, agreement_id: AgreementId) -> FinishedReport:

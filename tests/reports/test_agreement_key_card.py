@@ -18,7 +18,7 @@ from tests.support.snapshots import logo
 
 
 def card(details: AgreementDetails, version: str = "4.0") -> KeyCardSnapshot:
-    return KeyCardSnapshot(HEAD, library().notice, key_facts(details, library().guide(version)))
+    return KeyCardSnapshot(HEAD, library().notice, key_facts(details, library().guide(version)), 15)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_the_breach_term_comes_with_its_contact_article_and_source():
     assert "24 uur, na ontdekking" in text
     assert "onze overeenkomst, artikel 8 lid 2" in text
     assert "31 juli 2026 (nog 150 dagen)" in text
-    assert "30 april 2026" in text
+    assert "Laatste dag opzeggen 30 april 2026 15 onze overeenkomst" in text
 
 
 def test_every_key_term_is_on_the_card():
@@ -51,7 +51,7 @@ def test_every_key_term_is_on_the_card():
 def test_what_nobody_filled_in_is_said():
     text = words_of(key_card(card(empty())).data)
     assert "Het meldpunt van de leverancier is niet ingevuld. Gewone contactpersoon: niet ingevuld." in text
-    assert "Einddatum Niet ingevuld niet ingevuld" in text
+    assert "Einddatum Niet ingevuld 15 niet ingevuld" in text
     assert "Niet ingevuld. Leeswijzer:" in text
     assert "Let op: deze overeenkomst geldt nu niet. De status is: concept." in text
 

@@ -51,6 +51,7 @@ def test_everything_recorded_is_in_it():
         "Let op het weekend.",
         "1.0 (eerder)",
         "Nieuwe Wolk",
+        "Niet ingevuld. Afgesproken: 14 dagen",
         "geen bezwaar op 9 februari 2026. akkoord",
         "Getekende overeenkomst",
         "nieuw product",

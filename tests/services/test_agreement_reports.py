@@ -99,6 +99,11 @@ def test_only_the_differences_can_be_asked_for(services, signed):
     assert "[wij: 24 uur, na ontdekking; artikel 8 lid 2]" in words_of(own.data)
 
 
+def test_the_key_card_names_the_article_of_each_day(services, signed):
+    text = words_of(services.agreement_reports.key_card(signed).data)
+    assert "31 juli 2027 (nog 515 dagen) 15 onze overeenkomst" in text
+
+
 def test_the_letter_holds_the_open_questions_about_this_agreement_and_its_model(services, signed):
     other = services.agreements.register(NewAgreement(services.agreements.add_supplier(NewSupplier("Ander")), "3.0"))
     ask(services, "Wie belt ons in het weekend?", agreement_id=signed)
