@@ -247,6 +247,8 @@ class AgreementService(Service):
             if step.step is AgreementStep.CORRECT:
                 if (taken_back := _DAYS_OF_STATUS.get(status)) is not None:
                     setattr(row, taken_back, None)
+                if status is AgreementStatus.SIGNED:
+                    row.school_signer = row.supplier_signer = ""
             elif (day := _STEP_DAYS.get(step.step)) is not None:
                 setattr(row, day, step.on)
             if step.step is AgreementStep.SIGN:

@@ -156,6 +156,16 @@ def test_an_agreement_is_taken_to_its_end_in_legal_steps_only(services, draft):
     assert services.audit.verify().ok
 
 
+def test_taking_back_a_signature_takes_the_names_along(services, signed):
+    services.agreements.take_step(signed, step(AgreementStep.CORRECT, note="verkeerde overeenkomst"))
+    details = services.agreements.details(signed)
+    assert (details.row.status, details.row.signed_on, details.draft.school_signer) == (
+        AgreementStatus.TO_SIGN,
+        None,
+        "",
+    )
+
+
 def test_a_correction_keeps_the_review_and_a_new_version_asks_again(services, signed, draft):
     agreements = services.agreements
     agreements.review(signed, NewReview(TODAY, "Noor", Risk.MIDDLE, "Bewaartermijn navragen"))
