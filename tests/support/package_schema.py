@@ -1,4 +1,4 @@
-"""Writes the JSON Schema of a Leskracht package from the processing inventory: `python -m tests.support.package_schema`.
+"""Writes the schema of a Leskracht package from the processing inventory: `python -m tests.support.package_schema`.
 
 Run it after a change of the inventory; a test fails until the two agree.
 """
