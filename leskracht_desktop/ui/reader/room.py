@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.guide_notes import Excerpt, SearchGroup, SearchHit
 from leskracht_desktop.ui.reader.contents import Contents
@@ -40,7 +40,7 @@ class ReadingRoom(QWidget):
         self._stack.addWidget(self.contents)
         self._stack.addWidget(self.hits)
         left = QWidget()
-        column = QVBoxLayout(left)
+        column = self._column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.search)
@@ -62,6 +62,10 @@ class ReadingRoom(QWidget):
         self.search.returnPressed.connect(self._on_return)
         self.hits.hit_asked.connect(self.show_hit)
         self.hits.left_upward.connect(self.search.setFocus)
+
+    def add_below(self, made: QPushButton) -> None:
+        """Put a button under the tree."""
+        self._column.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_texts(self, texts: Texts) -> None:
         """Read from these texts from now on."""

@@ -19,6 +19,7 @@ from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
 from leskracht_desktop.ui.pages.agreements.deeds import AgreementDeeds
 from leskracht_desktop.ui.pages.agreements.documents import DocumentDeeds
+from leskracht_desktop.ui.pages.agreements.guide_files import GuideFileDeeds
 from leskracht_desktop.ui.pages.agreements.key_card import KeyCardView
 from leskracht_desktop.ui.pages.agreements.notes import NoteDeeds
 from leskracht_desktop.ui.pages.agreements.register import RegisterView
@@ -29,6 +30,7 @@ from leskracht_desktop.ui.reader.own_text import Own
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
 from leskracht_desktop.ui.reader.room import ReadingRoom
 from leskracht_desktop.ui.reader.texts import Texts
+from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.named import named
@@ -93,6 +95,14 @@ class AgreementsPage(Page):
         for text in (self.tr("Lezen"), self.tr("Onze overeenkomsten"), self.tr("Sleutelkaart")):
             self.tabs.addTab(text)
         self.room = ReadingRoom(self.services.guides.search)
+        self.update_button = button(
+            self.tr("Leeswijzer bijwerken…"),
+            "update_guide",
+            GuideFileDeeds(self).add,
+            look=Look.QUIET,
+            icon_name="import",
+        )
+        self.room.add_below(self.update_button)
         self.register = RegisterView()
         self.key_card = KeyCardView()
         self.stack = QStackedWidget()
@@ -139,6 +149,7 @@ class AgreementsPage(Page):
     def refresh(self) -> None:
         read_only = self.services.vaults.is_read_only
         for made in (
+            self.update_button,
             self.document_button,
             self.register_button,
             self.register.first_button,
@@ -147,6 +158,10 @@ class AgreementsPage(Page):
             made.setEnabled(not read_only)
         self.room.reader.marking.setEnabled(not read_only)
         self._library = self.services.guides.library()
+        if self._library.problems:
+            files = ", ".join(f"{problem.file} ({problem.where})" for problem in self._library.problems)
+            text = self.tr("Een deel van de leeswijzer kan niet worden gelezen en is weggelaten: {0}.")
+            self.banner.say(text.format(files), Tone.WARNING)
         statement = self.services.guides.statement()
         self.room.show_texts(Texts(self._library, statement, self._reachable, self._own()))
         rows = self.services.agreements.list()
