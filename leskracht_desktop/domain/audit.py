@@ -21,6 +21,7 @@ class AuditKind(StrEnum):
     VAULT_BACKED_UP = "vault.backed_up"
     VAULT_RESTORED = "vault.restored"
     VAULT_CHECKED = "vault.checked"
+    LOG_DISCONTINUITY = "log.discontinuity"
     WAY_IN_ADDED = "way_in.added"
     WAY_IN_REPLACED = "way_in.replaced"
     WAY_IN_REMOVED = "way_in.removed"
@@ -144,17 +145,22 @@ class AuditDamage(StrEnum):
     REORDERED = "reordered"
     TRUNCATED = "truncated"
     ANCHOR = "anchor"  # the note of the log's end, kept outside the database, is gone or forged
+    DISCONTINUITY = "discontinuity"  # earlier on, the note and the log did not fit; an event of the log tells so
 
 
 @dataclass(frozen=True, slots=True)
 class VerifyResult:
-    """What checking the chain found: `count` events were read, the first that does not fit is `first_bad_sequence`."""
+    """What checking the chain found: `count` events were read, the first that does not fit is `first_bad_sequence`.
+
+    For a discontinuity that is the event that tells of it, and `seen` is what that event says.
+    """
 
     ok: bool
     count: int
     first_bad_sequence: int | None = None
     damage: AuditDamage | None = None
     found_at: datetime | None = None
+    seen: tuple[tuple[str, Detail], ...] = ()
 
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")

@@ -9,6 +9,7 @@ _KINDS = {
     "vault.backed_up": "Back-up gemaakt",
     "vault.restored": "Back-up teruggezet",
     "vault.checked": "Kluis gecontroleerd",
+    "log.discontinuity": "Onderbreking van het logboek gevonden",
     "way_in.added": "Toegang tot de kluis toegevoegd",
     "way_in.replaced": "Toegang tot de kluis vervangen",
     "way_in.removed": "Toegang tot de kluis verwijderd",

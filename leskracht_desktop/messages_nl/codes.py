@@ -159,6 +159,10 @@ REASONS = {
         "Beantwoord het verzoek zo snel mogelijk.",
     ),
     "identity_not_checked": ("De identiteit is nog niet vastgelegd.", "Kies eerst ‘Identiteit vastleggen…’."),
+    "identity_recorded_already": (
+        "Bij dit verzoek staat al hoe de identiteit is gecontroleerd. Er is niets veranderd.",
+        "Was dat niet goed? Geef de opdracht nog een keer, met --correct.",
+    ),
     "backup_without_portable_way": (
         "Deze kluis gaat alleen open met de sleutelhanger van deze computer. Een back-up zou nergens anders opengaan.",
         "Stel eerst een wachtwoordzin of een herstelcode in.",
@@ -192,6 +196,10 @@ REASONS = {
         "Dit document staat al bij deze overeenkomst.",
         "Open het document dat er al staat.",
     ),
+    "mask_found_nothing": (
+        "De naam die u onleesbaar wilt maken, komt niet voor in dit dossier. Er is niets geschreven.",
+        "Controleer hoe de naam is geschreven, of maak het dossier zonder.",
+    ),
     "dossier_of_one_thing": (
         "Een dossier gaat over één betrokkene, één verzoek of één groep.",
         "Noem een nummer, of --request, of --group.",
@@ -221,4 +229,8 @@ DAMAGES = {
     "reordered": "staat niet meer op de goede plaats",
     "truncated": "ontbreekt, en alles wat daarna kwam",
     "anchor": "sluit niet aan op het controlegetal buiten de database",
+    "discontinuity": (
+        "meldt dat het logboek eerder is onderbroken: er waren regels verdwenen of vervangen, of het controlegetal "
+        "buiten de database was weg of vervalst"
+    ),
 }

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from leskracht_desktop import paths
@@ -25,7 +26,8 @@ from leskracht_desktop.errors import (
     VaultLocked,
     VaultMissing,
 )
-from leskracht_desktop.storage import anchor, audit, audit_check, backups, migrate, models
+from leskracht_desktop.storage import anchor, audit, audit_check, backups, continuity, migrate, models
+from leskracht_desktop.storage.anchor import NoteState
 from leskracht_desktop.storage.audit_chain import empty_log
 from leskracht_desktop.storage.derivation import DatabaseKey
 from leskracht_desktop.storage.engine import DATABASE_NAME, WRITES, Mode, connect, make_engine
@@ -50,13 +52,16 @@ class Vault:
     It owns the key it was opened with, and wipes it when it closes.
     """
 
-    def __init__(self, folder: Path, vault_id: VaultId, key: DatabaseKey, mode: Mode, lock: VaultLock | None) -> None:
+    def __init__(
+        self, folder: Path, vault_id: VaultId, key: DatabaseKey, mode: Mode, lock: VaultLock | None, clock: Clock
+    ) -> None:
         self.folder = folder
         self.id = vault_id
         self.read_only = mode is not Mode.WRITE
         self._key = key
         self._mode = mode
         self._lock = lock
+        self._clock = clock
         self._idle = threading.Condition()
         self._in_use = 0
         self._draining = False  # no new sessions
@@ -111,9 +116,9 @@ class Vault:
         lock = None if read_only else VaultLock(folder)
         if lock is not None:
             remove_leftovers(folder)
-        vault = cls(folder, key_file.vault_id, key, _mode(folder, read_only), lock)
+        vault = cls(folder, key_file.vault_id, key, _mode(folder, read_only), lock, clock)
         try:
-            vault._bring_up_to_date(key_file, clock)
+            vault._bring_up_to_date(key_file)
         except BaseException:
             vault._let_go()
             raise
@@ -169,11 +174,12 @@ class Vault:
         Raises: VaultLocked, VaultDamaged.
         """
         with self.read() as session:
-            noted = anchor.read(self.folder, self.id, self._key)
-            result = audit_check.verify(session, noted)
-        if result.ok and noted is None:
-            return VerifyResult(False, result.count, result.count or None, AuditDamage.ANCHOR)
-        return result
+            note = anchor.read(self.folder, self.id, self._key)  # before the first statement fixes what is seen
+            result = audit_check.verify(session, note.head)
+            unsure = note.state in {NoteState.UNREADABLE, NoteState.FORGED}
+            if result.ok and (unsure or continuity.find(session, note) is not None):
+                return VerifyResult(False, result.count, result.count or None, AuditDamage.ANCHOR)
+            return continuity.last_word(session, result)
 
     def back_up(self, target: Path, clock: Clock, report: backups.Report = backups.silent) -> BackupReceipt:
         """Write a back-up that opens on any computer to the file `target`; it is opened again before it counts.
@@ -220,7 +226,8 @@ class Vault:
             self._draining = True
             self._idle.wait_for(lambda: not self._in_use, _PATIENCE_SECONDS)
         if not self.read_only:
-            with contextlib.suppress(LeskrachtError):  # the note may lag behind the log; the log itself never does
+            # The note may lag behind the log; the log itself never does. What can't be compared is not replaced.
+            with contextlib.suppress(LeskrachtError, SQLAlchemyError):
                 self._note_head()
         with self._idle:
             self._closing = True
@@ -256,28 +263,53 @@ class Vault:
         if self.read_only:
             raise ReadOnlyVault
 
-    def _note_head(self) -> None:
+    def _note_head(self, earlier: continuity.Gap | None = None) -> None:
+        """Write the note of the log's end anew, after the log has kept how the present one contradicts it."""
+        note = anchor.read(self.folder, self.id, self._key)
+        if note.state is NoteState.UNREADABLE:
+            return
         with Session(self._engine) as session:
             head = audit.read_head(session)
-        if head is not None:
-            anchor.write(self.folder, self.id, self._key, head)
+            if head is None:
+                return
+            gap = earlier or continuity.find(session, note)
+            marked = continuity.has_been_anchored(session)
+        if gap is not None or not marked:
+            with Session(self._writer) as session, session.begin():
+                if gap is not None:
+                    continuity.keep(session, gap, self._clock())
+                continuity.mark_anchored(session)
+                head = audit.read_head(session) or head
+        anchor.write(self.folder, self.id, self._key, head)
 
-    def _bring_up_to_date(self, key_file: KeyFile, clock: Clock) -> None:
+    def _find_gap(self) -> continuity.Gap | None:
+        if self.read_only:
+            return None
+        with Session(self._engine) as session:
+            return continuity.find(session, anchor.read(self.folder, self.id, self._key))
+
+    def _bring_up_to_date(self, key_file: KeyFile) -> None:
         version = migrate.schema_version(self._engine)
         if version is None:
             raise VaultDamaged(self.folder, "database", "no_tables")
         migrate.refuse_newer(self.folder, version)
-        if version == migrate.HEAD:
-            return
+        gap = self._find_gap()  # before a migration adds an event of its own
+        if version != migrate.HEAD:
+            self._migrate(key_file, version)
+        if gap is not None:
+            with contextlib.suppress(LeskrachtError, SQLAlchemyError):  # the note stays, and is compared again
+                self._note_head(gap)
+
+    def _migrate(self, key_file: KeyFile, version: str) -> None:
         if self.read_only:
             raise NotAllowed("migration_needs_writing")
         origin = backups.Origin(self.database, self._key, key_file)
-        backups.back_up_automatically(origin, clock(), backups.BEFORE_MIGRATION)
+        backups.back_up_automatically(origin, self._clock(), backups.BEFORE_MIGRATION)
 
         def note(connection: Connection) -> None:
             with Session(connection, join_transaction_mode="rollback_only") as session:
                 details = {"from": version, "to": migrate.HEAD}
-                audit.record(session, AuditEvent(clock(), "", AuditKind.VAULT_MIGRATED, details=details))
+                audit.record(session, AuditEvent(self._clock(), "", AuditKind.VAULT_MIGRATED, details=details))
                 session.commit()
 
         migrate.migrate(self._engine, self.folder, migrate.HEAD, afterwards=note)
@@ -290,6 +322,7 @@ def _make_database(folder: Path, vault_id: VaultId, key: DatabaseKey, fill: Call
         with Session(engine.execution_options(**{WRITES: True})) as session, session.begin():
             session.add(models.Setting(key=audit.VAULT_ID_SETTING, value=vault_id))
             session.flush()
+            continuity.mark_anchored(session)
             fill(session)
             head = audit.read_head(session) or empty_log(vault_id)
         anchor.write(folder, vault_id, key, head)
