@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from itertools import islice
+from multiprocessing.connection import wait as wait_for
 
 from leskracht_desktop.domain.dossier import DossierSnapshot, RenderedDossier
 
@@ -73,7 +75,16 @@ def _elsewhere(
 def _prepare() -> None:
     """Load what rendering needs, and leave it to the parent to hear that the user wants to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
     import leskracht_desktop.reports.dossier  # noqa: F401 (loaded before the first dossier comes)
+
+
+def _die_with_parent() -> None:
+    """End this process at once when its parent is gone, however it went: what it holds is about people."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait_for([parent.sentinel])
+        os._exit(1)
 
 
 def _rendered(snapshot: DossierSnapshot) -> RenderedDossier:
