@@ -17,7 +17,7 @@ from leskracht_desktop.domain.agreement_content import (
     Product,
     SubProcessor,
 )
-from leskracht_desktop.domain.agreements import AgreementId, NewAgreement, NewSupplier
+from leskracht_desktop.domain.agreements import AgreementId, Decision, NewAgreement, NewSupplier
 from leskracht_desktop.domain.inventory import Compartment
 from leskracht_desktop.services.program import Services
 from leskracht_desktop.ui.main_window import MainWindow
@@ -25,6 +25,7 @@ from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.agreements.leaflet_check import LeafletCheckDialog
 from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 from leskracht_desktop.ui.pages.agreements.product import ProductDialog
+from leskracht_desktop.ui.pages.agreements.sub_processors import AnnouncementDialog, DecisionDialog
 from tests.ui.accessibility import stumbles
 from tests.ui.answers import Answers
 from tests.ui.hands import Hand, the
@@ -33,6 +34,10 @@ from tests.ui.hands import Hand, the
 def first_category(services: Services) -> tuple[str, str]:
     category = next(iter(services.inventory.inventory().within(Compartment.PROCESSOR)))
     return category.code, category.label
+
+
+def decisions(page: AgreementsPage) -> list[Decision]:
+    return [] if page.shown is None else [row.decision for row in page.shown.changes]
 
 
 @pytest.fixture
@@ -158,3 +163,24 @@ def test_what_is_damaged_or_unknown_leaves_a_draft_alone(page: AgreementsPage, w
     assert dialog.categories.codes() == ()
     assert dialog.product().description == "y"
     dialog.deleteLater()
+
+
+def test_an_announced_sub_processor_is_recorded_and_decided_upon(qtbot, page: AgreementsPage, window: MainWindow):
+    def announce(dialog: AnnouncementDialog) -> None:
+        dialog.save_button.click()
+        assert dialog.form.fields["name"].error.text() == "Vul ‘Naam’ in."
+        dialog.name.setText("Postbedrijf")
+        dialog.objection_until.set_value(date(2026, 3, 20))
+        dialog.save_button.click()
+
+    hand = Hand(AnnouncementDialog, announce)
+    the(QPushButton, "announce_change", page).click()
+    assert hand.told()
+    qtbot.waitUntil(lambda: page.shown is not None and len(page.shown.changes) == 1)
+    assert [item.subject for item in window.services.watch.due() if item.subject] == ["Postbedrijf"]
+    assert page.shown is not None
+    [row] = page.shown.changes
+    hand_of_decision = Hand(DecisionDialog, lambda dialog: dialog.save_button.click())
+    page.register.pane.decide_asked.emit(row)
+    assert hand_of_decision.told()
+    qtbot.waitUntil(lambda: decisions(page) == [Decision.NO_OBJECTION])

@@ -18,6 +18,7 @@ from leskracht_desktop.domain.agreements import (
     AgreementStep,
     ChangeKind,
     NewAgreement,
+    SubProcessorChangeRow,
     SupplierId,
 )
 from leskracht_desktop.domain.inventory import Compartment
@@ -28,6 +29,7 @@ from leskracht_desktop.ui.pages.agreements.dialogs import DeviationDialog, Revie
 from leskracht_desktop.ui.pages.agreements.form import AgreementDialog, AgreementSetting, GivenAgreement
 from leskracht_desktop.ui.pages.agreements.leaflet_check import LeafletCheckDialog
 from leskracht_desktop.ui.pages.agreements.product import ProductDialog
+from leskracht_desktop.ui.pages.agreements.sub_processors import AnnouncementDialog, DecisionDialog
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.form import Draft, FormDialog
 
@@ -124,6 +126,31 @@ class AgreementDeeds:
                 lambda: self.edit_product(place, typed),
             )
 
+    def announce_change(self, draft: Draft | None = None) -> None:
+        """Ask which change of sub-processors was announced for the chosen agreement, and record it."""
+        details = self._page.shown
+        if details is None:
+            return
+        dialog = AnnouncementDialog(self._page.window(), self._page.tools.today())
+        given, typed = self._ask(dialog, f"agreements.announce.{details.row.id}", draft)
+        if given is not None:
+            self._page.jobs.start(
+                _tr("Aankondiging vastleggen"),
+                quietly(partial(self._services.agreements.announce_change, details.row.id, given)),
+                failed=partial(self._again, lambda: self.announce_change(typed)),
+                changes=_CHANGED,
+            )
+
+    def decide_change(self, row: SubProcessorChangeRow) -> None:
+        """Ask what the school decided about an announced change, and record it."""
+        given = DecisionDialog(self._page.window(), row.change.name, self._page.tools.today()).run()
+        if given is not None:
+            self._page.jobs.start(
+                _tr("Besluit vastleggen"),
+                quietly(partial(self._services.agreements.decide_change, row.id, *given)),
+                changes=_CHANGED,
+            )
+
     def check_leaflet(self) -> None:
         """Compare the leaflets of the chosen agreement with what is stored, and show the differences."""
         details = self._page.shown
@@ -184,7 +211,9 @@ class AgreementDeeds:
                     return
                 if what in set(AgreementStep):
                     self.take_step(AgreementStep(what), draft)
-                elif what in (deeds := {"change": self.change, "review": self.review}):
+                elif what in (
+                    deeds := {"change": self.change, "review": self.review, "announce": self.announce_change}
+                ):
                     deeds[what](draft)
                 elif what == "deviation":
                     self.add_deviation(draft=draft)

@@ -134,6 +134,8 @@ class AgreementsPage(Page):
         pane.product_asked.connect(self.deeds.edit_product)
         pane.check_asked.connect(self.deeds.check_leaflet)
         pane.report_asked.connect(self._on_report)
+        pane.announce_asked.connect(self.deeds.announce_change)
+        pane.decide_asked.connect(self.deeds.decide_change)
         self.register.calendar_asked.connect(self.deeds.export_calendar)
         self.register.report_asked.connect(self.reports.register)
         self.key_card.report_asked.connect(self.reports.key_card)

@@ -19,6 +19,7 @@ from leskracht_desktop.labels_nl import counted, label
 from leskracht_desktop.labels_nl.agreements import period_label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.pages.agreements.columns import end_text, status_tone
+from leskracht_desktop.ui.pages.agreements.sub_processors import ChangesView
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
@@ -43,6 +44,9 @@ class AgreementPane(DetailPane):
     product_asked = Signal(int)
     """Carries the place of a product in the agreement, or -1 for a new one."""
     check_asked = Signal()
+    announce_asked = Signal()
+    decide_asked = Signal(object)
+    """Carries a `SubProcessorChangeRow`."""
     report_asked = Signal(object)
     """Carries an `AgreementReport`."""
     document_asked = Signal(str, object)
@@ -116,6 +120,10 @@ class AgreementPane(DetailPane):
         self._pairs(self.tr("Ingevulde termijnen"), _periods(content))
         self._show_deviations(content, read_only=read_only)
         self._show_products(content, read_only=read_only)
+        changes = ChangesView(details.changes, read_only=read_only)
+        changes.announce_asked.connect(self.announce_asked)
+        changes.decide_asked.connect(self.decide_asked)
+        self.body.addWidget(changes)
         self._show_documents(details.documents, read_only=read_only)
         self._show_reviews(details, read_only=read_only)
         self.body.addWidget(heading(self.tr("Op papier")))

@@ -1,0 +1,147 @@
+"""Changes of sub-processors that the supplier announced: recorded, and decided upon in time (AVG art. 28(2))."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from leskracht_desktop.domain.agreement_form import decision_problems, sub_processor_change_problems
+from leskracht_desktop.domain.agreements import (
+    Decision,
+    NewSubProcessorChange,
+    SubProcessorChangeKind,
+    SubProcessorChangeRow,
+)
+from leskracht_desktop.labels_nl import label
+from leskracht_desktop.ui import dates
+from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.date_field import DateField
+from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.ui.widgets.form import FormDialog
+from leskracht_desktop.ui.widgets.text import heading, paragraph
+
+Problems = tuple[tuple[str, str], ...]
+
+
+class ChangesView(QWidget):
+    """The announced changes, with a way to decide about those that are still open."""
+
+    announce_asked = Signal()
+    decide_asked = Signal(object)
+    """Carries a `SubProcessorChangeRow`."""
+
+    def __init__(self, rows: tuple[SubProcessorChangeRow, ...], *, read_only: bool) -> None:
+        super().__init__()
+        self.setObjectName("sub_processor_changes")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(heading(self.tr("Aangekondigde wijzigingen van subverwerkers")))
+        if not rows:
+            layout.addWidget(paragraph(self.tr("Er is niets aangekondigd."), Tone.MUTED, "no_changes"))
+        for row in rows:
+            self._add(layout, row, read_only=read_only)
+        add = button(self.tr("Aankondiging vastleggen…"), "announce_change", self.announce_asked.emit, icon_name="add")
+        add.setEnabled(not read_only)
+        layout.addWidget(add)
+
+    def _add(self, layout: QVBoxLayout, row: SubProcessorChangeRow, *, read_only: bool) -> None:
+        change = row.change
+        layout.addWidget(paragraph(f"{change.name} ({label(change.kind)})", name="change_name"))
+        until = self.tr("bezwaar tot en met {0}").format(dates.long(change.objection_until))
+        parts = (change.service, change.country, until if change.objection_until else "", self._decided(row))
+        layout.addWidget(paragraph(", ".join(part for part in parts if part), Tone.MUTED, "change_facts"))
+        if row.decision is Decision.OPEN:
+            text = self.tr("Besluit vastleggen…")
+            made = button(text, f"decide_change_{row.id}", lambda: self.decide_asked.emit(row), look=Look.LINK)
+            made.setAccessibleName(f"{text}: {change.name}")
+            made.setEnabled(not read_only)
+            layout.addWidget(made)
+
+    def _decided(self, row: SubProcessorChangeRow) -> str:
+        return f"{label(row.decision)} {dates.long(row.decided_on)}".strip()
+
+
+class AnnouncementDialog(FormDialog):
+    """Asks which change of sub-processors the supplier announced, and by when the school can object."""
+
+    def __init__(self, parent: QWidget | None, today: date) -> None:
+        super().__init__(
+            parent,
+            self.tr("Aankondiging vastleggen"),
+            intro=self.tr(
+                "De leverancier kondigt een andere subverwerker van tevoren aan. U mag bezwaar maken. Laat de laatste "
+                "dag leeg als die volgt uit de termijn in de overeenkomst."
+            ),
+        )
+        self._today = today
+        self.name = QLineEdit()
+        self.kind = Choice(
+            self.tr("Wat verandert er"), "change_kind", [(kind, label(kind)) for kind in SubProcessorChangeKind]
+        )
+        self.service = QLineEdit()
+        self.country = QLineEdit()
+        self.announced_on = DateField(self.tr("Aangekondigd op"), "announced_on", today)
+        self.announced_on.set_value(today)
+        self.effective_on = DateField(self.tr("Gaat in op"), "effective_on", today)
+        self.objection_until = DateField(self.tr("Bezwaar kan tot en met"), "objection_until", today)
+        self.note = QPlainTextEdit()
+        form = self.form
+        form.add_field("name", self.tr("Naam van de subverwerker"), self.name)
+        form.add_field("kind", self.tr("Wat verandert er"), self.kind)
+        form.add_field("service", self.tr("Wat doet die"), self.service)
+        form.add_field("country", self.tr("Land"), self.country, note=self.tr("Met twee letters, zoals NL."))
+        form.add_field("announced_on", self.tr("Aangekondigd op"), self.announced_on)
+        form.add_field("effective_on", self.tr("Gaat in op"), self.effective_on)
+        form.add_field("objection_until", self.tr("Bezwaar kan tot en met"), self.objection_until)
+        form.add_field("note", self.tr("Aantekening"), self.note)
+
+    def change(self) -> NewSubProcessorChange:
+        """Return what is typed."""
+        return NewSubProcessorChange(
+            self.name.text(),
+            self.kind.value,
+            self.service.text(),
+            self.country.text(),
+            self.announced_on.value,
+            self.effective_on.value,
+            self.objection_until.value,
+            self.note.toPlainText(),
+        )
+
+    @override
+    def problems(self) -> Problems:
+        return tuple(sub_processor_change_problems(self.change(), self._today))
+
+    @override
+    def result_value(self) -> NewSubProcessorChange:
+        return self.change()
+
+
+class DecisionDialog(FormDialog):
+    """Asks what the school decided about an announced change."""
+
+    def __init__(self, parent: QWidget | None, name: str, today: date) -> None:
+        super().__init__(parent, self.tr("Besluit vastleggen"), intro=name)
+        self._today = today
+        decisions = [(one, label(one)) for one in (Decision.NO_OBJECTION, Decision.OBJECTED)]
+        self.decision = Choice(self.tr("Besluit"), "decision", decisions)
+        self.on = DateField(self.tr("Besloten op"), "decided_on", today)
+        self.on.set_value(today)
+        self.note = QPlainTextEdit()
+        self.form.add_field("decision", self.tr("Besluit"), self.decision)
+        self.form.add_field("decided_on", self.tr("Besloten op"), self.on)
+        self.form.add_field("note", self.tr("Toelichting"), self.note)
+
+    @override
+    def problems(self) -> Problems:
+        missing: Problems = (("decided_on", "required"),) if self.on.value is None and not self.on.unclear else ()
+        return missing + tuple(decision_problems(self.on.value or self._today, self.note.toPlainText(), self._today))
+
+    @override
+    def result_value(self) -> tuple[Decision, date, str]:
+        return self.decision.value, self.on.value or self._today, self.note.toPlainText()
