@@ -72,7 +72,7 @@ def _compartment(
             yield from _filled(section, pictures, facts)
     empty = [section for section in sections if not section.count]
     if empty:
-        yield from _empty(empty, facts, all_empty=len(empty) == len(sections))
+        yield from _empty(empty, all_empty=len(empty) == len(sections))
 
 
 def _where_facts_come_from(compartment: Compartment, sections: Sequence[RecordSection]) -> Iterator[Block]:
@@ -106,13 +106,11 @@ def _figure(item: Item, pictures: Pictures) -> Iterator[Block]:
         yield Figure(picture.data, alt=f"Foto of plaatje {about}", caption=picture.name, width_mm=picture.width_mm)
 
 
-def _empty(sections: Sequence[RecordSection], facts: ChapterFacts, *, all_empty: bool) -> Iterator[Block]:
+def _empty(sections: Sequence[RecordSection], *, all_empty: bool) -> Iterator[Block]:
     yield Heading(2, "Niets vastgelegd" if all_empty else "Verder niets vastgelegd")
     yield Paragraph("Van deze soorten gegevens is over deze persoon niets vastgelegd. Er staat bij wat ze zouden zijn.")
     rows = [
-        (section.title, "\n".join((NOTHING, section.facts.explanation, *facts.own_lines(section.facts))))
-        for section in sections
-        if section.facts is not None
+        (section.title, f"{NOTHING} {section.facts.explanation}") for section in sections if section.facts is not None
     ]
     yield KeyValues(rows=tuple(rows), caption="Niets vastgelegd")
 

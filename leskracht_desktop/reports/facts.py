@@ -45,10 +45,6 @@ class ChapterFacts:
         for what, answer in rows if len(rows) == 1 else ():
             yield Paragraph((Run(f"{what}: ", bold=True), answer.replace("\n", " ")))
 
-    def own_lines(self, category: Category) -> tuple[str, ...]:
-        """Return the same as lines of text, for a category in which nothing is stored."""
-        return tuple(f"{what}: {answer.replace(chr(10), ' ')}" for what, answer in self._own_rows(category))
-
     def _own_rows(self, category: Category) -> Rows:
         return tuple(row for row in fact_rows(category) if self._shared.get(row[0]) != row[1])
 

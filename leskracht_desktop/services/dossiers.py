@@ -22,7 +22,7 @@ from leskracht_desktop.domain.dossier import (
 )
 from leskracht_desktop.domain.people import GroupId, PersonId, person_key
 from leskracht_desktop.domain.requests import RequestEventKind, RequestEventRow, RequestId
-from leskracht_desktop.errors import IdentityNotChecked, ReadOnlyVault
+from leskracht_desktop.errors import IdentityNotChecked, NotAllowed, ReadOnlyVault
 from leskracht_desktop.services.base import Service
 from leskracht_desktop.services.dossiers_gather import Order, gather, offers_of, sections_of
 from leskracht_desktop.services.dossiers_group import rendered_one_by_one
@@ -139,7 +139,7 @@ class DossierService(Service):
         DiskFull, FolderReadOnly, FileInUse, TargetExists, FileUnreadable, ReadOnlyVault, VaultLocked.
         """
         snapshot = self._snapshot_to_export(person_id, request_id, choice)
-        rendered = _render(snapshot, report)
+        rendered = _masked_as_asked(_render(snapshot, report), choice)
         finished = _Finished(snapshot, rendered, ExportKind.DOSSIER, target, len(rendered.data))
         self._hand_over(finished)
         return finished.receipt
@@ -159,7 +159,7 @@ class DossierService(Service):
         from leskracht_desktop.reports.mail_copy import encrypted
 
         snapshot = self._snapshot_to_export(person_id, request_id, choice)
-        rendered = _render(snapshot, report)
+        rendered = _masked_as_asked(_render(snapshot, report), choice)
         password = new_password()
         data = encrypted(rendered.data, password)
         copy = replace(rendered, data=data, sha256=hashlib.sha256(data).hexdigest())
@@ -282,6 +282,16 @@ def _render(snapshot: DossierSnapshot, report: Report) -> RenderedDossier:
     from leskracht_desktop.reports.dossier import render_dossier
 
     return render_dossier(snapshot, report)
+
+
+def _masked_as_asked(rendered: RenderedDossier, choice: DossierChoice) -> RenderedDossier:
+    """Return a dossier of which something was masked if that was asked: a name that is nowhere is a slip of the pen.
+
+    Raises: NotAllowed with `mask_found_nothing`.
+    """
+    if choice.mask and not rendered.masked:
+        raise NotAllowed("mask_found_nothing")
+    return rendered
 
 
 def _lightened(snapshot: DossierSnapshot) -> DossierSnapshot:

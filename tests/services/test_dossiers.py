@@ -548,3 +548,13 @@ def test_a_cancelled_group_leaves_nothing(
     assert exports(services) == []
     with services.holder.vault.read() as session:
         assert session.scalar(select(func.count(Export.id))) == 0
+
+
+def test_a_name_to_mask_that_is_nowhere_stops_the_dossier(
+    dossiers: DossierService, noah: PersonId, tmp_path: Path
+) -> None:
+    target = tmp_path / "a.pdf"
+    with pytest.raises(NotAllowed) as refused:
+        dossiers.export(noah, target, choice=DossierChoice(mask=("Niemand Bestaat",), reason="bescherming"))
+    assert refused.value.reason == "mask_found_nothing"
+    assert not target.exists()
