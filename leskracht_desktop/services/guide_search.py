@@ -123,22 +123,22 @@ def search_vault(session: Session, query: Query, most: int) -> tuple[SearchGroup
     """Return the hits in the vault: agreements first, then documents, then notes."""
     order = (HitKind.AGREEMENT, HitKind.DOCUMENT, HitKind.NOTE)
     owners: dict[tuple[HitKind, int], list[PassagePlace]] = {}
-    for one in find_passages(session, query):
+    for one in find_passages(session, query, most):
         owners.setdefault((one.kind, one.owner_id), []).append(one)
     if not owners:
         return ()
     keys = sorted(owners, key=lambda key: (order.index(key[0]), key[1]))[:MOST_GROUPS]
-    texts = passage_texts(session, (one.id for key in keys for one in owners[key][:most]))
+    texts = passage_texts(session, (one.id for key in keys for one in owners[key]))
     about = _about(session, keys)
     groups = []
     for key in keys:
         hits = []
-        for one in owners[key][:most]:
+        for one in owners[key]:
             found = excerpt(texts[one.id], query)
             if found is not None:
                 page = one.page if one.kind is HitKind.DOCUMENT else 0
                 hits.append(replace(about[key], excerpt=found, page=page))
-        groups.append(SearchGroup(key[0], about[key].title, tuple(hits), len(owners[key])))
+        groups.append(SearchGroup(key[0], about[key].title, tuple(hits), owners[key][0].count))
     return tuple(groups)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -14,15 +15,27 @@ from leskracht_desktop.domain.guide_notes import HitKind
 from leskracht_desktop.domain.stemming import stem
 from leskracht_desktop.storage.models import Passage
 
+# Counted and cut off in SQL: a word that stands on every page would else bring a row for each of them.
+_FIND: Final = """
+    SELECT id, kind, owner_id, page, number FROM (
+        SELECT p.id, p.kind, p.owner_id, p.page,
+            count(*) OVER (PARTITION BY p.kind, p.owner_id) AS number,
+            row_number() OVER (PARTITION BY p.kind, p.owner_id ORDER BY p.page) AS place
+        FROM search_passages f JOIN passages p ON p.id = f.rowid
+        WHERE f.search_passages MATCH ?
+    ) WHERE place <= ? ORDER BY kind, owner_id, page
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class PassagePlace:
-    """Where a passage stands: in which document, note or agreement, on which page (from 1)."""
+    """Where a passage stands: in which document, note or agreement, on which page (from 1); `count` are its hits."""
 
     id: int
     kind: HitKind
     owner_id: int
     page: int
+    count: int
 
 
 def index_passages(session: Session, kind: HitKind, owner_id: int, texts: Sequence[str]) -> None:
@@ -60,16 +73,12 @@ def unindex_passages(session: Session, kind: HitKind, owner_id: int) -> None:
     session.execute(delete(Passage).where(Passage.kind == kind, Passage.owner_id == owner_id))
 
 
-def find_passages(session: Session, query: Query) -> list[PassagePlace]:
-    """Return the passages that hold every word typed, in the order of their documents and pages."""
+def find_passages(session: Session, query: Query, most: int) -> list[PassagePlace]:
+    """Return the passages that hold every word typed: the first `most` of each document, note and agreement."""
     if not query.words:
         return []
-    rows = session.connection().exec_driver_sql(
-        "SELECT p.id, p.kind, p.owner_id, p.page FROM search_passages f JOIN passages p ON p.id = f.rowid "
-        "WHERE f.search_passages MATCH ? ORDER BY p.kind, p.owner_id, p.page",
-        (match_of(query),),
-    )
-    return [PassagePlace(row[0], HitKind(row[1]), row[2], row[3]) for row in rows]
+    rows = session.connection().exec_driver_sql(_FIND, (match_of(query), most))
+    return [PassagePlace(row[0], HitKind(row[1]), row[2], row[3], row[4]) for row in rows]
 
 
 def match_of(query: Query) -> str:

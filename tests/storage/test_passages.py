@@ -16,7 +16,7 @@ PAGES = ("De verwerker meldt datalekken binnen 24 uur.", "", "Subverwerkers in B
 
 def found(vault: Vault, typed: str) -> list[tuple[HitKind, int, int]]:
     with vault.read() as session:
-        return [(one.kind, one.owner_id, one.page) for one in find_passages(session, Query.of(typed))]
+        return [(one.kind, one.owner_id, one.page) for one in find_passages(session, Query.of(typed), 10)]
 
 
 @pytest.fixture
@@ -44,6 +44,13 @@ def indexed(vault: Vault) -> Vault:
 )
 def test_every_word_is_found_in_whatever_number(indexed: Vault, typed: str, pages: list[tuple[HitKind, int, int]]):
     assert found(indexed, typed) == pages
+
+
+def test_of_a_long_document_the_first_hits_come_with_the_number_of_all(vault: Vault):
+    with vault.session() as session:
+        index_passages(session, HitKind.DOCUMENT, 1, ["een datalek"] * 40)
+        found_places = find_passages(session, Query.of("datalek"), 3)
+    assert [(one.page, one.count) for one in found_places] == [(1, 40), (2, 40), (3, 40)]
 
 
 def test_what_was_indexed_before_makes_room(indexed: Vault):
