@@ -241,7 +241,7 @@ def _still_open(snapshot: OwnComparisonSnapshot) -> Iterator[Block]:
         caption="Wat nog niet is ingevuld",
         header=("Termijn", "Artikel", "Wat onze leeswijzer erover zegt"),
         rows=tuple(
-            (visible(term.label), str(heading.number), visible(term.text))
+            (visible(term.label), str(heading.number), f"{visible(term.text)} ({label(term.certainty)})")
             for heading, term in snapshot.comparison.open_terms
         ),
         widths=(3.6, 1.1, 6.0),
