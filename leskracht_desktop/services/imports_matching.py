@@ -97,10 +97,11 @@ class ListMatcher:
         key_mark = hash(("k", person.local_key))
         if person.local_key and key_mark in strong:
             return Match(strong[key_mark])
-        found = self._possible(person, {strong[mark] for mark in _strong_marks(person.values) if mark in strong})
+        marks = _strong_marks(person.values, pupils)
+        found = self._possible(person, {strong[mark] for mark in marks if mark in strong})
         if found:
             return _AMBIGUOUS if len(found) > 1 or _SEVERAL in found else Match(found.pop())
-        marks = _weak_marks(person.kind, person.values, pupils)
+        marks = _weak_marks(person.kind, person.values)
         found = self._possible(person, {weak[mark] for mark in marks if mark in weak})
         sure = found - {_SEVERAL}
         if len(sure) == 1:
@@ -136,9 +137,9 @@ class ListMatcher:
         if key:
             self._keyed.add(person_id)
             _register(strong, hash(("k", key)), person_id)
-        for mark in _strong_marks(values, stored=True):
+        for mark in _strong_marks(values, pupils, stored=True):
             _register(strong, mark, person_id)
-        for mark in _weak_marks(kind, values, pupils, stored=True):
+        for mark in _weak_marks(kind, values, stored=True):
             _register(weak, mark, person_id)
 
 
@@ -162,21 +163,21 @@ def _name_forms(values: Mapping[str, Any], *, stored: bool) -> list[str]:
     return list(dict.fromkeys(f"{last}|{fold(first)}" for first in firsts)) or [f"{last}|"]
 
 
-def _strong_marks(values: Mapping[str, Any], *, stored: bool = False) -> Iterator[int]:
-    """Yield what makes a person certain: the name with the birth date, or with the e-mail address."""
+def _strong_marks(values: Mapping[str, Any], pupils: Sequence[int] = (), *, stored: bool = False) -> Iterator[int]:
+    """Yield what makes a person certain: the name with a birth date, an e-mail address, or a pupil one belongs to."""
     birth_on, email = values.get("birth_on"), values.get("email")
-    if birth_on or email:
+    if birth_on or email or pupils:
         for form in _name_forms(values, stored=stored):
             if birth_on:
                 yield hash(("b", form, birth_on))
             if email:
                 yield hash(("e", form, email.casefold()))
+            for pupil_id in pupils:
+                yield hash(("r", form, pupil_id))
 
 
-def _weak_marks(
-    kind: PersonKind, values: Mapping[str, Any], pupils: Sequence[int], *, stored: bool = False
-) -> Iterator[int]:
-    """Yield what makes a person likely: the name with a phone number, postcode or pupil; for staff either alone."""
+def _weak_marks(kind: PersonKind, values: Mapping[str, Any], *, stored: bool = False) -> Iterator[int]:
+    """Yield what makes a person likely: the name with a phone number or postcode; for staff name or e-mail alone."""
     phone = "".join(filter(str.isdigit, values.get("phone") or ""))[-_PHONE_DIGITS:]
     postcode = "".join((values.get("postcode") or "").split()).upper()
     for form in _name_forms(values, stored=stored):
@@ -184,8 +185,6 @@ def _weak_marks(
             yield hash(("p", form, phone))
         if postcode:
             yield hash(("z", form, postcode))
-        for pupil_id in pupils:
-            yield hash(("r", form, pupil_id))
         if kind is PersonKind.STAFF:
             yield hash(("n", form))
     if kind is PersonKind.STAFF and values.get("email"):

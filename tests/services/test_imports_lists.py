@@ -98,7 +98,10 @@ def test_the_same_list_twice_changes_nothing(lists):
     again = lists.take_in(content)
     assert again.counts == {"parent.unchanged": 2, "relation.unchanged": 2}
     assert again.already_imported
-    assert [problem.code for problem in again.problems] == ["weak_match"]  # J. de Wit, by name and phone
+    assert not again.problems
+    by_phone = lists.take_in("Naam;Mobiel\nJ. de Wit;06 1111 2222\n", ImportOptions(person_kind=PersonKind.PARENT))
+    assert by_phone.counts == {"parent.changed": 1}
+    assert [problem.code for problem in by_phone.problems] == ["weak_match"]
 
 
 def test_what_a_list_changes_and_what_an_empty_cell_leaves(lists, services):
