@@ -57,7 +57,9 @@ _PROBLEMS = {
     ProblemCode.SCHOOL_DIFFERS: "Het bestand noemt een andere school dan u koos.",
     ProblemCode.SUBJECT_DIFFERS: "De naam in het pakket is anders dan die van de gekozen persoon.",
     ProblemCode.OLDER_FILE: "Dit bestand is ouder dan het vorige van deze school.",
-    ProblemCode.GONE_NOT_MARKED: "Er zijn regels geweigerd. Daarom is niet te zien wie er niet meer in het bestand staat.",
+    ProblemCode.GONE_NOT_MARKED: (
+        "Er zijn regels geweigerd. Daarom is niet te zien wie er niet meer in het bestand staat."
+    ),
 }
 
 

@@ -149,7 +149,8 @@ def full_person() -> PersonDetails:
     return PersonDetails(
         id=PersonId(1), key="P-000001", kind=PersonKind.PUPIL, status=PersonStatus.LEFT,
         school=SchoolRow(SchoolId(1), "De Regenboog", "99ZZ", "", "", "", ""),
-        birth_on=day, gender="1", start_year_3="2018-08-20", enrolled_on=day, left_on=day, roles=("LRK",), groups=(("5a", "base"),),
+        birth_on=day, gender="1", start_year_3="2018-08-20", enrolled_on=day, left_on=day, roles=("LRK",),
+        groups=(("5a", "base"),),
         provenance=Provenance(Origin.EDEXML, "klas.xml", moment), missing_since=moment, created_at=moment,
         changed_at=moment, relations=(relation(1, other_is_pupil=True), relation(2, other_is_pupil=False)), **texts,
     )  # fmt: skip

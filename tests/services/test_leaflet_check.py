@@ -48,10 +48,10 @@ def register(services: Services, supplier: str, *products: Product):
 def recounted(services: Services) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     with services.holder.vault.read() as session:
-        for table in (Record, EventBatch):
-            for row in session.scalars(select(table)):
-                if row.compartment == "processor" and getattr(row, "missing_since", None) is None:
-                    found.setdefault(row.category, set()).add(row.person_id)
+        rows: list[Record | EventBatch] = [*session.scalars(select(Record)), *session.scalars(select(EventBatch))]
+        for row in rows:
+            if row.compartment == "processor" and getattr(row, "missing_since", None) is None:
+                found.setdefault(row.category, set()).add(row.person_id)
     return found
 
 
