@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.guide_notes import Excerpt, SearchGroup, SearchHit
 from leskracht_desktop.ui.reader.contents import Contents
@@ -15,6 +15,7 @@ from leskracht_desktop.ui.reader.places import reader_place
 from leskracht_desktop.ui.reader.reader import Reader
 from leskracht_desktop.ui.reader.texts import Texts
 from leskracht_desktop.ui.widgets.fields import SearchField
+from leskracht_desktop.ui.widgets.list_and_pane import ListAndPane
 
 LEAST: Final = 2
 """So many letters before a search begins."""
@@ -45,16 +46,10 @@ class ReadingRoom(QWidget):
         column.setSpacing(12)
         column.addWidget(self.search)
         column.addWidget(self._stack, 1)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(16)
-        split.addWidget(left)
-        split.addWidget(self.reader)
-        split.setStretchFactor(1, 1)
-        split.setSizes([300, 700])
+        self.split = ListAndPane("reading_split", left, self.reader, shares=(300, 700))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
+        layout.addWidget(self.split)
         self.contents.place_chosen.connect(self.reader.go_to)
         self.reader.place_shown.connect(self.contents.show_place)
         self.search.searched.connect(self._on_searched)
@@ -77,6 +72,7 @@ class ReadingRoom(QWidget):
         if hit.place is None:
             self.other_hit_asked.emit(hit)
         elif self.reader.go_to(reader_place(hit.place)):
+            self.split.reveal_pane()
             mark(self.reader, hit.excerpt)
             self.reader.sheet.setFocus()
 

@@ -21,19 +21,30 @@ _GAP: Final = 16
 
 
 class ListAndPane(Scrolling):
-    """Side by side or, as soon as that gets too narrow, the pane under the list in a page that scrolls."""
+    """Side by side or, as soon as that gets too narrow, the pane under the list in a page that scrolls.
 
-    def __init__(self, name: str, listed: QWidget, pane: QWidget, parent: QWidget | None = None) -> None:
+    `shares` is how they divide the width; the larger one takes what the window grows.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        listed: QWidget,
+        pane: QWidget,
+        parent: QWidget | None = None,
+        *,
+        shares: tuple[int, int] = (1000, 400),
+    ) -> None:
         super().__init__(name, parent)
-        self._listed, self._pane = listed, pane
+        self._listed, self._pane, self._shares = listed, pane, shares
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(_GAP)
         self.split.addWidget(listed)
         self.split.addWidget(pane)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 0)
-        self.split.setSizes([1000, 400])
+        self.split.setStretchFactor(0, 1 if shares[0] > shares[1] else 0)
+        self.split.setStretchFactor(1, 0 if shares[0] > shares[1] else 1)
+        self.split.setSizes(list(shares))
         self.body.addWidget(self.split, 1)
         self._arrange()
 
@@ -53,7 +64,7 @@ class ListAndPane(Scrolling):
         narrow = self.viewport().width() < (LIST_CHARACTERS + PANE_CHARACTERS) * character + _GAP
         if narrow is not self.is_narrow:
             self.split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
-            self.split.setSizes([1000, 1000] if narrow else [1000, 400])
+            self.split.setSizes([1000, 1000] if narrow else list(self._shares))
         self._listed.setMinimumHeight(LIST_LINES * line)
         self._pane.setMinimumHeight(PANE_LINES * line)
         self._pane.setMinimumWidth(0 if narrow else PANE_CHARACTERS * character)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.agreement_reports import RegisterFormat
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, AgreementRow
@@ -16,6 +16,7 @@ from leskracht_desktop.ui.tables import LazyTableModel
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fitting import FittingColumns
 from leskracht_desktop.ui.widgets.flow import FlowLayout
+from leskracht_desktop.ui.widgets.list_and_pane import ListAndPane
 from leskracht_desktop.ui.widgets.panels import EmptyState
 from leskracht_desktop.ui.widgets.table_view import TableView
 
@@ -52,9 +53,6 @@ class RegisterView(QWidget):
         self.first_button = self.empty.add_action(
             button(self.tr("Overeenkomst vastleggen…"), "first_agreement", self.first_asked.emit, look=Look.PRIMARY)
         )
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(16)
         self.calendar_button = button(
             self.tr("In agenda zetten…"),
             "agreements_calendar",
@@ -76,10 +74,8 @@ class RegisterView(QWidget):
         ):
             below.addWidget(button(text, f"register_{form}", partial(self.report_asked.emit, form), look=Look.QUIET))
         column.addLayout(below)
-        self._split.addWidget(left)
-        self._split.addWidget(self.pane)
-        self._split.setStretchFactor(0, 1)
-        self._split.setSizes([610, 390])
+        self._split = ListAndPane("agreements_split", left, self.pane, shares=(610, 390))
+        self.table.row_opened.connect(lambda _row: self._split.reveal_pane())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._split)
         self._stack.addWidget(self.empty)
