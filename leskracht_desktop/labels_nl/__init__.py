@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from leskracht_desktop.labels_nl.agreements import period_label
+from typing import TYPE_CHECKING
+
 from leskracht_desktop.labels_nl.audit import audit_entity_label, audit_label
 from leskracht_desktop.labels_nl.codes import (
     GENDER_LABELS,
@@ -34,6 +35,9 @@ from leskracht_desktop.labels_nl.times import (
     short_date,
     short_instant,
 )
+
+if TYPE_CHECKING:
+    from leskracht_desktop.domain.agreement_content import Period
 
 __all__ = [
     "GENDER_LABELS",
@@ -67,3 +71,10 @@ __all__ = [
     "whole_number",
     "year_group_label",
 ]
+
+
+def period_label(period: Period) -> str:
+    """Return a period in words; what belongs to agreements is only loaded when something asks for it."""
+    from leskracht_desktop.labels_nl.agreements import period_label as in_words
+
+    return in_words(period)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from leskracht_desktop.domain.dossier import DossierPart, ExportKind, Remedy
 from leskracht_desktop.domain.intake import Change, ImportKind, ProblemLevel
@@ -10,8 +11,6 @@ from leskracht_desktop.domain.inventory import Answer, Compartment, LawfulBasis
 from leskracht_desktop.domain.people import Custody, Origin, PersonKind, PersonSort, PersonStatus, RelationKind
 from leskracht_desktop.domain.requests import Authority, Channel, RequestEventKind, RequestKind, RequestStatus
 from leskracht_desktop.domain.vaults import WayKind
-from leskracht_desktop.labels_nl.agreements import AGREEMENT_LABELS
-from leskracht_desktop.labels_nl.guide import GUIDE_LABELS
 from leskracht_desktop.labels_nl.school_codes import EDEXML_ROLES
 
 _LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -60,6 +59,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         "unknown": "niet bekend",
     },
     Channel: {
+        "unknown": "niet vastgelegd",
         "email": "e-mail",
         "letter": "brief",
         "conversation": "gesprek",
@@ -121,8 +121,6 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         "mail_copy": "inzagedossier met wachtwoord",
         "recovery_sheet": "blad met de herstelcode",
     },
-    **AGREEMENT_LABELS,
-    **GUIDE_LABELS,
 }
 
 GENDER_LABELS = {"0": "niet bekend", "1": "man", "2": "vrouw", "9": "niet opgegeven"}
@@ -157,17 +155,30 @@ _IMPORT_NOUNS = {
 }
 
 
+@cache
+def all_labels() -> dict[type[StrEnum], dict[str, str]]:
+    """Return the labels of all enumerations; those of agreements come late, because a start without them is faster."""
+    from leskracht_desktop.labels_nl.agreements import AGREEMENT_LABELS
+    from leskracht_desktop.labels_nl.guide import GUIDE_LABELS
+
+    return {**_LABELS, **AGREEMENT_LABELS, **GUIDE_LABELS}
+
+
+def _labels_of(kind: type[StrEnum]) -> dict[str, str]:
+    return _LABELS.get(kind) or all_labels()[kind]
+
+
 def label(value: StrEnum) -> str:
     """Return the Dutch label of a value of one of the program's enumerations.
 
     Raises: KeyError for an enumeration without labels.
     """
-    return _LABELS[type(value)][value.value]
+    return _labels_of(type(value))[value.value]
 
 
 def label_of(kind: type[StrEnum], code: str) -> str:
     """Return the Dutch label of a code, or `onbekend` for a code that a newer program may have written."""
-    return _LABELS[kind].get(code, "onbekend")
+    return _labels_of(kind).get(code, "onbekend")
 
 
 def gender_label(code: str) -> str:

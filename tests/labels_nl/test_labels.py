@@ -13,13 +13,13 @@ from leskracht_desktop.domain.deadlines import StepCode, deadline, extended_dead
 from leskracht_desktop.domain.dutch_holidays import dutch_calendar
 from leskracht_desktop.domain.requests import RequestKind, RequestStatus
 from leskracht_desktop.domain.working_days import Holiday, HolidayCode
-from leskracht_desktop.labels_nl.codes import _LABELS
+from leskracht_desktop.labels_nl.codes import all_labels
 from leskracht_desktop.labels_nl.deadlines import _SENTENCES
 
 
-@pytest.mark.parametrize("kind", _LABELS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", all_labels(), ids=lambda kind: kind.__name__)
 def test_every_value_of_an_enumeration_has_a_label(kind: type[StrEnum]):
-    assert set(_LABELS[kind]) == {value.value for value in kind}
+    assert set(all_labels()[kind]) == {value.value for value in kind}
     assert all(labels_nl.label(value).strip() for value in kind)
 
 
