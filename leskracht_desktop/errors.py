@@ -190,6 +190,13 @@ class FileUnreadable(EnvironmentProblem):
 
 
 @dataclass(eq=False)
+class OutputFailed(EnvironmentProblem):
+    """What a command found can't be written to its output; `detail` is the system's own code name (e.g. ENOSPC)."""
+
+    detail: str
+
+
+@dataclass(eq=False)
 class ChainBroken(EnvironmentProblem):
     """The audit log was altered; `sequence` is the first event that does not fit, `kind` how."""
 

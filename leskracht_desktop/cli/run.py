@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import errno
 import json
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from leskracht_desktop.cli import parser as grammar
-from leskracht_desktop.errors import Cancelled, EnvironmentProblem, UserError
+from leskracht_desktop.errors import Cancelled, EnvironmentProblem, OutputFailed, UserError
 
 DONE, BUG, USAGE, USER, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 4, 130
+PIPE_CLOSED = 141  # whoever read along has seen enough, as in `people | head`; no complaint
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (UserError, EnvironmentProblem, Cancelled) as error:
         return _complain(error, arguments)
     except KeyboardInterrupt:
-        print("Gestopt; er is niets veranderd.", file=sys.stderr)
+        print("Gestopt. Wat al was afgerond, is bewaard; er is niets half opgeslagen.", file=sys.stderr)
         return INTERRUPTED
     except Exception as error:  # the outermost frame: whatever is left is a bug of ours
         logging.getLogger(__name__).debug("bug", exc_info=True)
@@ -48,8 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return BUG
-    _print(outcome, as_json=arguments.json)
-    return outcome.status
+    return _print(outcome, arguments)
 
 
 def _speak_utf8() -> None:
@@ -59,12 +62,30 @@ def _speak_utf8() -> None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _print(outcome: Outcome, *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps(outcome.data, ensure_ascii=False, indent=2))
-    else:
-        for line in outcome.lines:
-            print(line)
+def _print(outcome: Outcome, arguments: argparse.Namespace) -> int:
+    """Print what was found and return the exit status; the work itself was done and stays done."""
+    try:
+        if arguments.json:
+            print(json.dumps(outcome.data, ensure_ascii=False, indent=2))
+        else:
+            for line in outcome.lines:
+                print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _let_go_of_output()
+        return PIPE_CLOSED
+    except OSError as error:
+        _let_go_of_output()
+        return _complain(OutputFailed(errno.errorcode.get(error.errno or 0, "UNKNOWN")), arguments)
+    return outcome.status
+
+
+def _let_go_of_output() -> None:
+    """Send what is still waiting to nowhere, so that Python does not stumble over it when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _complain(error: Exception, arguments: argparse.Namespace) -> int:

@@ -146,6 +146,15 @@ def _keychain(error: errors.KeychainProblem) -> Message:
     return Message("Sleutelhanger werkt niet mee", text, "Open de kluis met uw wachtwoordzin. Uw gegevens zijn er nog.")
 
 
+def _output_failed(error: errors.OutputFailed) -> Message:
+    why = "De schijf is vol. " if error.detail in {"ENOSPC", "EDQUOT", "EFBIG"} else ""
+    return Message(
+        "Uitvoer niet geschreven",
+        f"De uitvoer van deze opdracht kan niet worden geschreven. {why}De opdracht zelf is wel uitgevoerd.",
+        "Stuur de uitvoer naar een andere plek en vraag de gegevens opnieuw op.",
+    )
+
+
 def _chain_broken(error: errors.ChainBroken) -> Message:
     how = codes.DAMAGES.get(error.kind, "klopt niet")
     return Message(
@@ -218,5 +227,6 @@ TABLE: dict[type[BaseException], Callable[[Any], Message]] = {
         "‘{name}’ kan niet worden gelezen.",
         "Kijk of het bestand er nog staat en of u het mag openen.",
     ),
+    errors.OutputFailed: _output_failed,
     errors.ChainBroken: _chain_broken,
 }
