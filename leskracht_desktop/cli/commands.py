@@ -146,7 +146,7 @@ def find_person(services: Services, key: str) -> PersonId:
 
 
 def _request_new(arguments: argparse.Namespace) -> Outcome:
-    from leskracht_desktop.domain.requests import NewRequest
+    from leskracht_desktop.domain.requests import Authority, Channel, NewRequest
 
     with opened(arguments) as services:
         made = services.requests.register(
@@ -154,7 +154,9 @@ def _request_new(arguments: argparse.Namespace) -> Outcome:
                 kind=texts.REQUEST_KINDS[arguments.kind],
                 person_id=find_person(services, arguments.person),
                 received_on=arguments.received,
+                channel=texts.CHANNELS.get(arguments.channel, Channel.UNKNOWN),
                 requester_name=arguments.requester,
+                authority=texts.AUTHORITIES.get(arguments.authority, Authority.UNKNOWN),
                 description=arguments.description,
             )
         )
@@ -166,6 +168,8 @@ def _request_identity(arguments: argparse.Namespace) -> Outcome:
 
     with opened(arguments) as services:
         request_id = services.requests.by_number(arguments.number)
+        if services.requests.details(request_id).identity is not None and not arguments.correct:
+            raise NotAllowed("identity_recorded_already")
         services.requests.record_identity(
             request_id,
             IdentityCheck(
@@ -262,6 +266,7 @@ def _verify(arguments: argparse.Namespace) -> Outcome:
         "count": result.count,
         "first_bad_sequence": result.first_bad_sequence,
         "kind": result.damage and str(result.damage),
+        "seen": dict(result.seen),
     }
     if result.ok:
         return Outcome(data, (f"De kluis en het logboek kloppen ({result.count} regels).",))

@@ -181,11 +181,16 @@ def _request_commands(command: Callable[[str, str], DutchParser], after: DutchPa
     new.add_argument("--received", type=day, required=True, metavar="DATUM")
     new.add_argument("--requester", default="", metavar="NAAM")
     new.add_argument("--description", default="", metavar="TEKST")
+    new.add_argument("--channel", choices=list(texts.CHANNELS), metavar="WEG", help="hoe het binnenkwam: %(choices)s")
+    new.add_argument(
+        "--authority", choices=list(texts.AUTHORITIES), metavar="ROL", help="namens wie er gevraagd wordt: %(choices)s"
+    )
     identity = step("identity", "leg de identiteitscontrole vast")
     identity.add_argument("number", metavar="NR")
     identity.add_argument("--method", required=True, metavar="TEKST")
     identity.add_argument("--on", type=day, metavar="DATUM", help="wanneer (anders: vandaag)")
     identity.add_argument("--by", default="", metavar="NAAM", help="door wie (anders: u)")
+    identity.add_argument("--correct", action="store_true", help="verbeter een controle die er al staat")
     step("list", "toon alle verzoeken")
     show = step("show", "toon een verzoek")
     show.add_argument("number", metavar="NR")

@@ -6,7 +6,7 @@ import re
 
 from leskracht_desktop.domain.intake import ImportKind
 from leskracht_desktop.domain.people import PersonKind, PersonStatus
-from leskracht_desktop.domain.requests import RequestKind, RequestStatus
+from leskracht_desktop.domain.requests import Authority, Channel, RequestKind, RequestStatus
 
 PERSON_KINDS = {
     "leerling": PersonKind.PUPIL,
@@ -35,6 +35,21 @@ REQUEST_STATUS_WORDS = {
     RequestStatus.ANSWERED: "beantwoord",
     RequestStatus.CLOSED: "afgehandeld",
     RequestStatus.WITHDRAWN: "ingetrokken",
+}
+CHANNELS = {
+    "email": Channel.EMAIL,
+    "brief": Channel.LETTER,
+    "gesprek": Channel.CONVERSATION,
+    "telefoon": Channel.PHONE,
+    "formulier": Channel.FORM,
+    "app": Channel.APP,
+    "overig": Channel.OTHER,
+}
+AUTHORITIES = {
+    "zelf": Authority.SELF,
+    "gezag": Authority.CUSTODY,
+    "voogd": Authority.GUARDIAN,
+    "gemachtigd": Authority.PROXY,
 }
 IMPORT_KINDS = {
     "edexml": ImportKind.EDEXML,

@@ -149,13 +149,24 @@ def _custody_codes(facts: ActingFacts) -> tuple[ActingCode, ...]:
 AVG_SINCE = date(2018, 5, 25)
 """The day from which the AVG applies (art. 99(2)); a request of before falls under another law."""
 
-_DOCUMENT_NUMBER = re.compile(r"(?<![^\W_])(?=(?:[A-Z]*[0-9]){3})[A-NP-Z]{2}[A-NP-Z0-9]{6}[0-9](?![^\W_])")
-"""The number of a Dutch passport or identity card: nine capitals and digits, never the letter O."""
+_DUTCH_NUMBER = re.compile(r"(?=(?:[A-Z]*[0-9]){3})[A-NP-Z]{2}[A-NP-Z0-9]{6}[0-9]")
+"""A Dutch passport or identity card: nine letters and digits, never the letter O."""
+_DRIVING_LICENCE = re.compile(r"[1-9][0-9]{9}")
+"""A Dutch driving licence: ten digits; a telephone number of ten digits begins with 0."""
+_FOREIGN_NUMBER = re.compile(r"(?=(?:[0-9]*[A-Z]){1,3}[0-9]*\Z)(?=(?:[A-Z]*[0-9]){6})[A-Z0-9]{7,12}")
+"""What passports elsewhere look like: one to three letters among six or more digits."""
+_DATE_WORD = re.compile(r"[0-9]{1,2}(JAN|FEB|MRT|APR|MEI|JUN|JUL|AUG|SEP|OKT|NOV|DEC)[0-9]{4}")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def holds_document_number(text: str) -> bool:
-    """Tell whether a text holds what looks like the number of a passport or identity card."""
-    return _DOCUMENT_NUMBER.search(text) is not None
+    """Tell whether a word of a text looks like the number of a passport, identity card or driving licence."""
+    return any(_is_document_number(word) for word in _WORD.findall(text.upper()))
+
+
+def _is_document_number(word: str) -> bool:
+    kinds = (_DUTCH_NUMBER, _DRIVING_LICENCE, _FOREIGN_NUMBER)
+    return _DATE_WORD.fullmatch(word) is None and any(kind.fullmatch(word) for kind in kinds)
 
 
 def problems(draft: NewRequest, today: date) -> Problems:

@@ -47,8 +47,9 @@ class Authority(StrEnum):
 
 
 class Channel(StrEnum):
-    """How a request came in."""
+    """How a request came in; unknown until somebody says so."""
 
+    UNKNOWN = "unknown"
     EMAIL = "email"
     LETTER = "letter"
     CONVERSATION = "conversation"
@@ -78,7 +79,7 @@ class NewRequest:
     kind: RequestKind
     person_id: PersonId
     received_on: date
-    channel: Channel = Channel.EMAIL
+    channel: Channel = Channel.UNKNOWN
     requester_id: PersonId | None = None
     requester_name: str = ""
     requester_address: str = ""

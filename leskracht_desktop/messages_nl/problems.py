@@ -13,7 +13,7 @@ PROBLEMS = {
     "control_character": "Er staan onzichtbare tekens in. Typ de tekst opnieuw.",
     "direction_character": "Er staan tekens in die de leesrichting omkeren. Typ de tekst opnieuw.",
     "national_number": "Hier staat een nummer dat een burgerservicenummer (BSN) kan zijn. Haal het weg.",
-    "document_number": "Hier staat het nummer van een paspoort of identiteitskaart. Dat mag u niet bewaren.",
+    "document_number": "Hier staat het nummer van een identiteitsbewijs. Dat mag u niet bewaren.",
     # Identifiers and addresses
     "brin_format": "Een BRIN-nummer is twee cijfers en twee letters, bijvoorbeeld 99ZZ.",
     "site_code_format": "Een vestigingscode is het BRIN-nummer met twee cijfers erachter, bijvoorbeeld 99ZZ01.",

@@ -92,7 +92,7 @@ def store_past_requests(
                 part for part in (adult["call_name"], adult["prefix"], adult["surname"]) if part
             ),
             "authority": Authority.CUSTODY.value,
-            "channel": random.choice(list(Channel)).value,
+            "channel": random.choice([one for one in Channel if one is not Channel.UNKNOWN]).value,
             "received_on": received_on,
             "registered_by": actor,
         }
