@@ -212,6 +212,7 @@ class AgreementsPage(Page):
         """Show a place in the reader."""
         self.tabs.setCurrentIndex(READING)
         self.room.reader.go_to(place)
+        self.room.split.reveal_pane()
         self.room.reader.sheet.setFocus()
 
     def compare(self) -> None:
