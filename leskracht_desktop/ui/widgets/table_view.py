@@ -61,11 +61,11 @@ class TableView(QTableView):
         before, place = self.chosen_id, self.verticalScrollBar().value()
         self._quiet = True
         self._lazy.show_ids(ids)
-        self._quiet = False
         position = None if before is None else self._lazy.position_of(before)
         if position is not None:
             self._choose(position)
             self.verticalScrollBar().setValue(place)
+        self._quiet = False
         self.row_chosen.emit(self.chosen)
 
     def choose_id(self, row_id: int) -> bool:

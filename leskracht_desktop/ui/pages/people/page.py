@@ -179,7 +179,10 @@ class PeoplePage(Page):
         if not complete:
             number = self._load_number
             self.jobs.start(
-                self.tr("Lijst lezen"), quietly(lambda: people.ids(chosen)), done=lambda every: self._add(number, every)
+                self.tr("Lijst lezen"),
+                quietly(lambda: people.ids(chosen)),
+                done=lambda every: self._add(number, every),
+                silent=True,
             )
 
     def _add(self, number: int, ids: list[PersonId]) -> None:
