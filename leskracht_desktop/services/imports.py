@@ -74,7 +74,7 @@ class ImportService(Service):
             sha256 = source.sha256(lambda: report(source.size, source.size))
             return ImportPreview(
                 kind=file.kind,
-                file_name=path.name,
+                file_name=visible(path.name),
                 sha256=sha256,
                 size=source.size,
                 school=read.school.name,
@@ -102,7 +102,7 @@ class ImportService(Service):
             now, actor = self._clock(), self._actor()
             row = Import(
                 kind=file.kind.value,
-                file_name=path.name,
+                file_name=visible(path.name),
                 sha256=expected_sha256,
                 size=source.size,
                 imported_at=now,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +29,7 @@ from leskracht_desktop.services.program import Services, build_services
 from leskracht_desktop.storage.derivation import DatabaseKey
 from leskracht_desktop.storage.vault import Vault
 from tests.support.edexml import base_group, document, element, mixed_group, pupil, site, staff, write_school
+from tests.support.fingerprint import contents
 from tests.support.vaults import ACTOR, MovableClock, Template
 
 GROUPS = (base_group("g4", "4a", "4"), base_group("g5", "5a", "5"), mixed_group("plus", "Plusklas"))
@@ -63,18 +66,6 @@ def importer(services: Services, tmp_path: Path) -> Importer:
 
 def in_group(key: str, **texts: str) -> str:
     return element("groep", key=key) + "".join(element(name, value) for name, value in texts.items())
-
-
-def contents(vault: Vault) -> str:
-    """A fingerprint of everything in the database."""
-    digest = hashlib.sha256()
-    with vault.read() as session:
-        names = session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")).all()
-        for name in names:
-            if not name.startswith("search_"):
-                for row in session.execute(text(f'SELECT * FROM "{name}"')):  # noqa: S608 -- names from the schema
-                    digest.update(repr(tuple(row)).encode())
-    return digest.hexdigest()
 
 
 def details(services: Services, local_key: str):
@@ -485,6 +476,15 @@ def test_a_preview_changes_nothing_and_needs_no_writing(services, vault, templat
             reader.imports.carry_out(path, None, preview.sha256)
     finally:
         reading.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no file names that are not text")
+def test_a_file_name_that_is_not_text(importer, services):
+    odd = importer.path.with_name(os.fsdecode(b"lijst\xff\xe2\x80\xae.xml"))
+    importer.write(pupil("1")).rename(odd)
+    preview = services.imports.preview(odd)
+    services.imports.carry_out(odd, None, preview.sha256)
+    assert services.imports.history()[0].file_name == preview.file_name == "lijst⟨U+DCFF⟩⟨U+202E⟩.xml"
 
 
 def test_a_large_preview_is_bounded(services, tmp_path):

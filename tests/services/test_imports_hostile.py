@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from leskracht_desktop.errors import FileRefused
-from tests.services.test_imports import contents
 from tests.support.edexml import document, pupil
+from tests.support.fingerprint import contents
 from tests.support.hostile import HOSTILE
 
 LARGE = {name for name in HOSTILE if "gigabyte" in name}

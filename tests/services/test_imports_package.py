@@ -15,8 +15,8 @@ from leskracht_desktop.domain.people import PersonFilter, PersonId, PersonKind
 from leskracht_desktop.errors import Cancelled, FileRefused, NotFound
 from leskracht_desktop.services.program import Services
 from leskracht_desktop.storage.vault import Vault
-from tests.services.test_imports import contents
 from tests.support.edexml import document, pupil
+from tests.support.fingerprint import contents
 from tests.support.packages import EVENTS, PHOTO, RECORDS, SUBJECT, Package, usage_events, write_usage_package
 
 SUBJECT_HERE = SUBJECT | {"brin": "99XX"}
