@@ -19,6 +19,7 @@ from leskracht_desktop.domain.intake import (
     Recognised,
 )
 from leskracht_desktop.domain.intake_codes import RefusalReason
+from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.importers.csv_table import CsvTable
 from leskracht_desktop.importers.edexml import EdexmlFile
 from leskracht_desktop.importers.package import PackageFile
