@@ -82,6 +82,11 @@ class WrongSecret(UserError):
 
 
 @dataclass(eq=False)
+class TooSoon(WrongSecret):
+    """After wrong tries one must wait; what was typed was not looked at."""
+
+
+@dataclass(eq=False)
 class LastWayIn(UserError):
     """The last way into a vault can't be removed."""
 
@@ -106,6 +111,13 @@ class FileRefused(UserError):
 @dataclass(eq=False)
 class TargetExists(UserError):
     """There is something already where a new vault or folder should come."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class FolderMissing(UserError):
+    """The folder in which something should be written does not exist."""
 
     path: Path
 

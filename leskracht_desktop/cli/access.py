@@ -51,7 +51,9 @@ def vault_folder(arguments: argparse.Namespace, services: Services) -> Path:
         NotAllowed: no vault was named and none is known.
     """
     if arguments.vault is not None:
-        return Path(arguments.vault)
+        named = Path(arguments.vault)
+        complete = services.vaults.vault_path(named)
+        return complete if not named.exists() and complete.is_dir() else named
     recent = services.vaults.recent()
     if not recent:
         raise NotAllowed("no_vault_named")

@@ -33,11 +33,12 @@ def _init(arguments: argparse.Namespace) -> Outcome:
     from leskracht_desktop.services.program import build_services
     from leskracht_desktop.services.vaults import NewVault
 
-    folder = _required_vault(arguments)
+    named = _required_vault(arguments)
     secret = passphrase_from(arguments, twice=True)
     if secret is None:
         raise NotAllowed("no_passphrase_given")
     services = build_services()
+    folder = services.vaults.vault_path(named)
     code = services.vaults.create(
         folder,
         NewVault(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from leskracht_desktop.cli import texts
 from leskracht_desktop.cli.access import opened, passphrase_from
 from leskracht_desktop.cli.run import Outcome
-from leskracht_desktop.errors import Ambiguous, NotAllowed, NotFound
+from leskracht_desktop.errors import Ambiguous, NotAllowed, NotFound, TargetExists
 
 if TYPE_CHECKING:
     from leskracht_desktop.domain.dossier import DossierChoice, ExportReceipt
@@ -116,6 +116,7 @@ def dossier(arguments: argparse.Namespace) -> Outcome:
         if arguments.group:
             return _group(services, arguments, choice)
         person_id, request_id = _whom(services, arguments)
+        _refuse_to_replace(arguments, arguments.out)
         if arguments.mail_copy:
             receipt, password = services.dossiers.export_mail_copy(
                 person_id, arguments.out, request_id=request_id, choice=choice, report=Progress()
@@ -138,17 +139,32 @@ def _whom(services: Services, arguments: argparse.Namespace) -> tuple[Any, Any]:
 
 
 def _group(services: Services, arguments: argparse.Namespace, choice: DossierChoice) -> Outcome:
+    from leskracht_desktop.domain.people import PersonFilter, PersonKind
+
     wanted = arguments.group.strip().casefold()
     found = [group for group in services.schools.groups() if group.name.casefold() == wanted]
     if not found:
         raise NotFound("group", arguments.group)
     if len(found) > 1:
         raise Ambiguous("group", arguments.group, len(found))
+    in_group = PersonFilter(kinds=frozenset({PersonKind.PUPIL}), group_id=found[0].id)
+    names = [services.dossiers.file_name(one) for one in services.people.ids(in_group)]
+    _refuse_to_replace(arguments, *(arguments.out / name for name in names))
     receipts = services.dossiers.export_group(found[0].id, arguments.out, choice=choice, report=Progress())
     return Outcome(
         [_receipt_json(receipt) for receipt in receipts],
         (f"{len(receipts)} dossiers geschreven in {arguments.out}.",),
     )
+
+
+def _refuse_to_replace(arguments: argparse.Namespace, *targets: Path) -> None:
+    """Refuse to write over what is there; nobody was asked, as the window asks.
+
+    Raises: TargetExists, unless `--overwrite` was given.
+    """
+    for target in targets:
+        if target.exists() and not arguments.overwrite:
+            raise TargetExists(target)
 
 
 def _receipt_json(receipt: ExportReceipt) -> dict[str, Any]:
@@ -168,6 +184,7 @@ def _receipt_lines(receipt: ExportReceipt) -> tuple[str, ...]:
 def backup(arguments: argparse.Namespace) -> Outcome:
     """`backup F`."""
     with opened(arguments) as services:
+        _refuse_to_replace(arguments, arguments.file)
         receipt = services.vaults.backup(arguments.file, Progress())
     return Outcome(
         {"path": str(arguments.file), "sha256": receipt.sha256, "size": receipt.size},
@@ -183,7 +200,7 @@ def restore(arguments: argparse.Namespace) -> Outcome:
     secret = passphrase_from(arguments) if arguments.passphrase_file else None
     proof = (WayKind.PASSPHRASE, secret) if secret is not None else None  # with it the database is opened and checked
     services = build_services()
-    folder = services.vaults.restore(arguments.file, arguments.to, Progress(), proof)
+    folder = services.vaults.restore(arguments.file, services.vaults.vault_path(arguments.to), Progress(), proof)
     return Outcome({"vault": str(folder)}, (f"De kluis staat in {folder}.",))
 
 
@@ -194,8 +211,9 @@ def demo(arguments: argparse.Namespace) -> Outcome:
 
     secret = passphrase_from(arguments) if arguments.passphrase_file else None
     services = build_services()
+    wanted = services.vaults.vault_path(arguments.to)
     folder: Path = make_demo_vault(
-        services, arguments.to, passphrase=secret or DEMO_PASSPHRASE, people=arguments.people, report=Progress()
+        services, wanted, passphrase=secret or DEMO_PASSPHRASE, people=arguments.people, report=Progress()
     )
     count = services.people.count_all()
     services.vaults.lock()

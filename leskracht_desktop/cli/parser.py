@@ -135,6 +135,7 @@ def _vault_commands(command: Callable[[str, str], DutchParser]) -> None:
 
     backup = command("backup", "maak een back-up")
     backup.add_argument("file", type=Path, metavar="BESTAND")
+    backup.add_argument("--overwrite", action="store_true", help="vervang het bestand als het er al is")
     restore = command("restore", "zet een back-up terug in een nieuwe map")
     restore.add_argument("file", type=Path, metavar="BESTAND")
     restore.add_argument("--to", type=Path, required=True, metavar="MAP")
@@ -162,6 +163,7 @@ def _people_commands(command: Callable[[str, str], DutchParser]) -> None:
         "--mask", action="append", default=[], metavar="NAAM", help="maak deze naam onleesbaar (mag vaker)"
     )
     dossier.add_argument("--reason", default="", metavar="TEKST", help="waarom iets onleesbaar is gemaakt")
+    dossier.add_argument("--overwrite", action="store_true", help="vervang een dossier dat er al is")
     dossier.add_argument("--mail-copy", action="store_true", help="versleutelde kopie om te mailen")
 
     deadline = command("deadline", "reken een termijn uit")

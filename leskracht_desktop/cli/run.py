@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from leskracht_desktop.cli import parser as grammar
-from leskracht_desktop.errors import Cancelled, EnvironmentProblem, OutputFailed, UserError
+from leskracht_desktop.cli import texts
+from leskracht_desktop.errors import Cancelled, EnvironmentProblem, FileRefused, OutputFailed, TargetExists, UserError
 
 DONE, BUG, USAGE, USER, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 PIPE_CLOSED = 141  # whoever read along has seen enough, as in `people | head`; no complaint
@@ -93,13 +94,14 @@ def _complain(error: Exception, arguments: argparse.Namespace) -> int:
 
     status = ENVIRONMENT if isinstance(error, EnvironmentProblem) else USER
     message = sentence(error)
+    next_step = _next_step(error, arguments) or message.next_step
     if arguments.json:
         print(
             json.dumps(
                 {
                     "error": type(error).__name__,
                     "message": message.text,
-                    "next_step": message.next_step,
+                    "next_step": next_step,
                 },
                 ensure_ascii=False,
             ),
@@ -107,6 +109,13 @@ def _complain(error: Exception, arguments: argparse.Namespace) -> int:
         )
     else:
         print(message.text, file=sys.stderr)
-        if message.next_step:
-            print(message.next_step, file=sys.stderr)
+        if next_step:
+            print(next_step, file=sys.stderr)
     return status
+
+
+def _next_step(error: Exception, arguments: argparse.Namespace) -> str:
+    """Return what to do on the command line, empty when that is the same as in the window."""
+    if isinstance(error, FileRefused) and arguments.command == "import":
+        return texts.IMPORT_STEPS.get(error.reason, "")
+    return texts.REPLACE_STEP if isinstance(error, TargetExists) and hasattr(arguments, "overwrite") else ""

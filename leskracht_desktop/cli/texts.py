@@ -58,6 +58,17 @@ IMPORT_KINDS = {
     "pakket": ImportKind.PACKAGE,
 }
 
+IMPORT_STEPS = {
+    "mapping_needed": "Geef met --people op wie er in staan. Helpt dat niet, lees de lijst dan in met het venster.",
+    "person_kind_needed": f"Geef dit op met --people (kies uit {', '.join(PERSON_KINDS)}).",
+    "school_needed": "Geef de school op met --school en het BRIN-nummer.",
+    "other_school": "Geef de goede school op met --school en het BRIN-nummer.",
+    "person_needed": "Geef de betrokkene op met --person en het nummer, bijvoorbeeld P-000042.",
+    "person_ambiguous": "Geef de betrokkene op met --person en het nummer, bijvoorbeeld P-000042.",
+}
+"""What to do about a refused file, for those who have no window; by the reason of the refusal."""
+REPLACE_STEP = "Kies een andere naam, of geef --overwrite om te vervangen wat er staat."
+
 USAGE_MESSAGES = (
     (r"the following arguments are required: (.+)", r"deze gegevens ontbreken: \1"),
     (r"unrecognized arguments: (.+)", r"onbekend: \1"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import platform
 from collections.abc import Callable
 from typing import Any
 
@@ -89,6 +91,16 @@ def _wrong_secret(error: errors.WrongSecret) -> Message:
     return Message("Dat klopt niet", f"{word} past niet op deze kluis.", next_step)
 
 
+def _too_soon(error: errors.TooSoon) -> Message:
+    wait = max(1, math.ceil(error.wait_seconds))
+    seconds = "1 seconde" if wait == 1 else f"{wait} seconden"
+    return Message(
+        "Nog even wachten",
+        f"Na een paar foute pogingen moet u eerst {seconds} wachten. Wat u nu invulde, is nog niet bekeken.",
+        f"Wacht {seconds} en probeer het dan opnieuw.",
+    )
+
+
 def _weak_passphrase(error: errors.WeakPassphrase) -> Message:
     return Message(
         "Wachtwoordzin is te kort",
@@ -115,6 +127,14 @@ def _target_exists(error: errors.TargetExists) -> Message:
     )
 
 
+def _folder_missing(error: errors.FolderMissing) -> Message:
+    return Message(
+        "Map bestaat niet",
+        f"De map ‘{error.path}’ bestaat niet. {_UNCHANGED}",
+        "Maak de map eerst, of kies een andere.",
+    )
+
+
 def _vault_missing(error: errors.VaultMissing) -> Message:
     part = codes.VAULT_PARTS.get(error.missing, "een onderdeel")
     return Message(
@@ -127,9 +147,16 @@ def _vault_missing(error: errors.VaultMissing) -> Message:
 def _vault_in_use(error: errors.VaultInUse) -> Message:
     return Message(
         "De kluis is al open",
-        f"De kluis ‘{error.path.stem}’ is al geopend ({error.holder}).",
+        f"De kluis ‘{error.path.stem}’ is al geopend {_by_whom(error.holder)}.",
         "Sluit het andere venster, of open de kluis hier alleen om te lezen.",
     )
+
+
+def _by_whom(holder: str) -> str:
+    computer = holder.partition(",")[0].strip()
+    if computer in {"", platform.node()}:
+        return "in een ander venster van dit programma op deze computer"
+    return f"op een andere computer ({holder})"
 
 
 def _vault_damaged(error: errors.VaultDamaged) -> Message:
@@ -184,6 +211,7 @@ TABLE: dict[type[BaseException], Callable[[Any], Message]] = {
         "Niets gekozen", "Er is geen enkel onderdeel gekozen voor het dossier.", "Kies ten minste één onderdeel."
     ),
     errors.WrongSecret: _wrong_secret,
+    errors.TooSoon: _too_soon,
     errors.LastWayIn: _fixed(
         "Laatste toegang",
         "Dit is de laatste manier om de kluis te openen. Zonder toegang zijn alle gegevens voorgoed weg.",
@@ -192,6 +220,7 @@ TABLE: dict[type[BaseException], Callable[[Any], Message]] = {
     errors.WeakPassphrase: _weak_passphrase,
     errors.FileRefused: _file_refused,
     errors.TargetExists: _target_exists,
+    errors.FolderMissing: _folder_missing,
     errors.VaultMissing: _vault_missing,
     errors.VaultLocked: _fixed("De kluis is vergrendeld", "Hiervoor moet de kluis open zijn.", "Ontgrendel de kluis."),
     errors.ReadOnlyVault: _fixed(

@@ -64,6 +64,11 @@ class VaultService(WaysIn, VaultBackups):
         """Return where a new vault for this school would go."""
         return paths.vaults_folder() / f"{safe_name(school_name, 'school')}{SUFFIX}"
 
+    def vault_path(self, folder: Path) -> Path:
+        """Return the path of a new vault that was given this name: a vault is a folder `NAAM.kluis`."""
+        named = folder if folder.name else folder.absolute()
+        return named if named.suffix.casefold() == SUFFIX else named.with_name(f"{named.name}{SUFFIX}")
+
     def ways_into(self, folder: Path) -> tuple[WayKind, ...]:
         """Return the ways into a vault that may be locked.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import string
 from collections.abc import Callable
 from enum import Enum
@@ -30,6 +31,7 @@ DATABASE_NAME = "vault.db"
 WRITES = "vault_writes"
 """Execution option: this connection's transactions take the write lock at once."""
 
+_ROOM_TO_READ = 64 * 1024  # twice the smallest index of a WAL
 _PLAIN_IN_URI = frozenset("/:._-~" + string.ascii_letters + string.digits)
 _BUSY_SECONDS = 15.0
 _CONNECTIONS = 4
@@ -176,7 +178,17 @@ def problem_of(error: BaseException, database: Path, mode: Mode) -> LeskrachtErr
         driver.SQLITE_IOERR: FileUnreadable(database, name),
         driver.SQLITE_CANTOPEN: FileUnreadable(database, name),
     }
+    # Reading needs a little room too, for the index of the WAL; SQLite calls its absence an error of the device.
+    if code in {driver.SQLITE_IOERR, driver.SQLITE_CANTOPEN} and _is_full(folder):
+        return DiskFull(folder)
     return problems.get(code)
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _ROOM_TO_READ
+    except OSError:
+        return False
 
 
 def code_of(error: BaseException) -> int:

@@ -13,7 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from leskracht_desktop.errors import DiskFull, FileInUse, FileUnreadable, FolderReadOnly, LeskrachtError, TargetExists
+from leskracht_desktop.errors import (
+    DiskFull,
+    FileInUse,
+    FileUnreadable,
+    FolderMissing,
+    FolderReadOnly,
+    LeskrachtError,
+    TargetExists,
+)
 
 OWNER_ONLY = 0o600
 TEMP_PREFIX = ".leskracht-"
@@ -71,7 +79,7 @@ def write_atomically(target: Path, content: bytes | Iterable[bytes], mode: int =
     The bytes go to a temporary file beside the target, reach the disk, and then take the target's name.
     If anything fails, also in the iterable that makes the content, nothing is left behind.
 
-    Raises: DiskFull, FolderReadOnly, FileInUse, TargetExists (a folder is in the way), FileUnreadable.
+    Raises: DiskFull, FolderMissing, FolderReadOnly, FileInUse, TargetExists (a folder is in the way), FileUnreadable.
     """
     waiting = write_waiting(target, content, mode)
     try:
@@ -86,13 +94,16 @@ def write_waiting(
 ) -> WaitingFile:
     """Write `content` beside `target` under a temporary name that begins with `token`; on failure nothing is left.
 
-    Raises: DiskFull, FolderReadOnly, FileUnreadable.
+    Raises: DiskFull, FolderMissing, FolderReadOnly, FileUnreadable.
     """
     temporary = target.parent / temporary_name(token)
     chunks = (content,) if isinstance(content, bytes) else content
     digest, size = hashlib.sha256(), 0
     with translated(target):
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        try:
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise FolderMissing(target.parent) from error
     try:
         try:
             for chunk in chunks:

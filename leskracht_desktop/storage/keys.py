@@ -26,6 +26,7 @@ from leskracht_desktop.errors import (
     KeychainProblem,
     LastWayIn,
     NotFound,
+    TooSoon,
     VaultDamaged,
     VaultMissing,
     VaultNewer,
@@ -255,7 +256,8 @@ class KeyFile:
 def unlock(folder: Path, kind: WayKind, secret: str, clock: Clock) -> DatabaseKey:
     """Return the key of the vault in `folder` by one way in; wrong secrets make the next try wait.
 
-    Raises: WrongSecret with `wait_seconds` until the next try counts, and what `KeyFile.load` and `open_with` raise.
+    Raises: WrongSecret with `wait_seconds` until the next try counts, TooSoon when this one did not count yet, and
+        what `KeyFile.load` and `open_with` raise.
     """
     key_file = KeyFile.load(folder)
     if kind is WayKind.KEYCHAIN:
@@ -265,7 +267,7 @@ def unlock(folder: Path, kind: WayKind, secret: str, clock: Clock) -> DatabaseKe
     attempts = Attempts(folder, clock)
     wait = attempts.seconds_to_wait()
     if wait > 0:
-        raise WrongSecret(kind, wait)
+        raise TooSoon(kind, wait)
     attempts.start()
     try:
         key = key_file.open_with(kind, secret, folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import platform
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,24 @@ def test_every_error_has_its_own_sentence(kind: type[errors.LeskrachtError]):
     assert kind is errors.Cancelled or message.next_step.endswith((".", "!"))
     assert "{" not in message.text + message.next_step
     assert type(example(kind)).__name__ not in message.text
+
+
+def test_a_try_that_came_too_soon_is_not_called_wrong():
+    message = sentence(errors.TooSoon("passphrase", 3.2))
+    assert "past niet" not in message.text
+    assert "4 seconden" in message.text
+
+
+@pytest.mark.parametrize(
+    ("holder", "by_whom"),
+    [
+        (f"{platform.node()}, 17988", "in een ander venster van dit programma op deze computer."),
+        ("", "in een ander venster van dit programma op deze computer."),
+        ("laptop-van-juf, 12", "op een andere computer (laptop-van-juf, 12)."),
+    ],
+)
+def test_who_has_the_vault_open_is_said_in_words(holder: str, by_whom: str):
+    assert sentence(errors.VaultInUse(Path("De Wilg.kluis"), holder)).text.endswith(by_whom)
 
 
 def test_a_bug_says_so_without_its_message():

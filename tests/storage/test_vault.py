@@ -350,6 +350,42 @@ def test_a_disk_that_is_really_full_costs_nothing_that_was_stored(vault_folder: 
     assert done.stdout.split() == ["full", "True", "True", "True", "True"], done.stderr
 
 
+READ_ON_A_FULL_DISK = """
+import sys
+from pathlib import Path
+from leskracht_desktop.errors import LeskrachtError
+from leskracht_desktop.storage.derivation import DatabaseKey
+from leskracht_desktop.storage.vault import Vault
+folder, key = Path(sys.argv[1]), bytes.fromhex(sys.argv[2])
+filler = (folder.parent / "filler").open("wb", buffering=0)
+for size in (65_536, 4_096):
+    try:
+        while True:
+            filler.write(b"x" * size)
+    except OSError:
+        pass
+try:
+    Vault.open(folder, DatabaseKey(key), read_only=True)
+except LeskrachtError as error:
+    print(type(error).__name__)
+"""
+
+
+def test_a_full_disk_is_said_to_a_reader_too(vault_folder: Path, template: Template) -> None:
+    if shutil.which("unshare") is None:
+        pytest.skip("needs Linux's unshare, to mount a small disk")
+    disk = vault_folder.parent / "disk"
+    disk.mkdir()
+    mount = f'mount -t tmpfs -o size=3m tmpfs "{disk}" && cp -r "{vault_folder}" "{disk}/v.kluis" && exec "$@"'
+    probe = subprocess.run(["unshare", "-rm", "sh", "-c", mount, "sh", "true"], check=False, capture_output=True)
+    if probe.returncode:
+        pytest.skip("this kernel does not let a user mount a disk of her own")
+    command = ["unshare", "-rm", "sh", "-c", mount, "sh", sys.executable, "-c", READ_ON_A_FULL_DISK]
+    command += [str(disk / "v.kluis"), template.key.hex()]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=Path(__file__).parents[2])
+    assert done.stdout.split() == ["DiskFull"], done.stderr
+
+
 def damage(vault: Vault, *pages: int) -> None:
     vault.close()
     content = bytearray(vault.database.read_bytes())
