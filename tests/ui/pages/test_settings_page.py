@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from leskracht_desktop.domain.vaults import WayKind
 from leskracht_desktop.errors import InvalidInput
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.pages.settings import about
 from leskracht_desktop.ui.pages.settings.dialogs import (
     HolidayDialog,
     InstitutionDialog,
@@ -254,6 +257,12 @@ def test_the_appearance_is_chosen(page: SettingsPage):
     page.look.choice.choose(Appearance.DARK)
     assert theme().is_dark
     assert page.services.settings.appearance == "dark"
+
+
+def test_about_names_every_library_the_program_is_made_with() -> None:
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))
+    direct = {re.split(r"[<>=;\s]", line)[0].lower() for line in project["project"]["dependencies"]}
+    assert {name.lower() for name, _, _ in about._PARTS} == direct
 
 
 def test_about_tells_where_the_vault_is(page: SettingsPage):

@@ -15,18 +15,31 @@ from leskracht_desktop.ui.widgets.text import paragraph
 
 _PARTS: Final = (
     ("PySide6-Essentials", "Qt for Python", "LGPL-3.0"),
+    ("pyside6-pdf", "Qt PDF", "LGPL-3.0"),
     ("SQLAlchemy", "SQLAlchemy", "MIT"),
-    ("sqlcipher3", "SQLCipher", "BSD-3-Clause"),
-    ("cryptography", "cryptography", "Apache-2.0 / BSD-3-Clause"),
+    ("alembic", "Alembic", "MIT"),
+    ("sqlcipher3", "SQLCipher", "zlib / BSD-3-Clause"),
+    ("PyNaCl", "PyNaCl (libsodium)", "Apache-2.0 / ISC"),
     ("argon2-cffi", "Argon2", "MIT"),
+    ("argon2-cffi-bindings", "Argon2 (C)", "MIT"),
+    ("keyring", "keyring", "MIT"),
+    ("SecretStorage", "SecretStorage", "BSD-3-Clause"),
+    ("jeepney", "jeepney", "MIT"),
     ("reportlab", "ReportLab", "BSD-3-Clause"),
+    ("pillow", "Pillow", "MIT-CMU"),
     ("pikepdf", "pikepdf", "MPL-2.0"),
+    ("pypdfium2", "pypdfium2 (PDFium)", "Apache-2.0 / BSD-3-Clause"),
+    ("arabic-reshaper", "Arabic Reshaper", "MIT"),
     ("lxml", "lxml", "BSD-3-Clause"),
     ("openpyxl", "openpyxl", "MIT"),
+    ("fastjsonschema", "fastjsonschema", "BSD-3-Clause"),
     ("holidays", "holidays", "MIT"),
-    ("keyring", "keyring", "MIT"),
+    ("platformdirs", "platformdirs", "MIT"),
+    ("typing-extensions", "typing-extensions", "PSF-2.0"),
+    ("tzdata", "tzdata", "Apache-2.0"),
 )
-"""The libraries that matter most, with their licences; the full list is in the files of the program."""
+"""The libraries the program is made with, as `pyproject.toml` names them, with their licences; those for another
+system than this one are left out when they are shown."""
 
 
 class AboutTab(SettingsTab):
@@ -68,11 +81,13 @@ class AboutTab(SettingsTab):
                 (self.tr("Technisch logboek"), str(paths.log_folder())),
             )
         )
-        self._parts.show_pairs((title, f"{_version(name)} ({licence})") for name, title, licence in _PARTS)
+        self._parts.show_pairs(
+            (title, f"{version} ({licence})") for name, title, licence in _PARTS if (version := _version(name))
+        )
 
 
 def _version(name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
-        return "–"
+        return ""
