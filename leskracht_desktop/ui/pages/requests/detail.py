@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.deadlines import Deadline
 from leskracht_desktop.domain.request_rules import Step, allowed_steps
-from leskracht_desktop.domain.requests import RequestDetails, RequestEventKind, RequestEventRow, RequestKind
+from leskracht_desktop.domain.requests import Channel, RequestDetails, RequestEventKind, RequestEventRow, RequestKind
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import explain, label
 from leskracht_desktop.ui import dates
@@ -133,11 +133,14 @@ class RequestPane(DetailPane):
             if identity is None
             else f"{identity.method} ({dates.long(identity.checked_on)}, {identity.checked_by})"
         )
+        received = dates.long(row.received_on)
+        if details.channel is not Channel.UNKNOWN:
+            received += f", {label(details.channel)}"
         return [
             (self.tr("Stap"), label(row.status)),
             (self.tr("Verzoeker"), visible(row.requester_name) or self.tr("niet vastgelegd")),
             (self.tr("Namens wie"), label(details.authority)),
-            (self.tr("Ontvangen op"), f"{dates.long(row.received_on)}, {label(details.channel)}"),
+            (self.tr("Ontvangen op"), received),
             (self.tr("Streefdatum"), dates.long(row.target_on)),
             (self.tr("Uiterste datum"), dates.long(row.due_on)),
             (self.tr("Identiteit"), checked),

@@ -48,7 +48,11 @@ class NewRequestDialog(FormDialog):
         self.person = PersonPicker(self.tr("Betrokkene"), "person_id", lookups.people)
         self.received_on = DateField(self.tr("Ontvangen op"), "received_on", today)
         self.received_on.set_value(today)
-        self.channel = Choice(self.tr("Ontvangen via"), "channel", [(one, label(one)) for one in Channel])
+        known = [one for one in Channel if one is not Channel.UNKNOWN]
+        self.channel = Choice(
+            self.tr("Ontvangen via"), "channel", [(one, label(one)) for one in (*known, Channel.UNKNOWN)]
+        )
+        self.channel.choose(Channel.UNKNOWN)
         self.requester = PersonPicker(self.tr("Verzoeker"), "requester_name", lookups.people, free_text=True)
         self.authority = Choice(self.tr("Namens wie"), "authority", [(one, label(one)) for one in Authority])
         self.authority.choose(Authority.UNKNOWN)
