@@ -9,7 +9,7 @@ import pytest
 
 from leskracht_desktop.domain.dossier import Asker, DossierPart, DossierSnapshot, Masking, Remedy
 from leskracht_desktop.domain.people import PersonKind
-from leskracht_desktop.domain.requests import Channel, RequestKind
+from leskracht_desktop.domain.requests import Authority, Channel, RequestKind
 from leskracht_desktop.reports.dossier import dossier_document
 from tests.reports.pdf import expected
 from tests.support import snapshots
@@ -63,6 +63,15 @@ def test_every_way_of_asking_reads_well(channel: Channel):
     text = said(with_request(channel=channel))
     assert "  " not in text.replace("\n  ", "\n")
     assert "vroeg u ons" in text
+
+
+def test_a_way_of_asking_and_a_role_that_nobody_recorded_are_not_made_up():
+    asker = replace(PLAIN.asker, authority="unknown")
+    unknown = snapshots.request(channel=Channel.UNKNOWN, authority=Authority.UNKNOWN)
+    text = said(replace(PLAIN, asker=asker, request=unknown))
+    assert "Op 3 maart 2026 vroeg u ons welke gegevens wij over Deniz Yılmaz hebben." in text
+    assert "per e-mail" not in text
+    assert text.count("In welke rol") == said(PLAIN).count("In welke rol") - 1
 
 
 @pytest.mark.parametrize("kind", list(RequestKind))
