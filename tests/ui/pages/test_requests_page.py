@@ -217,7 +217,7 @@ def test_all_steps_from_receipt_to_the_end(qtbot, page: RequestsPage, school: Sc
         assert dialog.form.fields["method"].error.text() != ""
         dialog.method.setCurrentText("Paspoort NW1234567 bekeken")
         dialog.save_button.click()
-        assert "paspoort of identiteitskaart" in dialog.form.fields["method"].error.text()
+        assert "identiteitsbewijs" in dialog.form.fields["method"].error.text()
         dialog.method.setCurrentText(IdentityDialog.METHODS[0])
         dialog.save_button.click()
 
