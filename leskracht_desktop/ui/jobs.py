@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import queue
 import threading
@@ -80,8 +81,17 @@ class Outcome:
     error: Exception | None
 
 
+class _LetGo:
+    """The worker's word that it holds nothing any more of the job whose outcome it told."""
+
+
 class JobRunner(QObject):
-    """Runs jobs in order on one worker thread; callbacks and signals arrive on the UI thread."""
+    """Runs jobs in order on one worker thread; callbacks and signals arrive on the UI thread.
+
+    The worker never touches Qt, nor does it ever let go of something of Qt: a window or timer that goes on another
+    thread than its own ends the program. So the UI thread holds what a job held until the worker has let go of it,
+    and while the worker works Python's collector runs on the UI thread only.
+    """
 
     changed = Signal(frozenset)
     """Carries `frozenset[Topic]`, after the job's own callback."""
@@ -97,8 +107,10 @@ class JobRunner(QObject):
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MS)
         self._patience.timeout.connect(self._on_patience_over)
-        self._told: queue.SimpleQueue[Progress | Outcome] = queue.SimpleQueue()
-        # The worker never touches Qt: a signal from a thread that Qt does not know can end the program (PySide6 6.12).
+        self._told: queue.SimpleQueue[Progress | Outcome | _LetGo] = queue.SimpleQueue()
+        self._held: list[Outcome] = []
+        self._collects = False
+        # Not even a signal: one from a thread that Qt does not know can end the program (PySide6 6.12).
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
         self._look.timeout.connect(self._on_news)
@@ -130,6 +142,7 @@ class JobRunner(QObject):
         self._jobs.append(job)
         if len(self._jobs) == 1:
             self._patience.start()
+            self._take_over_collecting()
             self._look.start()
         self._waiting.put(job)
 
@@ -147,21 +160,31 @@ class JobRunner(QObject):
         if self._worker.ident is not None:
             self._worker.join(seconds)
         self._jobs.clear()
+        self._held.clear()
+        self._give_back_collecting()
 
     def announce(self, *topics: Topic) -> None:
         """Tell the pages of a change that was made without a job (a short write on the UI thread)."""
         self.changed.emit(frozenset(topics))
 
     def _work(self) -> None:
-        while (job := self._waiting.get()) is not None:
-            result, error = None, None
-            try:
-                if job.stopped.is_set():
-                    raise Cancelled  # noqa: TRY301 - a job that was stopped while it waited ends as any stopped job
-                result = job.work(self._reporter(job))
-            except Exception as problem:  # noqa: BLE001 - the worker's outermost frame: whatever it is, the user is told
-                error = problem
-            self._told.put(Outcome(job, result, error))
+        while self._work_on(self._waiting.get()):
+            self._told.put(_LetGo())
+
+    def _work_on(self, job: Job | None) -> bool:
+        """Do one job and tell how it ended; when this returns, nothing of it is held on this thread."""
+        if job is None:
+            return False
+        result, error = None, None
+        try:
+            if job.stopped.is_set():
+                raise Cancelled  # noqa: TRY301 - a job that was stopped while it waited ends as any stopped job
+            result = job.work(self._reporter(job))
+        except Exception as problem:  # noqa: BLE001 - the worker's outermost frame: whatever it is, the user is told
+            error = problem
+        self._told.put(Outcome(job, result, error))
+        del job, result, error  # an error holds this frame, which must not hold the error in turn
+        return True
 
     def _reporter(self, job: Job) -> Report:
         def report(done: int, total: int) -> None:
@@ -175,9 +198,30 @@ class JobRunner(QObject):
         while not self._told.empty():
             news = self._told.get()
             if isinstance(news, Outcome):
+                self._held.append(news)
                 self._on_finished(news.job, news.result, news.error)
+            elif isinstance(news, _LetGo):
+                self._held.pop(0)
+                self._rest()
             elif self._dialog is not None and self._jobs and news.job is self._jobs[0]:
                 self._dialog.show_progress(news.done, news.total)
+        if self._collects and gc.get_count()[0] > gc.get_threshold()[0]:
+            gc.collect(1)
+
+    def _rest(self) -> None:
+        if not self._jobs and not self._held:
+            self._look.stop()
+            self._give_back_collecting()
+
+    def _take_over_collecting(self) -> None:
+        if gc.isenabled():
+            gc.disable()
+            self._collects = True
+
+    def _give_back_collecting(self) -> None:
+        if self._collects:
+            self._collects = False
+            gc.enable()
 
     def _on_patience_over(self) -> None:
         if not self._jobs or self._jobs[0].silent:
@@ -206,7 +250,6 @@ class JobRunner(QObject):
         else:
             self._on_failed(job, error)
         if not self._jobs:
-            self._look.stop()
             self.became_idle.emit()
 
     def _on_failed(self, job: Job, error: Exception) -> None:
