@@ -17,6 +17,7 @@ from leskracht_desktop.errors import (
     Cancelled,
     FileRefused,
     FileUnreadable,
+    FolderMissing,
     NotAllowed,
     ReadOnlyVault,
     TargetExists,
@@ -168,7 +169,7 @@ def test_a_read_only_vault_is_not_backed_up(vault: Vault, template: Template, tm
 
 
 def test_a_back_up_into_a_folder_that_is_gone_is_said(vault: Vault, tmp_path: Path) -> None:
-    with pytest.raises(FileUnreadable):
+    with pytest.raises(FolderMissing):
         vault.back_up(tmp_path / "stick" / "a.kluisbackup", MovableClock())
     assert not list(vault.folder.glob(".leskracht-*"))
 
