@@ -15,6 +15,7 @@ from leskracht_desktop.storage import intake, intake_school
 
 _SEVERAL = -1
 _PHONE_DIGITS = 9
+_TELLING = ("birth_on", "email", "phone", "postcode")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class ListMatcher:
         self._context = context
         self._strong: dict[PersonKind, dict[int, int]] = {}
         self._weak: dict[PersonKind, dict[int, int]] = {}
+        self._bare: dict[PersonKind, dict[int, int]] = {}
+        self._named: set[int] = set()
         self._keyed: set[int] = set()
 
     def match(self, person: IncomingPerson, pupils: Sequence[int]) -> Match:
@@ -106,7 +109,23 @@ class ListMatcher:
         sure = found - {_SEVERAL}
         if len(sure) == 1:
             return Match(sure.pop(), ProblemCode.WEAK_MATCH)
-        return _AMBIGUOUS if found else NEW
+        return _AMBIGUOUS if found else self._match_by_name(person, pupils)
+
+    def _match_by_name(self, person: IncomingPerson, pupils: Sequence[int]) -> Match:
+        """Return whom a row that tells little more than a name is: the only one of that name, for one row of the file.
+
+        Without this the same list would bring the same people again each time it is taken in.
+        """
+        if pupils or not _tells_only_a_name(person):
+            return NEW
+        table = self._bare[person.kind]
+        found = self._possible(person, {table[mark] for mark in _name_marks(person.values) if mark in table})
+        if not found:
+            return NEW
+        if len(found) > 1 or _SEVERAL in found or found & self._named:
+            return _AMBIGUOUS
+        self._named |= found
+        return Match(found.pop(), ProblemCode.WEAK_MATCH)
 
     def _possible(self, person: IncomingPerson, found: set[int]) -> set[int]:
         """Return who a person may be: with a key, nobody who has another one."""
@@ -117,10 +136,12 @@ class ListMatcher:
     def register(self, person_id: int, person: IncomingPerson, pupils: Sequence[int]) -> None:
         """Remember somebody new, so that a later row about the same person is recognised."""
         self._register(person.kind, person_id, person.local_key, person.values, pupils)
+        if not pupils and _tells_only_a_name(person):
+            self._named.add(person_id)
 
     def _tables(self, kind: PersonKind) -> tuple[dict[int, int], dict[int, int]]:
         if kind not in self._strong:
-            self._strong[kind], self._weak[kind] = {}, {}
+            self._strong[kind], self._weak[kind], self._bare[kind] = {}, {}, {}
             context = self._context
             pupils: dict[int, list[int]] = {}
             if kind is PersonKind.PARENT:
@@ -141,6 +162,20 @@ class ListMatcher:
             _register(strong, mark, person_id)
         for mark in _weak_marks(kind, values, stored=True):
             _register(weak, mark, person_id)
+        for mark in _name_marks(values, stored=True):
+            _register(self._bare[kind], mark, person_id)
+
+
+def _tells_only_a_name(person: IncomingPerson) -> bool:
+    if person.kind is PersonKind.STAFF:
+        return True  # a school has few people with the same name at work
+    return not person.local_key and not any(
+        person.values.get(name) for name in ("birth_on", "email", "phone", "postcode")
+    )
+
+
+def _name_marks(values: Mapping[str, Any], *, stored: bool = False) -> Iterator[int]:
+    return (hash(("n", form)) for form in _name_forms(values, stored=stored))
 
 
 def _register(marks: dict[int, int], mark: int, person_id: int) -> None:
@@ -177,7 +212,7 @@ def _strong_marks(values: Mapping[str, Any], pupils: Sequence[int] = (), *, stor
 
 
 def _weak_marks(kind: PersonKind, values: Mapping[str, Any], *, stored: bool = False) -> Iterator[int]:
-    """Yield what makes a person likely: the name with a phone number or postcode; for staff name or e-mail alone."""
+    """Yield what makes a person likely: the name with a phone number or postcode; for staff the e-mail address alone."""
     phone = "".join(filter(str.isdigit, values.get("phone") or ""))[-_PHONE_DIGITS:]
     postcode = "".join((values.get("postcode") or "").split()).upper()
     for form in _name_forms(values, stored=stored):
@@ -185,7 +220,5 @@ def _weak_marks(kind: PersonKind, values: Mapping[str, Any], *, stored: bool = F
             yield hash(("p", form, phone))
         if postcode:
             yield hash(("z", form, postcode))
-        if kind is PersonKind.STAFF:
-            yield hash(("n", form))
     if kind is PersonKind.STAFF and values.get("email"):
         yield hash(("m", values["email"].casefold()))

@@ -1,0 +1,36 @@
+"""The same contact list, taken in again, brings nobody twice, however little it tells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "count"),
+    [
+        ("Roepnaam;Achternaam;Groep\nFlip;Fluitketel;4A\nMia;Muis;4A\n", "leerling", 2),
+        ("Naam;Soort\nPiet Puk;overig\n", "overig", 1),
+        ("Voornaam;Achternaam\nAnja;Bakker\n", "ouder", 1),
+        ("Voornaam;Achternaam\nIlse;Postma\n", "medewerker", 1),
+    ],
+)
+def test_the_same_list_three_times(on_vault: Run, tmp_path: Path, text: str, kind: str, count: int) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text(text, encoding="utf-8")
+    for _ in range(3):
+        done = on_vault("import", path, "--people", kind)
+        assert done.status == 0, done.err
+    assert len(on_vault("people", "--kind", kind).data) == count
+
+
+def test_two_rows_of_one_name_never_become_one_person(on_vault: Run, tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Voornaam;Achternaam\nJan;Jansen\nJan;Jansen\n", encoding="utf-8")
+    for _ in range(2):
+        done = on_vault("import", path, "--people", "ouder")
+        assert [found["code"] for found in done.data["problems"] if found["level"] == "refused"] == ["ambiguous_match"]
+    assert len(on_vault("people").data) == 1
