@@ -212,7 +212,7 @@ def _strong_marks(values: Mapping[str, Any], pupils: Sequence[int] = (), *, stor
 
 
 def _weak_marks(kind: PersonKind, values: Mapping[str, Any], *, stored: bool = False) -> Iterator[int]:
-    """Yield what makes a person likely: the name with a phone number or postcode; for staff the e-mail address alone."""
+    """Yield what makes a person likely: the name with a phone number or postcode; for staff the e-mail address."""
     phone = "".join(filter(str.isdigit, values.get("phone") or ""))[-_PHONE_DIGITS:]
     postcode = "".join((values.get("postcode") or "").split()).upper()
     for form in _name_forms(values, stored=stored):
