@@ -200,10 +200,13 @@ def test_the_assistant_for_files(qtbot, small: MainWindow, vault_folder: Path, a
 
     def look(dialog: ImportDialog) -> None:
         found.extend(in_sight(dialog, "import, choices"))
+        dialog.choices.school.choose(small.services.schools.schools()[0].id)
+        dialog.choices.meanings[f"{planting.PLANT}kolom"].choose("surname")
         dialog.next_button.click()
-        deadline = QDeadlineTimer(10_000)
+        deadline = QDeadlineTimer(20_000)
         while dialog.preview is None and not deadline.hasExpired():
             QApplication.processEvents()
+        assert dialog.preview is not None
         found.extend(in_sight(dialog, "import, preview"))
 
     answers.paths = [planting.write_csv(tmp_path)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTranslator
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from typing_extensions import override
+
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 SLACK = 2
 """Pixels that rounding may take away without anybody seeing it."""
@@ -49,11 +51,36 @@ def _longer(word: re.Match[str]) -> str:
 def clipped(root: QWidget) -> list[str]:
     """Return in words what is cut off below `root`; what a table paints is its own affair."""
     found = []
+    too_wide: dict[QAbstractScrollArea, None] = {}
     for widget in _leaves(root):
-        problem = _too_small(widget) or _outside(widget, root)
+        problem = _too_small(widget)
+        if not problem:
+            problem, area = _outside(widget, root)
+            if area is not None:
+                too_wide[area] = None
         if problem:
-            found.append(f"{type(widget).__name__} {widget.objectName()!r} {_text(widget)[:40]!r}: {problem}")
-    return found
+            found.append(f"{_called(widget)}: {problem}")
+    return found + [_widest(area) for area in too_wide]
+
+
+def _called(widget: QWidget) -> str:
+    return f"{type(widget).__name__} {widget.objectName()!r} {_text(widget)[:40]!r}"
+
+
+def _widest(area: QAbstractScrollArea) -> str:
+    """Say that everything in `area` is wider than it shows, and where that width arises."""
+    asks: QWidget = area.viewport()
+    while inner := [one for one in asks.findChildren(QWidget, options=_DIRECT) if one.isVisibleTo(area)]:
+        widest = max(inner, key=_least_width)
+        if _least_width(widest) < 0.6 * _least_width(asks) and asks is not area.viewport():
+            break
+        asks = widest
+    room = area.viewport().width()
+    return f"{area.objectName()!r} shows {room}, but {_called(asks)} asks {_least_width(asks)}"
+
+
+def _least_width(widget: QWidget) -> int:
+    return max(widget.minimumSizeHint().width(), widget.minimumWidth())
 
 
 def _leaves(root: QWidget) -> Iterator[QWidget]:
@@ -119,26 +146,25 @@ def _wrapped_too_small(label: QLabel) -> str:
     return ""
 
 
-def _outside(widget: QWidget, root: QWidget) -> str:
-    """Say where a widget sticks out of what holds it; what can be scrolled to is not outside."""
+def _outside(widget: QWidget, root: QWidget) -> tuple[str, QAbstractScrollArea | None]:
+    """Say where a widget sticks out of what holds it, or which area that scrolls is too narrow for all it holds.
+
+    What can be scrolled to from above or below is not outside.
+    """
     child = widget
     while child is not root:
         parent = child.parentWidget()
         if parent is None:
-            return ""
-        if isinstance(parent.parentWidget(), QAbstractScrollArea):
-            area = parent.parentWidget()
-            assert isinstance(area, QAbstractScrollArea)
-            if parent is area.viewport():
-                rect = QRect(child.mapTo(parent, QPoint()), child.size())
-                if rect.width() > parent.width() + SLACK:
-                    return f"{rect.width()} wide in {area.objectName()!r}, which shows {parent.width()}"
-                child = area
-                continue
-        rect = QRect(widget.mapTo(parent, QPoint()), widget.size()) if child is widget else child.geometry()
-        inside = parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK)
-        if not inside.contains(rect):
-            holder = f"{type(parent).__name__} {parent.objectName()!r}"
-            return f"at {rect.getRect()}, outside {holder} of {parent.size().toTuple()}"
+            break
+        area = parent.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and parent is area.viewport():
+            if child.width() > parent.width() + SLACK:
+                return "", area
+            child = area
+            continue
+        rect = child.geometry()
+        if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(rect):
+            holder = f"{type(parent).__name__} {parent.objectName()!r} of {parent.size().toTuple()}"
+            return f"{_called(child)} at {rect.getRect()} is outside {holder}", None
         child = parent
-    return ""
+    return "", None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.overview import Overview
@@ -23,6 +24,9 @@ from leskracht_desktop.ui.widgets.tiles import LineTile, NumberTile
 
 _FIRST: Final = 6
 """How many requests the start page lists."""
+
+_GAP: Final = 32
+"""Pixels between the columns."""
 
 
 class OverviewPage(Page):
@@ -61,14 +65,16 @@ class OverviewPage(Page):
         right.addWidget(self._points_title)
         right.addLayout(self._points)
         right.addStretch(1)
-        columns = QHBoxLayout()
-        columns.setSpacing(32)
-        columns.addLayout(left, 3)
-        columns.addLayout(right, 2)
-        scroll = Scrolling("overview_scroll")
-        scroll.body.setContentsMargins(0, 8, 12, 16)
-        scroll.body.addLayout(columns, 1)
-        self.content.addWidget(scroll)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(_GAP)
+        self._sides = (left, right)
+        self._columns.addLayout(left, 3)
+        self._columns.addLayout(right, 2)
+        self._scroll = Scrolling("overview_scroll")
+        self._scroll.body.setContentsMargins(0, 8, 12, 16)
+        self._scroll.body.addLayout(self._columns, 1)
+        self._scroll.body.parentWidget().installEventFilter(self)
+        self.content.addWidget(self._scroll)
 
     @override
     def refresh(self) -> None:
@@ -86,6 +92,24 @@ class OverviewPage(Page):
         points = first_steps(overview) if new else [*points_of(overview, self.tools.clock()), key_card_point()]
         points = [*watched, *points]
         _fill(self._points, [self._line(point) for point in points])
+
+    def _arrange(self) -> None:
+        """Put the columns beside each other, or under each other where large letters leave no room for both."""
+        least = sum(side.minimumSize().width() for side in self._sides) + _GAP
+        narrow = least > self._scroll.viewport().width() - 12
+        direction = QBoxLayout.Direction
+        self._columns.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     def _show_requests(self, overview: Overview) -> None:
         requests = self.services.requests
