@@ -55,6 +55,7 @@ _FIELDS = {
     "pupil_id": "Leerling",
     "values": "Gegevens van Leskracht",
     "attachment": "Bijlage",
+    "reason": "Reden van de wijziging",
 }
 
 _ENTITIES = {

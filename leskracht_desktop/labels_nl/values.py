@@ -98,6 +98,9 @@ class FieldTexts:
             return _GROUP_ROLE.sub(lambda found: f" ({role_label(found[1])})", value)
         if code == "year_group":
             return year_group_label(value)
+        if code == "relation":  # in the history with the other person's key after it
+            said, _, other = value.partition(" ")
+            return f"{label_of(RelationKind, said)} {other}".strip()
         kind = _OWN_CODES.get(code)
         return label_of(kind, value) if kind is not None else value
 

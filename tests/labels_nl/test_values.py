@@ -27,6 +27,8 @@ def category(code: str, compartment: str) -> Category:
         ("born_on", "in de zomer", "in de zomer"),
         ("status", "missing", "niet meer in de lijst"),
         ("custody", "unknown", "niet bekend"),
+        ("relation", "mother", "moeder"),
+        ("relation", "mother P-000004", "moeder P-000004"),
         ("note", "Een\r\nTwee", "Een\nTwee"),
         ("surname", "Ja\u202enssen", "Ja⟨U+202E⟩nssen"),
     ],

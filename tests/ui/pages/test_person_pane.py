@@ -159,6 +159,7 @@ def test_what_changed_stands_in_the_history(page: PeoplePage, school: School):
     shown = texts(page.pane.history, "change")
     assert "E-mailadres: van ‘jeroen@post.example’ naar ‘jb@post.example’" in shown
     assert "Telefoonnummer: van ‘06-12345678’ naar ‘leeg’" in shown
+    assert "Reden van de wijziging: Nieuw adres doorgegeven" in shown
     assert texts(page.pane.history, "pair_value")[0] == "Met de hand ingevoerd"
 
 
@@ -167,11 +168,18 @@ def test_old_values_are_said_in_words(page: PeoplePage, school: School):
     page.services.people.edit(
         school.noah, NewPerson(PersonKind.PUPIL, person.school.id, surname="Berg", year_group="7")
     )
-    said = {
-        change.what: (change.old, change.new) for change in changes(page.services.people.details(school.noah).history)
-    }
-    assert said["Geboortedatum"] == ("24 juli 2017", "leeg")
-    assert said["Leerjaar"] == ("groep 6", "groep 7")
+    said = [change.text for change in changes(page.services.people.details(school.noah).history)]
+    assert "Geboortedatum: van ‘24 juli 2017’ naar ‘leeg’" in said
+    assert "Leerjaar: van ‘groep 6’ naar ‘groep 7’" in said
+    assert "Groep: van ‘6B’ naar ‘leeg’" in said
+
+
+def test_a_relation_that_ended_is_said_in_words(page: PeoplePage, school: School):
+    people = page.services.people
+    relation = next(one for one in people.details(school.noah).relations if one.other_id == school.marieke)
+    people.unrelate(relation.id)
+    said = [change.text for change in changes(people.details(school.noah).history)]
+    assert said == ["Gezag (relatie): van ‘nee’ naar ‘leeg’", "Relatie: van ‘moeder P-000004’ naar ‘leeg’"]
 
 
 def test_nobody_chosen_says_how(page: PeoplePage):

@@ -52,12 +52,10 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """One value that changed: when and by whom, and what it was and became."""
+    """One value that changed: when and by whom, and in one sentence what it was and became."""
 
     when: str
-    what: str
-    old: str
-    new: str
+    text: str
 
 
 def shelves(person: PersonDetails, inventory: Inventory) -> tuple[Shelf, ...]:
@@ -88,12 +86,11 @@ def changes(history: Iterable[ValueChangeRow]) -> Iterator[Changed]:
     own = FieldTexts(None)
     for row in history:
         what = own.label(row.field)
-        yield Changed(
-            when=f"{long_instant(row.changed_at)}, {visible(row.actor)}",
-            what=what if row.entity == "person" else f"{what} ({entity_label(row.entity)})",
-            old=own.text(row.field, row.old) or "leeg",
-            new=own.text(row.field, row.new) or "leeg",
-        )
+        if row.entity in {"relation", "record"} and row.field != "relation":
+            what = f"{what} ({entity_label(row.entity)})"
+        old, new = (own.text(row.field, value) or "leeg" for value in (row.old, row.new))
+        text = f"{what}: {new}" if row.field == "reason" else f"{what}: van ‘{old}’ naar ‘{new}’"
+        yield Changed(f"{long_instant(row.changed_at)}, {visible(row.actor)}", text)
 
 
 def _by_place(

@@ -181,13 +181,6 @@ class HistoryView(QWidget):
         clear(self._changes)
         for change in changes(person.history):
             self._changes.addWidget(paragraph(change.when, Tone.MUTED, "change_when"))
-            self._changes.addWidget(
-                paragraph(
-                    self.tr("{what}: van ‘{old}’ naar ‘{new}’").format(
-                        what=change.what, old=change.old, new=change.new
-                    ),
-                    name="change",
-                )
-            )
+            self._changes.addWidget(paragraph(change.text, name="change"))
         if not person.history:
             self._changes.addWidget(paragraph(self.tr("Er is nog niets gewijzigd."), Tone.MUTED, "no_changes"))
