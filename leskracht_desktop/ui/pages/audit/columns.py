@@ -50,7 +50,8 @@ GROUPS: Final = {
     "people": ("person.", "relation.", "membership.", "record."),
     "exports": ("dossier.", "mail_copy.", "document.", "list."),
     "imports": ("import.", "demo."),
-    "vault": ("vault.", "way_in."),
+    "agreements": ("supplier.", "agreement", "sub_processor_change.", "guide"),
+    "vault": ("vault.", "way_in.", "log."),
     "settings": ("setting.", "holiday.", "institution.", "school.", "site."),
 }
 """What the choice above the table narrows the log to."""

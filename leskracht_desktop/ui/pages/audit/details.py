@@ -49,18 +49,30 @@ def _worded(key: str, value: Detail) -> str:
         return ", ".join(dict.fromkeys(words))
     if isinstance(value, int):
         return _day(value) if key == "day" else whole_number(value)
-    kinds: dict[str, type[StrEnum]] = {
-        "way": WayKind,
-        "custody": Custody,
-        "relation": RelationKind,
-        "source": Origin,
-        "kind": RequestKind,
-        "file_kind": ImportKind,
-    }
-    if key in kinds:
-        known = label_of(kinds[key], value)
-        return value if known == "onbekend" else known
+    for kind in _kinds().get(key, ()):
+        known = label_of(kind, value)
+        if known != "onbekend":
+            return known
     return checksum(value) if key == "sha256" else _words().get(value, value)
+
+
+def _kinds() -> dict[str, tuple[type[StrEnum], ...]]:
+    """Return of which enumerations the code of a detail may be."""
+    from leskracht_desktop.domain.agreements import AgreementStatus, AgreementStep, Decision, Risk
+    from leskracht_desktop.domain.guide_notes import ReadingStatus
+
+    return {
+        "way": (WayKind,),
+        "custody": (Custody,),
+        "relation": (RelationKind,),
+        "source": (Origin,),
+        "kind": (RequestKind,),
+        "file_kind": (ImportKind,),
+        "step": (AgreementStep,),
+        "status": (AgreementStatus, ReadingStatus),
+        "risk": (Risk,),
+        "decision": (Decision,),
+    }
 
 
 def _day(number: int) -> str:
@@ -90,6 +102,11 @@ def _labels() -> dict[str, str]:
         "masked": _tr("Namen onleesbaar gemaakt"),
         "left_out": _tr("Weggelaten onderdelen"),
         "late": _tr("Dagen te laat"),
+        "step": _tr("Stap"),
+        "status": _tr("Status"),
+        "risk": _tr("Risico"),
+        "decision": _tr("Besluit"),
+        "report": _tr("Soort document"),
     }
 
 
@@ -105,6 +122,13 @@ def _words() -> dict[str, str]:
         "appearance": _tr("weergave"),
         "actor_name": _tr("naam in het logboek"),
         "automatic_backups": _tr("aantal back-ups"),
+        "comparison": _tr("vergelijking"),
+        "key_card": _tr("sleutelkaart"),
+        "agreement": _tr("overeenkomst"),
+        "questions_letter": _tr("brief met vragen"),
+        "questions_mail": _tr("mail met vragen"),
+        "leaflet_check": _tr("nakijken van de bijsluiter"),
+        "register": _tr("register van overeenkomsten"),
     }
 
 

@@ -54,6 +54,7 @@ class AuditPage(Page):
                 ("", self.tr("Alle gebeurtenissen")),
                 ("requests", self.tr("Verzoeken")),
                 ("people", self.tr("Betrokkenen")),
+                ("agreements", self.tr("Overeenkomsten")),
                 ("exports", self.tr("Dossiers en andere uitvoer")),
                 ("imports", self.tr("Importeren")),
                 ("vault", self.tr("Kluis en toegang")),
