@@ -255,9 +255,7 @@ def _choose_font(application: QApplication) -> None:
     # A desktop without settings of its own answers "Sans Serif" at 9 points: choose something made for screens.
     font = application.font()
     if font.family().lower() in {"sans serif", "sans", ""}:
-        font.setFamilies(
-            [*_PREFERRED_FAMILIES, font.family()]
-        )  # to ask Qt which there are is slow
+        font.setFamilies([*_PREFERRED_FAMILIES, font.family()])  # to ask Qt which there are is slow
         font.setPointSizeF(max(font.pointSizeF(), _LEAST_POINTS))
         application.setFont(font)
 
