@@ -73,6 +73,8 @@ class FieldTexts:
 
     def text(self, code: str, value: str, currency: str = "EUR") -> str:
         """Return a value in Dutch; what does not look like its kind comes back as it is, made visible."""
+        if not value:
+            return ""
         field = self._fields.get(code)
         if field is not None and field.choices:
             known = field.choice_label(value)

@@ -27,6 +27,7 @@ def category(code: str, compartment: str) -> Category:
         ("born_on", "in de zomer", "in de zomer"),
         ("status", "missing", "niet meer in de lijst"),
         ("custody", "unknown", "niet bekend"),
+        ("custody", "", ""),
         ("relation", "mother", "moeder"),
         ("relation", "mother P-000004", "moeder P-000004"),
         ("note", "Een\r\nTwee", "Een\nTwee"),
