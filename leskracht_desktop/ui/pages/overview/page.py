@@ -73,7 +73,9 @@ class OverviewPage(Page):
         self._scroll = Scrolling("overview_scroll")
         self._scroll.body.setContentsMargins(0, 8, 12, 16)
         self._scroll.body.addLayout(self._columns, 1)
-        self._scroll.widget().installEventFilter(self)
+        inside = self._scroll.widget()
+        if inside is not None:
+            inside.installEventFilter(self)
         self.content.addWidget(self._scroll)
 
     @override
