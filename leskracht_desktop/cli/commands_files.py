@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from leskracht_desktop.cli import texts
 from leskracht_desktop.cli.access import opened, passphrase_from
 from leskracht_desktop.cli.run import Outcome
+from leskracht_desktop.domain.intake import Change
 from leskracht_desktop.errors import Ambiguous, NotAllowed, NotFound, TargetExists
 
 if TYPE_CHECKING:
@@ -90,13 +91,33 @@ def _preview_json(preview: ImportPreview) -> dict[str, Any]:
             }
             for problem in preview.problems
         ],
+        "lines_total": preview.lines_total,
+        "lines": [
+            {
+                "change": line.change.value,
+                "noun": line.noun,
+                "name": line.name,
+                "where": line.where,
+                "fields": [{"field": one.field, "old": one.old, "new": one.new} for one in line.fields],
+            }
+            for line in preview.lines
+        ],
     }
 
 
 def _preview_lines(preview: ImportPreview) -> list[str]:
+    from leskracht_desktop.domain.text_safety import visible
+    from leskracht_desktop.labels_nl import field_label
     from leskracht_desktop.labels_nl import intake as words
 
+    changed = [
+        f"{visible(line.name)}: {field_label(one.field)} was ‘{visible(one.old)}’, wordt ‘{visible(one.new)}’"
+        for line in preview.lines
+        for one in line.fields
+        if line.change is Change.CHANGED
+    ]
     lines = [words.preview_count(key, number) for key, number in sorted(preview.counts.items()) if number]
+    lines += changed
     lines += [words.dropped_count(kind, number) for kind, number in sorted(preview.dropped.items()) if number]
     lines += [words.problem_sentence(problem) for problem in preview.problems]
     return lines

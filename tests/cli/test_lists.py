@@ -34,3 +34,13 @@ def test_two_rows_of_one_name_never_become_one_person(on_vault: Run, tmp_path: P
         done = on_vault("import", path, "--people", "ouder")
         assert [found["code"] for found in done.data["problems"] if found["level"] == "refused"] == ["ambiguous_match"]
     assert len(on_vault("people").data) == 1
+
+
+def test_a_preview_tells_what_would_change_field_by_field(on_vault: Run, tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("Voornaam;Achternaam;E-mail;Plaats\nAnja;Bakker;anja@thuis.example;Oefendam\n", encoding="utf-8")
+    on_vault("import", path, "--people", "ouder")
+    path.write_text("Voornaam;Achternaam;E-mail;Plaats\nAnja;Bakker;anja@thuis.example;Proefwoude\n", encoding="utf-8")
+    seen = on_vault("import", path, "--people", "ouder", "--dry-run").data
+    changed = [line for line in seen["lines"] if line["change"] == "changed"]
+    assert [line["fields"] for line in changed] == [[{"field": "city", "old": "Oefendam", "new": "Proefwoude"}]]
