@@ -53,7 +53,7 @@ def test_somebody_is_added_by_keys_alone(qtbot, page: PeoplePage):
     hand = Hand(PersonDialog, fill_in)
     page.new_button.click()
     assert hand.told()
-    qtbot.waitUntil(lambda: page.pane.title.text() == "Samira van der Meer")
+    qtbot.waitUntil(lambda: not page.jobs.busy and page.pane.title.text() == "Samira van der Meer")
     assert page.banner.text == "Samira van der Meer is toegevoegd."
     assert page.table.chosen.kind is PersonKind.PARENT
     assert page.model.rowCount() == 7
@@ -111,7 +111,7 @@ def test_editing_shows_all_values_and_keeps_the_old_ones(qtbot, page: PeoplePage
     hand = Hand(PersonDialog, change)
     page.pane.edit_button.click()
     assert hand.told()
-    qtbot.waitUntil(lambda: page.services.people.details(school.noah).phone == "030-1234567")
+    qtbot.waitUntil(lambda: not page.jobs.busy and page.services.people.details(school.noah).phone == "030-1234567")
     history = page.services.people.details(school.noah).history
     assert {(row.field, row.old, row.new) for row in history} == {
         ("phone", "", "030-1234567"),
@@ -154,7 +154,7 @@ def test_a_parent_is_added_to_a_pupil_by_typing_a_name(qtbot, page: PeoplePage, 
     hand = Hand(RelationDialog, fill_in)
     page.pane.summary.add_button.click()
     assert hand.told()
-    qtbot.waitUntil(lambda: len(page.services.people.details(school.elif_).relations) == 2)
+    qtbot.waitUntil(lambda: not page.jobs.busy and len(page.services.people.details(school.elif_).relations) == 2)
     found = {one.other_name: (one.kind, one.custody) for one in page.services.people.details(school.elif_).relations}
     assert found["Jeroen van den Berg"] == (RelationKind.STEP, Custody.NO)
 
@@ -190,7 +190,7 @@ def test_custody_is_changed_and_the_old_value_kept_with_both(qtbot, page: People
     the(type(page.pane.edit_button), f"relation_{relation.id}_edit", page.pane).click()
     assert hand.told()
     people = page.services.people
-    qtbot.waitUntil(lambda: people.details(school.elif_).relations[0].custody is Custody.YES)
+    qtbot.waitUntil(lambda: not page.jobs.busy and people.details(school.elif_).relations[0].custody is Custody.YES)
     for person_id in (school.elif_, school.fatma):
         assert ("custody", "unknown", "yes") in {
             (row.field, row.old, row.new) for row in people.details(person_id).history
@@ -209,7 +209,7 @@ def test_ending_a_relation_names_both_people_and_is_asked_first(
     assert len(page.services.people.details(school.noah).relations) == 2
     answers.yes = [True]
     end.click()
-    qtbot.waitUntil(lambda: len(page.services.people.details(school.noah).relations) == 1)
+    qtbot.waitUntil(lambda: not page.jobs.busy and len(page.services.people.details(school.noah).relations) == 1)
 
 
 def test_the_same_relation_twice_is_refused_with_the_form_as_it_was(

@@ -105,7 +105,7 @@ def test_a_request_is_registered_by_keys_alone(qtbot, window: MainWindow, page: 
     page.new_button.setFocus()
     qtbot.keyClick(page.new_button, Qt.Key.Key_Space)
     assert hand.told()
-    qtbot.waitUntil(lambda: listed(page) == ["2026-0001"])
+    qtbot.waitUntil(lambda: not page.jobs.busy and listed(page) == ["2026-0001"])
     assert page.banner.text == "Verzoek 2026-0001 is vastgelegd. Antwoord uiterlijk op donderdag 26 maart 2026."
     found = page.services.requests.details(page.model.ids[0])  # type: ignore[arg-type]  # the list holds ids of requests
     assert (found.row.person_id, found.requester_id) == (school.noah, school.jeroen)
@@ -140,7 +140,7 @@ def test_text_that_nobody_typed_names_the_person_when_it_is_saved(qtbot, page: R
     hand = Hand(NewRequestDialog, fill_in)
     page.new_button.click()
     assert hand.told()
-    qtbot.waitUntil(lambda: listed(page) == ["2026-0001"])
+    qtbot.waitUntil(lambda: not page.jobs.busy and listed(page) == ["2026-0001"])
     found = page.services.requests.details(page.model.ids[0])  # type: ignore[arg-type]  # the list holds ids of requests
     assert (found.row.person_id, found.requester_id) == (school.noah, school.marieke)
 
@@ -225,7 +225,7 @@ def test_all_steps_from_receipt_to_the_end(qtbot, page: RequestsPage, school: Sc
     qtbot.waitUntil(pane.dossier_button.isEnabled)
     assert pane.dossier_button.property("look") == "primary"
     take(page, Step.NOTE, NoteDialog, lambda dialog: (dialog.text.setPlainText("Gebeld"), dialog.save_button.click()))
-    qtbot.waitUntil(lambda: "Gebeld" in [event.text for event in read(page, request).events])
+    qtbot.waitUntil(lambda: not page.jobs.busy and "Gebeld" in [event.text for event in read(page, request).events])
 
     def extend(dialog: StepDialog) -> None:
         dialog.save_button.click()
@@ -235,15 +235,15 @@ def test_all_steps_from_receipt_to_the_end(qtbot, page: RequestsPage, school: Sc
         dialog.save_button.click()
 
     take(page, Step.EXTEND, StepDialog, extend)
-    qtbot.waitUntil(lambda: read(page, request).row.extended)
+    qtbot.waitUntil(lambda: not page.jobs.busy and read(page, request).row.extended)
     take(page, Step.ANSWER, StepDialog, lambda dialog: dialog.save_button.click())
-    qtbot.waitUntil(lambda: read(page, request).row.status is RequestStatus.ANSWERED)
+    qtbot.waitUntil(lambda: not page.jobs.busy and read(page, request).row.status is RequestStatus.ANSWERED)
     qtbot.waitUntil(pane.buttons[Step.CLOSE].isVisible)
     assert pane.buttons[Step.CLOSE].property("look") == "primary"
     assert not pane.buttons[Step.ANSWER].isVisible()
     take(page, Step.CLOSE, StepDialog, lambda dialog: dialog.save_button.click())
-    qtbot.waitUntil(lambda: read(page, request).row.status is RequestStatus.CLOSED)
-    qtbot.waitUntil(lambda: listed(page) == [])
+    qtbot.waitUntil(lambda: not page.jobs.busy and read(page, request).row.status is RequestStatus.CLOSED)
+    qtbot.waitUntil(lambda: not page.jobs.busy and listed(page) == [])
     page.show_target({"filter": RequestFilter()})
     assert listed(page) == ["2026-0001"]
 
@@ -289,7 +289,7 @@ def test_a_withdrawn_request_leaves_the_list_with_its_reason(qtbot, page: Reques
         dialog.save_button.click()
 
     take(page, Step.WITHDRAW, StepDialog, withdraw)
-    qtbot.waitUntil(lambda: listed(page) == [])
+    qtbot.waitUntil(lambda: not page.jobs.busy and listed(page) == [])
     assert "Toch niet nodig" in [event.text for event in read(page, request).events]
     assert not page.pane.isVisible()
 
