@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leskracht_desktop.domain.audit import AuditKind
-from leskracht_desktop.errors import EnvironmentProblem
+from leskracht_desktop.errors import FolderMissing
 from leskracht_desktop.services.audit import AuditService
 from leskracht_desktop.services.vaults import VaultService
 from tests.support.vaults import ACTOR, PASSPHRASE, MovableClock
@@ -34,6 +34,6 @@ def test_the_log_knows_the_file_and_not_the_code(vaults: VaultService, log: Audi
 def test_nothing_is_logged_when_nothing_could_be_written(vaults: VaultService, log: AuditService, tmp_path: Path):
     (tmp_path / "file").write_text("x")
     before = log.count()
-    with pytest.raises(EnvironmentProblem):
+    with pytest.raises(FolderMissing):
         vaults.save_recovery_sheet(CODE, tmp_path / "file" / "herstelcode.pdf")
     assert log.count() == before
