@@ -18,6 +18,7 @@ from leskracht_desktop.domain.agreements import (
     StepTaken,
 )
 from leskracht_desktop.domain.bad_value import BadValue
+from leskracht_desktop.domain.countries import parse_country
 from leskracht_desktop.domain.identifiers import (
     parse_brin,
     parse_email,
@@ -40,19 +41,7 @@ MOST_PARTS = 500
 LONGEST_REVIEW_MONTHS = 60
 
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _MODEL = re.compile(r"[0-9][0-9A-Za-z.-]{0,19}")
-
-
-def parse_country(text: str) -> str:
-    """Return an ISO 3166-1 alpha-2 code in capitals.
-
-    Raises: BadValue `country_format`.
-    """
-    code = text.strip().upper()
-    if _COUNTRY.fullmatch(code) is None:
-        raise BadValue("country_format")
-    return code
 
 
 def parse_model_version(text: str) -> str:

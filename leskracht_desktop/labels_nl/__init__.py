@@ -12,6 +12,7 @@ from leskracht_desktop.labels_nl.codes import (
     import_noun_label,
     label,
     label_of,
+    person_status_label,
     role_label,
 )
 from leskracht_desktop.labels_nl.deadlines import explain, holiday_label, weekday
@@ -47,6 +48,8 @@ __all__ = [
     "audit_label",
     "clock_time",
     "counted",
+    "country_code",
+    "country_name",
     "decimal_number",
     "duration",
     "entity_label",
@@ -64,6 +67,7 @@ __all__ = [
     "long_instant",
     "month_name",
     "period_label",
+    "person_status_label",
     "role_label",
     "short_date",
     "short_instant",
@@ -78,3 +82,17 @@ def period_label(period: Period) -> str:
     from leskracht_desktop.labels_nl.agreements import period_label as in_words
 
     return in_words(period)
+
+
+def country_name(code: str) -> str:
+    """Return the Dutch name of a country by its code (ISO 3166-1 alpha-2); any other text comes back as it is."""
+    from leskracht_desktop.labels_nl.countries import country_name as named
+
+    return named(code)
+
+
+def country_code(text: str) -> str:
+    """Return the code of a country by its code or its Dutch name; any other text comes back as it is."""
+    from leskracht_desktop.labels_nl.countries import country_code as found
+
+    return found(text)

@@ -47,7 +47,7 @@ PROBLEMS = {
     "other_school": "Deze groep hoort bij een andere school.",
     "self_is_other": "U koos ‘voor zichzelf’, maar de verzoeker is iemand anders.",
     # Agreements
-    "country_format": "Schrijf een land met twee letters, bijvoorbeeld NL.",
+    "country_format": "Schrijf de naam van een land, of de code met twee letters, zoals NL.",
     "model_version_format": "Een versie van het model schrijft u als 4.0 of 2016.",
     "period_incomplete": "Een termijn heeft een aantal én een eenheid, bijvoorbeeld 24 uur.",
     "before_start": "De overeenkomst eindigt vóór de dag waarop zij begint.",
