@@ -27,8 +27,9 @@ from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.agreements.dialogs import DeviationDialog, ReviewDialog, StepDialog
 from leskracht_desktop.ui.pages.agreements.documents import DocumentDialog
 from leskracht_desktop.ui.pages.agreements.form import AgreementDialog
+from leskracht_desktop.ui.pages.agreements.functions import KEY_CARD, READING, REGISTER
 from leskracht_desktop.ui.pages.agreements.notes import NoteDialog
-from leskracht_desktop.ui.pages.agreements.page import KEY_CARD, READING, REGISTER, AgreementsPage
+from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 from leskracht_desktop.ui.reader import places
 from leskracht_desktop.ui.reader.compare_dialog import CompareDialog
 from leskracht_desktop.ui.reader.pdf_preview import PdfPreview

@@ -119,7 +119,7 @@ def test_our_agreement_is_put_beside_its_model_and_on_paper(qtbot, page: Agreeme
 
     paper = Hand(PdfPreview, lambda preview: seen.append(text_of(preview)))
     hand = Hand(CompareDialog, compare)
-    page.compare()
+    page.comparing.compare()
     assert hand.told()
     qtbot.waitUntil(paper.told)
     assert "Melden binnen een dag." in seen[0]
@@ -131,7 +131,7 @@ def test_two_versions_go_on_paper(qtbot, page: AgreementsPage):
     seen: list[str] = []
     paper = Hand(PdfPreview, lambda preview: seen.append(text_of(preview)))
     hand = Hand(CompareDialog, lambda dialog: the(QPushButton, "compare_pdf", dialog).click())
-    page.compare()
+    page.comparing.compare()
     assert hand.told()
     qtbot.waitUntil(paper.told)
     assert "Van model 3.0 naar model 4.0" in seen[0]

@@ -14,7 +14,8 @@ from leskracht_desktop.domain.schools import NewSchool
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
-from leskracht_desktop.ui.pages.agreements.page import KEY_CARD, AgreementsPage
+from leskracht_desktop.ui.pages.agreements.functions import KEY_CARD
+from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 from leskracht_desktop.ui.pages.overview.page import OverviewPage
 from leskracht_desktop.ui.pages.overview.points import points_of
 from leskracht_desktop.ui.pages.requests.page import RequestsPage

@@ -103,6 +103,16 @@ class DocumentDeeds:
                 changes=_CHANGED,
             )
 
+    def deed(self, what: str, row: DocumentRow) -> None:
+        """Do what the list of documents asks: `open`, `export` or `remove`."""
+        match what:
+            case "open":
+                self.open(row.id)
+            case "export":
+                self.export(row)
+            case "remove":
+                self.remove(row)
+
     def open(self, document_id: DocumentId, *, find: str = "", page_number: int = 0) -> None:
         """Show a document from memory, on a page and with words searched for if they are given."""
         self._page.jobs.start(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtWidgets import QDialog, QStackedWidget, QTabBar
+from PySide6.QtWidgets import QStackedWidget, QTabBar
 from typing_extensions import override
 
-from leskracht_desktop.domain.agreement_documents import DocumentId, DocumentRow
-from leskracht_desktop.domain.agreement_reports import AgreementReport
+from leskracht_desktop.domain.agreement_documents import DocumentId
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, AgreementRow
 from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.domain.guide_library import GuideLibrary
@@ -17,15 +16,16 @@ from leskracht_desktop.domain.guide_notes import GuidePlace, NoteRow, SearchHit
 from leskracht_desktop.errors import NotFound
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
+from leskracht_desktop.ui.pages.agreements.comparing import CompareDeeds
 from leskracht_desktop.ui.pages.agreements.deeds import AgreementDeeds
 from leskracht_desktop.ui.pages.agreements.documents import DocumentDeeds
+from leskracht_desktop.ui.pages.agreements.functions import KEY_CARD, PAGES, READING, REGISTER, TABS, is_reachable
 from leskracht_desktop.ui.pages.agreements.guide_files import GuideFileDeeds
 from leskracht_desktop.ui.pages.agreements.key_card import KeyCardView
 from leskracht_desktop.ui.pages.agreements.notes import NoteDeeds
 from leskracht_desktop.ui.pages.agreements.register import RegisterView
 from leskracht_desktop.ui.pages.agreements.reports import ReportDeeds
 from leskracht_desktop.ui.reader import places
-from leskracht_desktop.ui.reader.compare_dialog import CompareDialog, OwnChoice
 from leskracht_desktop.ui.reader.own_text import Own
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
 from leskracht_desktop.ui.reader.room import ReadingRoom
@@ -34,30 +34,6 @@ from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.named import named
-
-READING: Final = 0
-REGISTER: Final = 1
-KEY_CARD: Final = 2
-
-PAGES: Final[Mapping[FunctionCode, PageName]] = {
-    FunctionCode.REQUESTS: PageName.REQUESTS,
-    FunctionCode.PEOPLE: PageName.PEOPLE,
-    FunctionCode.DOSSIER: PageName.PEOPLE,
-    FunctionCode.AUDIT_LOG: PageName.AUDIT,
-}
-"""Functions of the program that are pages of their own."""
-
-TABS: Final[Mapping[FunctionCode, int]] = {
-    FunctionCode.REGISTER: REGISTER,
-    FunctionCode.DEVIATIONS: REGISTER,
-    FunctionCode.DOCUMENTS: REGISTER,
-    FunctionCode.SUB_PROCESSORS: REGISTER,
-    FunctionCode.LEAFLET_CHECK: REGISTER,
-    FunctionCode.OPEN_QUESTIONS: REGISTER,
-    FunctionCode.KEY_CARD: KEY_CARD,
-    FunctionCode.BREACH_CONTACTS: KEY_CARD,
-}
-"""Functions that are a tab of this page."""
 
 
 class AgreementsPage(Page):
@@ -74,8 +50,9 @@ class AgreementsPage(Page):
         self.note_deeds = NoteDeeds(self)
         self.documents = DocumentDeeds(self)
         self.reports = ReportDeeds(self)
+        self.comparing = CompareDeeds(self)
         self.set_title(self.tr("Overeenkomsten"), self.tr("Wat leveranciers met gegevens van de school mogen doen"))
-        self.compare_button = button(self.tr("Versies vergelijken…"), "compare_versions", self.compare)
+        self.compare_button = button(self.tr("Versies vergelijken…"), "compare_versions", self.comparing.compare)
         self.document_button = button(self.tr("Document toevoegen…"), "add_document", self.documents.add)
         self.register_button = button(
             self.tr("Overeenkomst vastleggen…"),
@@ -133,14 +110,14 @@ class AgreementsPage(Page):
         pane.review_asked.connect(self.deeds.review)
         pane.product_asked.connect(self.deeds.edit_product)
         pane.check_asked.connect(self.deeds.check_leaflet)
-        pane.report_asked.connect(self._on_report)
+        pane.report_asked.connect(self.reports.of_shown)
         pane.announce_asked.connect(self.deeds.announce_change)
         pane.decide_asked.connect(self.deeds.decide_change)
         self.register.calendar_asked.connect(self.deeds.export_calendar)
         self.register.report_asked.connect(self.reports.register)
         self.key_card.report_asked.connect(self.reports.key_card)
         pane.article_asked.connect(self._read_article)
-        pane.document_asked.connect(self._on_document)
+        pane.document_asked.connect(self.documents.deed)
 
     @property
     def shown(self) -> AgreementDetails | None:
@@ -165,7 +142,7 @@ class AgreementsPage(Page):
             text = self.tr("Een deel van de leeswijzer kan niet worden gelezen en is weggelaten: {0}.")
             self.banner.say(text.format(files), Tone.WARNING)
         statement = self.services.guides.statement()
-        self.room.show_texts(Texts(self._library, statement, self._reachable, self._own()))
+        self.room.show_texts(Texts(self._library, statement, is_reachable, self._own()))
         rows = self.services.agreements.list()
         self.register.show_rows(rows)
         self.key_card.show_agreements(rows)
@@ -215,28 +192,6 @@ class AgreementsPage(Page):
         self.room.split.reveal_pane()
         self.room.reader.sheet.setFocus()
 
-    def compare(self) -> None:
-        """Open the comparison, with the version that is read as the newer one."""
-        guides = self.library().guides
-        place = self.room.reader.place
-        worked_out = [guide.version.id for guide in guides if guide.worked_out]
-        new = place.version if place is not None and place.version in worked_out[1:] else worked_out[-1]
-        old = worked_out[max(0, worked_out.index(new) - 1)]
-        ours = [
-            OwnChoice(row.id, f"{row.supplier}: {row.title}" if row.title else row.supplier, row.model_version)
-            for row in self.services.agreements.list()
-        ]
-        compare_own = self.services.guides.compare_with_own
-        dialog = CompareDialog(self.window(), guides, old, new, ours=ours, compare_own=compare_own)
-        on_paper = dialog.exec() == QDialog.DialogCode.Accepted
-        own, versions = dialog.own, (dialog.old_choice.value, dialog.new_choice.value)
-        only = dialog.only_differences.isChecked()
-        dialog.deleteLater()
-        if on_paper and own is not None:
-            self.reports.own_comparison(own.agreement_id, only_differences=only)
-        elif on_paper:
-            self.reports.comparison(*versions, only_differences=only)
-
     def show_agreement(self, agreement_id: AgreementId) -> None:
         """Show one of our own agreements."""
         self.tabs.setCurrentIndex(REGISTER)
@@ -270,31 +225,6 @@ class AgreementsPage(Page):
         elif hit.agreement_id is not None:
             self.show_agreement(AgreementId(hit.agreement_id))
 
-    def _on_report(self, report: AgreementReport) -> None:
-        if self._shown is None:
-            return
-        agreement_id = self._shown.row.id
-        match report:
-            case AgreementReport.AGREEMENT:
-                self.reports.agreement(agreement_id)
-            case AgreementReport.QUESTIONS_LETTER:
-                self.reports.questions(agreement_id, mail=False)
-            case AgreementReport.QUESTIONS_MAIL:
-                self.reports.questions(agreement_id, mail=True)
-            case AgreementReport.LEAFLET_CHECK:
-                self.reports.leaflet_check(agreement_id)
-            case _:
-                self.reports.key_card(agreement_id)
-
-    def _on_document(self, deed: str, row: DocumentRow) -> None:
-        match deed:
-            case "open":
-                self.documents.open(row.id)
-            case "export":
-                self.documents.export(row)
-            case "remove":
-                self.documents.remove(row)
-
     def _read_article(self, number: int) -> None:
         if self._shown is not None:
             self._read_number(self._shown.row.model_version, number)
@@ -310,13 +240,10 @@ class AgreementsPage(Page):
             else places.article(guide.version.id, article.slug)
         )
 
-    def _reachable(self, code: FunctionCode) -> bool:
-        return code in PAGES or code in TABS or code is FunctionCode.COMPARE
-
     def _open_function(self, code: FunctionCode) -> None:
         if code in PAGES:
             self.tools.open_page(PAGES[code], {})
         elif code in TABS:
             self.tabs.setCurrentIndex(TABS[code])
         elif code is FunctionCode.COMPARE:
-            self.compare()
+            self.comparing.compare()

@@ -9,16 +9,16 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from leskracht_desktop.clock import local_date
 from leskracht_desktop.domain.agreement_content import AgreementContent, Party
-from leskracht_desktop.domain.agreement_documents import DocumentRow
 from leskracht_desktop.domain.agreement_reports import AgreementReport
 from leskracht_desktop.domain.agreement_rules import allowed_agreement_steps
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStep, Risk
-from leskracht_desktop.labels_nl import counted, label
+from leskracht_desktop.labels_nl import label
 from leskracht_desktop.labels_nl.agreements import period_label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.pages.agreements.columns import end_text, status_tone
+from leskracht_desktop.ui.pages.agreements.document_list import DocumentList
+from leskracht_desktop.ui.pages.agreements.leaflets import LeafletsView
 from leskracht_desktop.ui.pages.agreements.sub_processors import ChangesView
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
@@ -119,12 +119,17 @@ class AgreementPane(DetailPane):
         )
         self._pairs(self.tr("Ingevulde termijnen"), _periods(content))
         self._show_deviations(content, read_only=read_only)
-        self._show_products(content, read_only=read_only)
+        leaflets = LeafletsView(content.products, read_only=read_only)
+        leaflets.product_asked.connect(self.product_asked)
+        leaflets.check_asked.connect(self.check_asked)
+        self.body.addWidget(leaflets)
         changes = ChangesView(details.changes, read_only=read_only)
         changes.announce_asked.connect(self.announce_asked)
         changes.decide_asked.connect(self.decide_asked)
         self.body.addWidget(changes)
-        self._show_documents(details.documents, read_only=read_only)
+        documents = DocumentList(details.documents, read_only=read_only)
+        documents.asked.connect(self.document_asked)
+        self.body.addWidget(documents)
         self._show_reviews(details, read_only=read_only)
         self.body.addWidget(heading(self.tr("Op papier")))
         self._add_row("papers", [self._paper(*one) for one in self._papers()], enabled=True)
@@ -222,61 +227,6 @@ class AgreementPane(DetailPane):
         add = button(self.tr("Afwijking vastleggen…"), "add_deviation", self.deviation_asked.emit, icon_name="add")
         add.setEnabled(not read_only)
         self.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _show_products(self, content: AgreementContent, *, read_only: bool) -> None:
-        self.body.addWidget(heading(self.tr("Producten en privacybijsluiters")))
-        if not content.products:
-            text = self.tr(
-                "Nog geen product. Neem de soorten gegevens over uit de bijsluiter, dan kunt u die nakijken."
-            )
-            self.body.addWidget(paragraph(text, Tone.MUTED, "no_products"))
-        for place, product in enumerate(content.products):
-            leaflet = product.leaflet
-            made = button(product.name, f"product_{place}", partial(self.product_asked.emit, place), look=Look.LINK)
-            made.setEnabled(not read_only)
-            self.body.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
-            kinds = counted(len(leaflet.categories), "soort gegevens", "soorten gegevens")
-            others = counted(len(leaflet.sub_processors), "subverwerker", "subverwerkers")
-            text = _line(kinds, others, ", ".join(leaflet.storage_countries), dates.long(leaflet.dated_on))
-            self.body.addWidget(paragraph(text, Tone.MUTED, "product_facts"))
-        links = FlowLayout()
-        add = button(
-            self.tr("Product toevoegen…"), "add_product", partial(self.product_asked.emit, -1), icon_name="add"
-        )
-        add.setEnabled(not read_only)
-        links.addWidget(add)
-        if content.products:
-            links.addWidget(button(self.tr("Bijsluiter nakijken…"), "check_leaflet", self.check_asked.emit))
-        holder = named(QWidget(), "product_links")
-        holder.setLayout(links)
-        self.body.addWidget(holder)
-
-    def _show_documents(self, documents: Sequence[DocumentRow], *, read_only: bool) -> None:
-        self.body.addWidget(heading(self.tr("Documenten")))
-        if not documents:
-            text = self.tr("Nog geen document. Voeg de getekende overeenkomst en de bijlagen toe.")
-            self.body.addWidget(paragraph(text, Tone.MUTED, "no_documents"))
-        for row in documents:
-            self.body.addWidget(paragraph(row.title, name="document_title"))
-            pages = counted(row.pages, "bladzijde", "bladzijden") if row.pages else ""
-            added = self.tr("toegevoegd op {0}").format(dates.long(local_date(row.added_at)))
-            self.body.addWidget(
-                paragraph(_line(label(row.role), label(row.kind), pages, added), Tone.MUTED, "document_facts")
-            )
-            links = FlowLayout()
-            for deed, text, enabled in (
-                ("open", self.tr("Openen"), True),
-                ("export", self.tr("Opslaan…"), True),
-                ("remove", self.tr("Weghalen…"), not read_only),
-            ):
-                asked = partial(self.document_asked.emit, deed, row)
-                made = button(text, f"{deed}_document_{row.id}", asked, look=Look.LINK)
-                made.setAccessibleName(f"{text}: {row.title}")
-                made.setEnabled(enabled)
-                links.addWidget(made)
-            holder = named(QWidget(), "document_links")
-            holder.setLayout(links)
-            self.body.addWidget(holder)
 
     def _pairs(self, title: str, pairs: Iterable[tuple[str, str]]) -> None:
         shown = [(name, value) for name, value in pairs if value]

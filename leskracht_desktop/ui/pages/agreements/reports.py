@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
-from leskracht_desktop.domain.agreement_reports import FinishedReport, RegisterFormat
+from leskracht_desktop.domain.agreement_reports import AgreementReport, FinishedReport, RegisterFormat
 from leskracht_desktop.domain.agreements import AgreementId
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.reader.pdf_preview import PdfPreview
@@ -26,6 +26,23 @@ class ReportDeeds:
     def __init__(self, page: AgreementsPage) -> None:
         self._page = page
         self._service = page.services.agreement_reports
+
+    def of_shown(self, report: AgreementReport) -> None:
+        """Make a report of the agreement in the pane."""
+        if self._page.shown is None:
+            return
+        agreement_id = self._page.shown.row.id
+        match report:
+            case AgreementReport.AGREEMENT:
+                self.agreement(agreement_id)
+            case AgreementReport.QUESTIONS_LETTER:
+                self.questions(agreement_id, mail=False)
+            case AgreementReport.QUESTIONS_MAIL:
+                self.questions(agreement_id, mail=True)
+            case AgreementReport.LEAFLET_CHECK:
+                self.leaflet_check(agreement_id)
+            case _:
+                self.key_card(agreement_id)
 
     def comparison(self, old: str, new: str, *, only_differences: bool) -> None:
         """Show two versions of the model side by side as a PDF."""
