@@ -89,8 +89,8 @@ def pytest_command(rest: Sequence[str], cores: int | None) -> list[str]:
     """Return the command for pytest: on all cores for the whole suite, plainly for what was chosen by hand."""
     command = [str(venv_python()), "-m", "pytest"]
     if not rest:
-        # Tests that share something expensive (the PDF validator's machine, the keychain) name an xdist_group.
-        command += ["-q", "-n", str(min(cores or 1, 8)), "--dist", "loadgroup"]
+        # `worksteal` goes on when a process ends in the middle of a test; `loadgroup` and `loadscope` wait for ever.
+        command += ["-q", "-n", str(min(cores or 1, 8)), "--dist", "worksteal"]
     return [*command, *rest]
 
 

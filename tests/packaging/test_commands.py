@@ -55,7 +55,7 @@ def test_a_stop_is_a_sentence_and_status_1(monkeypatch: pytest.MonkeyPatch, caps
 
 
 def test_the_whole_suite_runs_on_all_cores_and_a_part_as_it_was_asked():
-    assert commands.pytest_command([], 2)[1:] == ["-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+    assert commands.pytest_command([], 2)[1:] == ["-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
     assert commands.pytest_command([], None)[4:6] == ["-n", "1"]
     assert commands.pytest_command(["-x", "tests/domain"], 8)[1:] == ["-m", "pytest", "-x", "tests/domain"]
 
