@@ -24,7 +24,7 @@ from leskracht_desktop.domain.intake import (
 from leskracht_desktop.domain.intake_codes import DroppedKind, ProblemCode, RefusalReason
 from leskracht_desktop.domain.people import PersonKind
 from leskracht_desktop.errors import FileRefused
-from leskracht_desktop.importers.edexml_fields import SECTIONS, YEAR_GROUPS
+from leskracht_desktop.importers.edexml_fields import SECTIONS, YEAR_GROUPS, Version, version_told
 from leskracht_desktop.importers.edexml_people import KeyRegister, PeopleReader, line_of
 from leskracht_desktop.importers.limits import LIMITS, Limits
 from leskracht_desktop.importers.source import SourceFile
@@ -160,7 +160,7 @@ class EdexmlFile:
         found: list[Incoming] = []
         if name == "school":
             self.school = self._read_school(element)
-            found.append(self.school)
+            found += [self.school, *self._version_doubts(element)]
         elif name == "vestigingen":
             found.extend(map(self._read_site, element.iterchildren("vestiging")))
         elif name == "groepen":
@@ -187,6 +187,15 @@ class EdexmlFile:
         tidy_values(kept)
         reference = texts.get("peildatum") or texts.get("aanmaakdatum", "")
         return IncomingSchool(brin, site_code, kept["local_key"], year, reference[:10])
+
+    def _version_doubts(self, school: _Element) -> Iterable[Problem]:
+        """Refuse a version that is newer than the program; doubt one that never was, for the structure tells more."""
+        for element in school.iterchildren("xsdversie"):
+            told = version_told(element.text or "")
+            if told is Version.NEWER:
+                raise self._source.refuse(RefusalReason.EDEXML_VERSION, line_of(element), shown(element.text or ""))
+            if told is Version.STRANGE:
+                yield _doubt(element, ProblemCode.UNKNOWN_VERSION, value=element.text or "")
 
     def _read_site(self, element: _Element) -> Incoming:
         values = {"key": tidy_key(element.get("key")), "name": _text(element, "naam")}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from enum import Enum, auto
+
 from leskracht_desktop.domain.intake_codes import DroppedKind
 
 SECTIONS = ("school", "vestigingen", "groepen", "leerlingen", "leerkrachten")
@@ -59,6 +62,34 @@ DROPPED = {
     "fotourl": DroppedKind.PHOTO_ADDRESS,
 }
 """Elements that never reach a record: only their number is told."""
+
+VERSIONS = frozenset({(1,), (1, 0, 1), (1, 0, 2), (1, 0, 3), (1, 1), (1, 2), (1, 3), (2,), (2, 1)})
+"""The versions that were published, without zeros at the end; 1.01 to 1.03 are other ways to write 1.0.1 to 1.0.3."""
+
+_NEWEST = (2, 1)
+_NUMBER = re.compile(r"(?:edexml[ ._-]?)?(?:v|versie)?[ .]?(\d{1,4}(?:\.\d{1,4}){0,3})", re.IGNORECASE)
+
+
+class Version(Enum):
+    """What a file says of the version of the standard it follows."""
+
+    KNOWN = auto()
+    NEWER = auto()
+    STRANGE = auto()
+
+
+def version_told(text: str) -> Version:
+    """Judge the element `xsdversie`; a file that does not say which version it follows is judged by its structure."""
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        return Version.STRANGE if text.strip() else Version.KNOWN
+    parts = [int(part) for part in found[1].split(".")]
+    while parts and parts[-1] == 0:
+        parts.pop()
+    if tuple(parts) in VERSIONS:
+        return Version.KNOWN
+    return Version.NEWER if tuple(parts) > _NEWEST else Version.STRANGE
+
 
 IGNORED = frozenset({"mutatiedatum", "omschrijving"})
 """Elements that say nothing about a person that this program keeps."""

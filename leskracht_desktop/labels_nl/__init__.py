@@ -12,6 +12,7 @@ from leskracht_desktop.labels_nl.codes import (
     import_noun_label,
     label,
     label_of,
+    person_status_label,
     role_label,
 )
 from leskracht_desktop.labels_nl.deadlines import explain, holiday_label, weekday
@@ -66,6 +67,7 @@ __all__ = [
     "long_instant",
     "month_name",
     "period_label",
+    "person_status_label",
     "role_label",
     "short_date",
     "short_instant",

@@ -15,7 +15,7 @@ from leskracht_desktop.labels_nl.school_codes import EDEXML_ROLES
 
 _LABELS: dict[type[StrEnum], dict[str, str]] = {
     PersonKind: {"pupil": "leerling", "parent": "ouder of verzorger", "staff": "medewerker", "other": "overig"},
-    PersonStatus: {"active": "op school", "left": "van school", "missing": "niet meer in de lijst"},
+    PersonStatus: {"active": "actueel", "left": "vertrokken", "missing": "niet meer in de lijst"},
     PersonSort: {"name": "naam", "kind": "soort", "group": "groep", "status": "status", "birth": "geboortedatum"},
     Custody: {"yes": "ja", "no": "nee", "unknown": "niet bekend"},
     RelationKind: {
@@ -123,6 +123,13 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
     },
 }
 
+_STATUSES = {
+    (PersonKind.PUPIL, PersonStatus.ACTIVE): "op school",
+    (PersonKind.PUPIL, PersonStatus.LEFT): "van school",
+    (PersonKind.STAFF, PersonStatus.ACTIVE): "werkzaam",
+}
+"""Where a kind of person has a better word than the general one: a parent is not at school."""
+
 GENDER_LABELS = {"0": "niet bekend", "1": "man", "2": "vrouw", "9": "niet opgegeven"}
 """By the codes of EDEXML, which follow ISO 5218."""
 
@@ -179,6 +186,11 @@ def label(value: StrEnum) -> str:
 def label_of(kind: type[StrEnum], code: str) -> str:
     """Return the Dutch label of a code, or `onbekend` for a code that a newer program may have written."""
     return _labels_of(kind).get(code, "onbekend")
+
+
+def person_status_label(status: PersonStatus, kind: PersonKind) -> str:
+    """Return the Dutch label of a status for somebody of this kind: `op school` for a pupil, `actueel` for a parent."""
+    return _STATUSES.get((kind, status)) or label(status)
 
 
 def gender_label(code: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 _FIELDS = {
     "kind": "Soort",
-    "status": "Nu",
+    "status": "Status",
     "school": "School",
     "school_id": "School",
     "site": "Vestiging",

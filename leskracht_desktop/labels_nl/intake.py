@@ -44,6 +44,10 @@ _PROBLEMS = {
     ProblemCode.BAD_DATE: "Dit is geen datum. Het veld is leeg gelaten.",
     ProblemCode.BAD_CODE: "Deze code bestaat niet. Het veld is leeg gelaten.",
     ProblemCode.BAD_EMAIL: "Dit is geen e-mailadres. Het veld is leeg gelaten.",
+    ProblemCode.UNKNOWN_VERSION: (
+        "De versie van EDEXML in ‘xsdversie’ bestaat niet. De opbouw past bij een bekende versie. "
+        "Controleer of dit het goede bestand is."
+    ),
     ProblemCode.UNKNOWN_ELEMENT: "Dit onderdeel kent het programma niet. Het is overgeslagen.",
     ProblemCode.UNKNOWN_FIELD: "Dit veld kent het programma niet. Het is bewaard, maar zonder uitleg.",
     ProblemCode.UNKNOWN_GROUP: "Deze groep staat niet in het bestand.",

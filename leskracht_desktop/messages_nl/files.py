@@ -37,6 +37,10 @@ FILE_REASONS: dict[str, tuple[str, str]] = {
     "too_deep": (f"De gegevens zijn te diep in elkaar gezet. {_UNSAFE}", _AGAIN),
     "record_too_large": (f"Eén gegeven in het bestand is veel te groot. {_UNSAFE}", _AGAIN),
     "wrong_structure": ("De opbouw van het bestand klopt niet.", _AGAIN),
+    "edexml_version": (
+        "Volgens ‘xsdversie’ is het een nieuwere versie van EDEXML dan dit programma kent.",
+        "Kies in het leerlingsysteem EDEXML 2.1, of installeer de nieuwste versie van Leskracht Privacybeheer.",
+    ),
     "school_year_wrong": ("Het schooljaar in het bestand klopt niet.", _AGAIN),
     "no_people": ("Er staan geen mensen in het bestand.", _AGAIN),
     "keys_are_national_numbers": (

@@ -113,7 +113,8 @@ def _file_refused(error: errors.FileRefused) -> Message:
     text, next_step = FILE_REASONS.get(
         error.reason, ("Het programma kan dit bestand niet veilig lezen.", "Kies een ander bestand.")
     )
-    where = f" Plaats in het bestand: {error.where}." if error.where else ""
+    place = f"regel {error.where}" if error.where.isdecimal() else error.where
+    where = f" Plaats in het bestand: {place}." if place else ""
     return Message(
         "Bestand niet ingelezen", f"‘{error.path.name}’ is niet ingelezen. {text}{where} {_UNCHANGED}", next_step
     )

@@ -112,6 +112,25 @@ def test_every_version_is_read(read, version):
     assert [person.local_key for person in read(text).people] == ["1", "2"]
 
 
+@pytest.mark.parametrize("version", ["", "1.03", "2.1.0", "v2.1", "EDEXML 2.0"])
+def test_ways_to_write_a_version_are_known(read, version):
+    content = read(document([pupil("1")], school=element("xsdversie", version)))
+    assert (len(content.people), content.problems) == (1, [])
+
+
+@pytest.mark.parametrize("version", ["2.2", "3.0", "9.9", "10"])
+def test_a_newer_version_is_refused_with_its_line(read, version):
+    with pytest.raises(FileRefused) as caught:
+        read(document([pupil("1")], school=f"\n{element('xsdversie', version)}"))
+    assert (caught.value.reason, caught.value.where, caught.value.detail) == ("edexml_version", "4", version)
+
+
+@pytest.mark.parametrize("version", ["1.7", "0.9", "twee", "2,1"])
+def test_a_version_that_never_was_is_doubted_with_its_line(read, version):
+    content = read(document([pupil("1")], school=f"\n{element('xsdversie', version)}", year="2031-2032"))
+    assert (len(content.people), content.problems) == (1, [("unknown_version", "4", "")])
+
+
 @pytest.mark.parametrize("year", ["1991-1992", "2024-2025", "2025-2026", "2031-2032"])
 def test_school_years_after_the_published_list_are_fine(read, year):
     assert read(document([pupil("1")], year=year)).all(IncomingSchool)[0].school_year == year

@@ -11,6 +11,7 @@ from leskracht_desktop import labels_nl
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.deadlines import StepCode, deadline, extended_deadline
 from leskracht_desktop.domain.dutch_holidays import dutch_calendar
+from leskracht_desktop.domain.people import PersonKind, PersonStatus
 from leskracht_desktop.domain.requests import RequestKind, RequestStatus
 from leskracht_desktop.domain.working_days import Holiday, HolidayCode
 from leskracht_desktop.labels_nl.codes import all_labels
@@ -32,6 +33,13 @@ def test_every_audit_kind_and_entity_has_words():
     unknown = labels_nl.audit_label("something.new")
     assert all(labels_nl.audit_label(kind.value) != unknown for kind in AuditKind)
     assert all(labels_nl.audit_entity_label(entity.value) for entity in AuditEntity)
+
+
+@pytest.mark.parametrize("status", list(PersonStatus))
+def test_nobody_but_a_pupil_is_called_at_school(status: PersonStatus):
+    said = {kind: labels_nl.person_status_label(status, kind) for kind in PersonKind}
+    assert [kind for kind, text in said.items() if text.endswith(" school")] in ([], [PersonKind.PUPIL])
+    assert said[PersonKind.OTHER] == said[PersonKind.PARENT] == labels_nl.label(status)
 
 
 def test_labels_of_one_kind_differ():

@@ -52,6 +52,18 @@ EVERYONE = ["van den Berg, Jeroen", "van den Berg, Noah", "Jansen, Karin", "de V
 EVERYONE += ["Yılmaz, Elif", "Yılmaz, Fatma"]
 
 
+def test_a_status_fits_the_kind_of_person(page: PeoplePage):
+    column = next(
+        n for n in range(page.model.columnCount()) if page.model.headerData(n, Qt.Orientation.Horizontal) == "Status"
+    )
+    said = {
+        str(page.model.index(n, 0).data()): page.model.index(n, column).data() for n in range(page.model.rowCount())
+    }
+    assert said["Yılmaz, Elif"] == "op school"
+    assert said["Yılmaz, Fatma"] == "actueel"
+    assert said["Jansen, Karin"] == "vertrokken"
+
+
 def test_everyone_is_listed_as_a_dutch_reader_sorts_them(page: PeoplePage):
     QAbstractItemModelTester(page.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     assert listed(page) == EVERYONE

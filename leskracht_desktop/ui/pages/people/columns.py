@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leskracht_desktop.domain.people import PersonRow, PersonSort, PersonStatus
 from leskracht_desktop.domain.text_safety import visible
-from leskracht_desktop.labels_nl import label
+from leskracht_desktop.labels_nl import label, person_status_label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.tables import Column
 from leskracht_desktop.ui.theme import Tone
@@ -13,6 +13,10 @@ from leskracht_desktop.ui.theme import Tone
 def groups_text(row: PersonRow) -> str:
     """Return the groups of a person on one line."""
     return visible(", ".join(row.groups))
+
+
+def _status(row: PersonRow) -> str:
+    return person_status_label(row.status, row.kind)
 
 
 def _status_tone(row: PersonRow) -> Tone:
@@ -29,9 +33,9 @@ SCHOOL_COLUMN: Column[PersonRow] = Column("School", lambda row: visible(row.scho
 _BORN: Column[PersonRow] = Column("Geboren", lambda row: dates.short(row.birth_on), sort_key=PersonSort.BIRTH, width=11)
 _STATUS: Column[PersonRow] = Column(
     "Status",
-    lambda row: "uit lijst" if row.status is PersonStatus.MISSING else label(row.status),
+    lambda row: "uit lijst" if row.status is PersonStatus.MISSING else _status(row),
     sort_key=PersonSort.STATUS,
-    tooltip=lambda row: label(row.status),
+    tooltip=_status,
     tone=_status_tone,
     icon_name=_status_icon,
     width=11,

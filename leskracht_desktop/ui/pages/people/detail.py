@@ -12,7 +12,7 @@ from leskracht_desktop.domain.inventory import Inventory
 from leskracht_desktop.domain.people import PersonDetails, PersonStatus
 from leskracht_desktop.domain.requests import RequestRow
 from leskracht_desktop.domain.text_safety import visible
-from leskracht_desktop.labels_nl import label, long_instant
+from leskracht_desktop.labels_nl import label, long_instant, person_status_label
 from leskracht_desktop.ui.pages.people.content import changes, shelves
 from leskracht_desktop.ui.pages.people.stored import StoredView, clear
 from leskracht_desktop.ui.pages.people.summary import SummaryView
@@ -96,7 +96,7 @@ class PersonPane(DetailPane):
             visible(" · ".join([first_upper(label(person.kind)), *map(_group, groups), person.school.name]))
         )
         self.subtitle.show()
-        self._status.setText(label(person.status))
+        self._status.setText(person_status_label(person.status, person.kind))
         self._status.setVisible(person.status is not PersonStatus.ACTIVE)
         set_tone(self._status, _STATUS_TONES.get(person.status, Tone.NORMAL))
         self._hint.hide()
