@@ -1,4 +1,4 @@
-"""What the forms of an agreement must hold before they are stored, field by field."""
+"""What the form of an agreement must hold before it is stored, field by field."""
 
 from __future__ import annotations
 
@@ -6,17 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from leskracht_desktop.domain.agreement_content import AgreementContent, Leaflet, Party, Period, PeriodUnit, Product
-from leskracht_desktop.domain.agreements import (
-    AgreementStep,
-    NewAgreement,
-    NewReview,
-    NewSubProcessorChange,
-    NewSupplier,
-    StepTaken,
-)
+from leskracht_desktop.domain.agreement_fields import NEWEST_ON, OLDEST_ON, wrong_texts
+from leskracht_desktop.domain.agreements import NewAgreement
 from leskracht_desktop.domain.bad_value import BadValue
 from leskracht_desktop.domain.countries import parse_country
 from leskracht_desktop.domain.identifiers import (
@@ -31,10 +24,6 @@ from leskracht_desktop.domain.people_rules import Parse, Problems, optional, tex
 from leskracht_desktop.domain.schools import NumberKind
 from leskracht_desktop.domain.text_safety import parse_line, parse_name, parse_text
 
-OLDEST_ON = date(2001, 9, 1)
-"""The day from which the Netherlands had a law with processors in it (Wbp); nothing of before is kept here."""
-NEWEST_ON = date(2099, 12, 31)
-"""No agreement is made for longer; holidays are reckoned until then."""
 LONGEST_PERIOD = 1000
 MOST_PARTS = 500
 """Products, categories, sub-processors, periods or deviations of one agreement."""
@@ -55,18 +44,6 @@ def parse_model_version(text: str) -> str:
     return version
 
 
-_SUPPLIER: dict[str, Parse] = {
-    "name": parse_name,
-    "kvk": optional(parse_kvk),
-    "address": parse_line,
-    "postcode": optional(tidy_postcode),
-    "city": parse_line,
-    "website": parse_line,
-    "contact_name": parse_name,
-    "contact_email": optional(parse_email),
-    "contact_phone": parse_line,
-    "note": parse_text,
-}
 _HEAD: dict[str, Parse] = {
     "model_version": parse_model_version,
     "title": parse_line,
@@ -113,14 +90,6 @@ _SECURITY: dict[str, Parse] = {
     "incident_hours": parse_line,
 }
 _DEVIATION: dict[str, Parse] = {"what": parse_text, "why": parse_text, "agreed_by": parse_name, "annex": parse_line}
-_CHANGE: dict[str, Parse] = {
-    "name": parse_name,
-    "service": parse_line,
-    "country": optional(parse_country),
-    "note": parse_text,
-}
-_REVIEW: dict[str, Parse] = {"reviewer": parse_name, "remarks": parse_text}
-_STEP: dict[str, Parse] = {"note": parse_text, "school_signer": parse_name, "supplier_signer": parse_name}
 
 
 def _party(party: Party) -> dict[str, Parse]:
@@ -136,30 +105,9 @@ def _party(party: Party) -> dict[str, Parse]:
     }
 
 
-def _wrong(
-    part: Any, parsers: dict[str, Parse], required: Iterable[str] = (), where: str = ""
-) -> list[tuple[str, str]]:
-    """Return what is wrong with the texts of one part; `where` stands before the name of each field."""
-    texts = {name: getattr(part, name) for name in parsers}
-    empty = [name for name in required if not texts[name].strip()]
-    found = [(name, "required") for name in empty]
-    found += text_problems(texts, {name: parse for name, parse in parsers.items() if name not in empty})
-    return [(f"{where}{name}", code) for name, code in found]
-
-
-def supplier_problems(draft: NewSupplier) -> Problems:
-    """Return what is wrong with a supplier's form."""
-    return tuple(_wrong(draft, _SUPPLIER, ("name",)))
-
-
-def tidied_supplier(draft: NewSupplier) -> NewSupplier:
-    """Return a draft without problems with its texts cleaned."""
-    return with_texts(draft, _SUPPLIER)
-
-
 def agreement_problems(draft: NewAgreement, today: date) -> Problems:
     """Return what is wrong with an agreement's form; a field within a list is named like `products.0.name`."""
-    found = _wrong(draft, _HEAD, ("model_version",))
+    found = wrong_texts(draft, _HEAD, ("model_version",))
     found += _date_problems(draft, today)
     if not 0 <= draft.review_months <= LONGEST_REVIEW_MONTHS:
         found.append(("review_months", "out_of_range"))
@@ -184,17 +132,17 @@ def _date_problems(draft: NewAgreement, today: date) -> list[tuple[str, str]]:
 
 
 def _content_problems(content: AgreementContent) -> list[tuple[str, str]]:
-    found = _wrong(content, {"contract_name": parse_line})
+    found = wrong_texts(content, {"contract_name": parse_line})
     for where, party in (("school.", content.school), ("supplier.", content.supplier)):
-        found += _wrong(party, _party(party), where=where)
+        found += wrong_texts(party, _party(party), where=where)
         if party.number.strip() and party.number_kind is NumberKind.NONE:
             found.append((f"{where}number_kind", "required"))
     found += _period_problems(content.periods)
     for place, product in enumerate(content.products):
         found += _product_problems(product, f"products.{place}.")
-    found += _wrong(content.security, _SECURITY, where="security.")
+    found += wrong_texts(content.security, _SECURITY, where="security.")
     for place, deviation in enumerate(content.deviations):
-        found += _wrong(deviation, _DEVIATION, ("what", "why"), f"deviations.{place}.")
+        found += wrong_texts(deviation, _DEVIATION, ("what", "why"), f"deviations.{place}.")
         if deviation.article is not None and not 1 <= deviation.article <= 99:
             found.append((f"deviations.{place}.article", "out_of_range"))
     if max(len(content.periods), len(content.products), len(content.deviations)) > MOST_PARTS:
@@ -207,7 +155,7 @@ def _period_problems(periods: Iterable[Period]) -> list[tuple[str, str]]:
     seen = set()
     for place, period in enumerate(periods):
         where = f"periods.{place}."
-        found += _wrong(period, _PERIOD, where=where)
+        found += wrong_texts(period, _PERIOD, where=where)
         if period.code in seen:
             found.append((f"{where}code", "duplicate"))
         seen.add(period.code)
@@ -220,15 +168,15 @@ def _period_problems(periods: Iterable[Period]) -> list[tuple[str, str]]:
 
 def _product_problems(product: Product, where: str) -> list[tuple[str, str]]:
     leaflet = product.leaflet
-    found = _wrong(product, _PRODUCT, ("name",), where) + _wrong(leaflet, _LEAFLET, where=where)
+    found = wrong_texts(product, _PRODUCT, ("name",), where) + wrong_texts(leaflet, _LEAFLET, where=where)
     for place, purpose in enumerate(leaflet.purposes):
         found += text_problems({f"{where}purposes.{place}": purpose}, {f"{where}purposes.{place}": parse_text})
     for place, category in enumerate(leaflet.categories):
-        found += _wrong(category, _CATEGORY, ("label",), f"{where}categories.{place}.")
+        found += wrong_texts(category, _CATEGORY, ("label",), f"{where}categories.{place}.")
     for place, country in enumerate(leaflet.storage_countries):
         found += text_problems({f"{where}countries.{place}": country}, {f"{where}countries.{place}": parse_country})
     for place, one in enumerate(leaflet.sub_processors):
-        found += _wrong(one, _SUB_PROCESSOR, ("name",), f"{where}sub_processors.{place}.")
+        found += wrong_texts(one, _SUB_PROCESSOR, ("name",), f"{where}sub_processors.{place}.")
     if max(len(leaflet.purposes), len(leaflet.categories), len(leaflet.sub_processors)) > MOST_PARTS:
         found.append((f"{where}leaflet", "too_long"))
     return found
@@ -259,61 +207,3 @@ def _tidied_leaflet(leaflet: Leaflet) -> Leaflet:
         categories=tuple(with_texts(one, _CATEGORY) for one in leaflet.categories),
         sub_processors=tuple(with_texts(one, _SUB_PROCESSOR) for one in leaflet.sub_processors),
     )
-
-
-def review_problems(draft: NewReview, today: date) -> Problems:
-    """Return what is wrong with the form of a review."""
-    found = _wrong(draft, _REVIEW, ("reviewer",))
-    found += _past_problems("reviewed_on", draft.reviewed_on, today)
-    return tuple(found)
-
-
-def tidied_review(draft: NewReview) -> NewReview:
-    """Return a draft without problems with its texts cleaned."""
-    return with_texts(draft, _REVIEW)
-
-
-def step_problems(draft: StepTaken, not_before: date | None, today: date) -> Problems:
-    """Return what is wrong with the form of a step: not in the future, not before the step that came first."""
-    found = _past_problems("on", draft.on, today)
-    if not found and not_before is not None and draft.on < not_before and draft.step is not AgreementStep.CORRECT:
-        found.append(("on", "before_earlier_step"))
-    required = {AgreementStep.SIGN: ("school_signer", "supplier_signer"), AgreementStep.CORRECT: ("note",)}
-    return tuple(found + _wrong(draft, _STEP, required.get(draft.step, ())))
-
-
-def tidied_step(draft: StepTaken) -> StepTaken:
-    """Return a draft without problems with its texts cleaned."""
-    return with_texts(draft, _STEP)
-
-
-def sub_processor_change_problems(draft: NewSubProcessorChange, today: date) -> Problems:
-    """Return what is wrong with the form of an announced change; it must say by when the school can still object."""
-    found = _wrong(draft, _CHANGE, ("name",))
-    if draft.announced_on is not None:
-        found += _past_problems("announced_on", draft.announced_on, today)
-    for name in ("effective_on", "objection_until"):
-        day: date | None = getattr(draft, name)
-        if day is not None and not OLDEST_ON <= day <= NEWEST_ON:
-            found.append((name, "date_out_of_range"))
-        elif day is not None and draft.announced_on is not None and day < draft.announced_on:
-            found.append((name, "before_announcement"))
-    if draft.announced_on is None and draft.effective_on is None and draft.objection_until is None:
-        found.append(("announced_on", "required"))
-    return tuple(found)
-
-
-def tidied_sub_processor_change(draft: NewSubProcessorChange) -> NewSubProcessorChange:
-    """Return a draft without problems with its texts cleaned."""
-    return with_texts(draft, _CHANGE)
-
-
-def decision_problems(decided_on: date, note: str, today: date) -> Problems:
-    """Return what is wrong with the form of a decision on an announced change."""
-    return tuple(_past_problems("decided_on", decided_on, today) + text_problems({"note": note}, {"note": parse_text}))
-
-
-def _past_problems(name: str, day: date, today: date) -> list[tuple[str, str]]:
-    if day > today:
-        return [(name, "in_future")]
-    return [(name, "too_old")] if day < OLDEST_ON else []

@@ -1,28 +1,19 @@
-"""The register of agreements: suppliers, what was agreed, the steps, the versions and the reviews."""
+"""The register of agreements: what was agreed, the steps and the versions; with the suppliers and what follows."""
 
 from __future__ import annotations
 
 import builtins
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.agreement_content import texts_of
+from leskracht_desktop.domain.agreement_deed_forms import step_problems, tidied_step
 from leskracht_desktop.domain.agreement_form import (
     agreement_problems,
-    decision_problems,
-    review_problems,
-    step_problems,
-    sub_processor_change_problems,
-    supplier_problems,
     tidied_agreement,
-    tidied_review,
-    tidied_step,
-    tidied_sub_processor_change,
-    tidied_supplier,
 )
 from leskracht_desktop.domain.agreement_rules import check_change_kind, next_agreement_status, next_version
 from leskracht_desktop.domain.agreements import (
@@ -34,31 +25,22 @@ from leskracht_desktop.domain.agreements import (
     AgreementStatus,
     AgreementStep,
     ChangeKind,
-    Decision,
     NewAgreement,
-    NewReview,
-    NewSubProcessorChange,
-    NewSupplier,
     StepTaken,
-    SubProcessorChangeId,
-    SupplierDetails,
-    SupplierId,
 )
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.guide_notes import HitKind
 from leskracht_desktop.domain.people_rules import Problems, text_problems
 from leskracht_desktop.domain.text_safety import clean_text, parse_text
-from leskracht_desktop.errors import InvalidInput, NotFound
-from leskracht_desktop.services.base import Service, refuse
+from leskracht_desktop.errors import InvalidInput
+from leskracht_desktop.services.agreement_follow_up import FollowUpService, found_agreement
+from leskracht_desktop.services.base import refuse
+from leskracht_desktop.services.suppliers import SupplierService, found_supplier
 from leskracht_desktop.storage import agreements as queries
 from leskracht_desktop.storage.frozen_json import to_json
 from leskracht_desktop.storage.models import (
     Agreement,
-    AgreementEvent,
-    AgreementReview,
     AgreementVersion,
-    SubProcessorChange,
-    Supplier,
 )
 from leskracht_desktop.storage.passages import index_passages
 
@@ -102,50 +84,8 @@ _DAYS_OF_STATUS: Final = {
 }
 
 
-class AgreementService(Service):
+class AgreementService(SupplierService, FollowUpService):
     """Reads and changes agreements; each change is a line on the time line and in the audit log, in one transaction."""
-
-    def suppliers(self) -> tuple[SupplierDetails, ...]:
-        """Return all suppliers by name."""
-        with self._holder.vault.read() as session:
-            return queries.suppliers(session)
-
-    def supplier_named(self, name: str) -> SupplierDetails | None:
-        """Return the supplier with this name, whatever its capitals, or None."""
-        wanted = name.strip().casefold()
-        return next((one for one in self.suppliers() if one.name.casefold() == wanted), None)
-
-    def add_supplier(self, draft: NewSupplier) -> SupplierId:
-        """Add a supplier.
-
-        Raises: InvalidInput, NationalNumberFound, ReadOnlyVault.
-        """
-        refuse(supplier_problems(draft))
-        draft = tidied_supplier(draft)
-        with self._holder.vault.session() as session:
-            _refuse_same_name(session, draft.name, None)
-            row = Supplier(changed_at=self._clock(), **to_json(draft))
-            session.add(row)
-            session.flush()
-            self._record(session, AuditKind.SUPPLIER_ADDED, AuditEntity.SUPPLIER, row.id)
-            return SupplierId(row.id)
-
-    def save_supplier(self, supplier_id: SupplierId, draft: NewSupplier) -> None:
-        """Change a supplier.
-
-        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
-        """
-        refuse(supplier_problems(draft))
-        draft = tidied_supplier(draft)
-        with self._holder.vault.session() as session:
-            row = _supplier(session, supplier_id)
-            _refuse_same_name(session, draft.name, supplier_id)
-            changed = tuple(name for name, value in to_json(draft).items() if getattr(row, name) != value)
-            for name in changed:
-                setattr(row, name, getattr(draft, name))
-            if changed:
-                row.changed_at = self._clock()
-                self._record(session, AuditKind.SUPPLIER_CHANGED, AuditEntity.SUPPLIER, supplier_id, fields=changed)
 
     def list(self, chosen: AgreementFilter = ALL) -> tuple[AgreementRow, ...]:
         """Return the agreements a list shows, those in force first."""
@@ -183,7 +123,7 @@ class AgreementService(Service):
         refuse(agreement_problems(draft, today))
         draft = tidied_agreement(draft)
         with self._holder.vault.session() as session:
-            _supplier(session, draft.supplier_id)
+            found_supplier(session, draft.supplier_id)
             status = AgreementStatus.DRAFT if draft.signed_on is None else AgreementStatus.SIGNED
             row = Agreement(
                 supplier_id=draft.supplier_id,
@@ -213,7 +153,7 @@ class AgreementService(Service):
         refuse(agreement_problems(draft, today) + _reason_problems(reason, change))
         draft = tidied_agreement(draft)
         with self._holder.vault.session() as session:
-            row = _agreement(session, agreement_id)
+            row = found_agreement(session, agreement_id)
             check_change_kind(AgreementStatus(row.status), change)
             if row.status in _UNSIGNED:
                 draft = replace(draft, signed_on=None, school_signer="", supplier_signer="")
@@ -238,7 +178,7 @@ class AgreementService(Service):
         Raises: InvalidInput, NationalNumberFound, NotAllowed, NotFound, ReadOnlyVault.
         """
         with self._holder.vault.session() as session:
-            row = _agreement(session, agreement_id)
+            row = found_agreement(session, agreement_id)
             status = AgreementStatus(row.status)
             reached = next_agreement_status(status, step.step, notice_given=row.notice_given_on is not None)
             refuse(step_problems(step, queries.last_step_on(row), self._today()))
@@ -264,74 +204,6 @@ class AgreementService(Service):
             )
             return reached
 
-    def review(self, agreement_id: AgreementId, draft: NewReview) -> None:
-        """Record that somebody looked at the present version.
-
-        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
-        """
-        refuse(review_problems(draft, self._today()))
-        draft = tidied_review(draft)
-        with self._holder.vault.session() as session:
-            row = _agreement(session, agreement_id)
-            session.add(
-                AgreementReview(
-                    agreement_id=agreement_id,
-                    version=row.version,
-                    reviewed_on=draft.reviewed_on,
-                    reviewer=draft.reviewer,
-                    risk=draft.risk,
-                    remarks=draft.remarks,
-                    recorded_at=self._clock(),
-                    actor=self._actor(),
-                )
-            )
-            self._line(session, row, AgreementEventKind.REVIEWED, draft.reviewed_on, draft.remarks)
-            self._record(
-                session, AuditKind.AGREEMENT_REVIEWED, AuditEntity.AGREEMENT, agreement_id, risk=draft.risk.value
-            )
-
-    def announce_change(self, agreement_id: AgreementId, draft: NewSubProcessorChange) -> SubProcessorChangeId:
-        """Record a change of sub-processors that the supplier announced (AVG art. 28(2)).
-
-        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
-        """
-        today = self._today()
-        refuse(sub_processor_change_problems(draft, today))
-        draft = tidied_sub_processor_change(draft)
-        with self._holder.vault.session() as session:
-            row = _agreement(session, agreement_id)
-            values = {name: getattr(draft, name) for name in NewSubProcessorChange.__dataclass_fields__}
-            change = SubProcessorChange(
-                agreement_id=agreement_id, decision=Decision.OPEN, actor=self._actor(), **values
-            )
-            session.add(change)
-            session.flush()
-            self._line(session, row, AgreementEventKind.CHANGE_ANNOUNCED, draft.announced_on or today, draft.name)
-            self._record(session, AuditKind.SUB_PROCESSOR_CHANGE_ANNOUNCED, AuditEntity.AGREEMENT, agreement_id)
-            return SubProcessorChangeId(change.id)
-
-    def decide_change(self, change_id: SubProcessorChangeId, decision: Decision, on: date, note: str = "") -> None:
-        """Record what the school decided about an announced change; a second time corrects the first.
-
-        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
-        """
-        refuse(decision_problems(on, note, self._today()))
-        with self._holder.vault.session() as session:
-            change = session.get(SubProcessorChange, change_id)
-            if change is None:
-                raise NotFound("sub_processor_change", str(change_id))
-            row = _agreement(session, AgreementId(change.agreement_id))
-            change.decision, change.decision_note = decision, clean_text(note)
-            change.decided_on = None if decision is Decision.OPEN else on
-            self._line(session, row, AgreementEventKind.CHANGE_DECIDED, on, change.name)
-            self._record(
-                session,
-                AuditKind.SUB_PROCESSOR_CHANGE_DECIDED,
-                AuditEntity.AGREEMENT,
-                row.id,
-                decision=decision.value,
-            )
-
     def _keep(self, session: Session, row: Agreement, draft: NewAgreement, change: ChangeKind, reason: str) -> None:
         """Store a version as a whole, and let it be found."""
         session.add(
@@ -347,41 +219,8 @@ class AgreementService(Service):
         )
         index_passages(session, HitKind.AGREEMENT, row.id, ["\n".join(texts_of(draft))])
 
-    def _line(self, session: Session, row: Agreement, kind: AgreementEventKind, on: date, text: str = "") -> None:
-        session.add(
-            AgreementEvent(
-                agreement_id=row.id,
-                at=self._clock(),
-                actor=self._actor(),
-                kind=kind,
-                on=on,
-                version=row.version,
-                text=text,
-            )
-        )
-
 
 def _reason_problems(reason: str, change: ChangeKind) -> Problems:
     if change is ChangeKind.NEW_VERSION and not reason.strip():
         return (("reason", "required"),)
     return tuple(text_problems({"reason": reason}, {"reason": parse_text}))
-
-
-def _supplier(session: Session, supplier_id: SupplierId) -> Supplier:
-    row = session.get(Supplier, supplier_id)
-    if row is None:
-        raise NotFound("supplier", str(supplier_id))
-    return row
-
-
-def _agreement(session: Session, agreement_id: AgreementId) -> Agreement:
-    row = session.get(Agreement, agreement_id)
-    if row is None:
-        raise NotFound("agreement", str(agreement_id))
-    return row
-
-
-def _refuse_same_name(session: Session, name: str, but: SupplierId | None) -> None:
-    for row in session.execute(select(Supplier.id, Supplier.name)):
-        if row.id != but and row.name.casefold() == name.casefold():
-            raise InvalidInput((("name", "duplicate"),))

@@ -18,13 +18,12 @@ from leskracht_desktop.domain.agreement_content import (
     Product,
     SubProcessor,
 )
-from leskracht_desktop.domain.agreement_form import (
-    agreement_problems,
+from leskracht_desktop.domain.agreement_deed_forms import (
     step_problems,
     sub_processor_change_problems,
     supplier_problems,
-    tidied_agreement,
 )
+from leskracht_desktop.domain.agreement_form import agreement_problems, tidied_agreement
 from leskracht_desktop.domain.agreement_rules import (
     allowed_agreement_steps,
     check_change_kind,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.agreement_content import Deviation
-from leskracht_desktop.domain.agreement_form import review_problems, step_problems
+from leskracht_desktop.domain.agreement_deed_forms import review_problems, step_problems
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStep, NewReview, Risk, StepTaken
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.widgets.date_field import DateField

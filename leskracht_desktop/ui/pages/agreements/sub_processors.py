@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from leskracht_desktop.domain.agreement_form import decision_problems, sub_processor_change_problems
+from leskracht_desktop.domain.agreement_deed_forms import decision_problems, sub_processor_change_problems
 from leskracht_desktop.domain.agreements import (
     Decision,
     NewSubProcessorChange,
