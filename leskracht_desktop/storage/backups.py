@@ -19,7 +19,7 @@ from leskracht_desktop.storage.archive import CHUNK, DAMAGED, NOT_A_BACKUP, Arch
 from leskracht_desktop.storage.audit import HEAD_SETTING
 from leskracht_desktop.storage.audit_chain import Head, empty_log
 from leskracht_desktop.storage.derivation import DatabaseKey
-from leskracht_desktop.storage.engine import DATABASE_NAME, Mode, connect, problem_of
+from leskracht_desktop.storage.engine import DATABASE_NAME, PASSING_KIB, Mode, connect, problem_of
 from leskracht_desktop.storage.files import (
     put_in_place,
     refuse_existing,
@@ -205,8 +205,8 @@ def _copy_and_check(origin: Origin, copy: Path, report: Report) -> tuple[Head, s
 
     try:
         with (
-            contextlib.closing(connect(origin.database, origin.key, Mode.READ)) as source,
-            contextlib.closing(connect(copy, origin.key, Mode.COPY)) as target,
+            contextlib.closing(connect(origin.database, origin.key, Mode.READ, PASSING_KIB)) as source,
+            contextlib.closing(connect(copy, origin.key, Mode.COPY, PASSING_KIB)) as target,
         ):
             # Within one reading transaction, so that a busy writer can't make the copying start anew for ever.
             source.execute("BEGIN")
@@ -221,7 +221,7 @@ def _copy_and_check(origin: Origin, copy: Path, report: Report) -> tuple[Head, s
 def _check(database: Path, key: DatabaseKey) -> tuple[Head, str]:
     """Open a database that nobody else uses, check every page, and return the head of its log and its schema."""
     try:
-        with contextlib.closing(connect(database, key, Mode.FROZEN)) as connection:
+        with contextlib.closing(connect(database, key, Mode.FROZEN, PASSING_KIB)) as connection:
             outcome = check_database(connection)
             if not outcome.ok:
                 raise VaultDamaged(database.parent, "database", str(outcome))

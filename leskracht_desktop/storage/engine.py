@@ -36,6 +36,8 @@ _PLAIN_IN_URI = frozenset("/:._-~" + string.ascii_letters + string.digits)
 _BUSY_SECONDS = 15.0
 _CONNECTIONS = 4
 _CACHE_KIB = 64 * 1024
+PASSING_KIB = 2 * 1024
+"""Cache for work that reads each page once, such as a back-up: more would only be filled in passing."""
 _HEAP_LIMIT = 72 * 1024 * 1024
 
 
@@ -49,7 +51,7 @@ class Mode(Enum):
     COPY = "mode=rwc&psow=1"  # without a WAL beside it; the second parameter is SQLite's default
 
 
-def connect(database: Path, key: DatabaseKey, mode: Mode) -> Any:
+def connect(database: Path, key: DatabaseKey, mode: Mode, cache_kib: int | None = None) -> Any:
     """Return a driver connection to `database`; the driver's own errors come through.
 
     Raises: DiskFull, FolderReadOnly, FileUnreadable when the file is to be made and can't be.
@@ -71,7 +73,7 @@ def connect(database: Path, key: DatabaseKey, mode: Mode) -> Any:
     try:
         connection.execute("PRAGMA cipher_log_level = NONE")  # or a wrong key writes to standard error
         connection.set_key(raw_key)
-        settle(connection, mode)
+        settle(connection, mode, cache_kib)
     except BaseException:
         connection.close()
         raise
@@ -80,7 +82,7 @@ def connect(database: Path, key: DatabaseKey, mode: Mode) -> Any:
     return connection
 
 
-def settle(connection: Any, mode: Mode) -> None:
+def settle(connection: Any, mode: Mode, cache_kib: int | None = None) -> None:
     """Give a connection that has its key the settings that `connect` explains."""
     for pragma in (
         "foreign_keys = ON",
@@ -90,7 +92,7 @@ def settle(connection: Any, mode: Mode) -> None:
         "fullfsync = ON",
         "checkpoint_fullfsync = ON",
         "journal_size_limit = 16777216",
-        f"cache_size = -{_CACHE_KIB}",
+        f"cache_size = -{cache_kib or _CACHE_KIB}",
         f"soft_heap_limit = {_HEAP_LIMIT}",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -30,7 +30,7 @@ from leskracht_desktop.storage import anchor, audit, audit_check, backups, conti
 from leskracht_desktop.storage.anchor import NoteState
 from leskracht_desktop.storage.audit_chain import empty_log
 from leskracht_desktop.storage.derivation import DatabaseKey
-from leskracht_desktop.storage.engine import DATABASE_NAME, WRITES, Mode, connect, make_engine
+from leskracht_desktop.storage.engine import DATABASE_NAME, PASSING_KIB, WRITES, Mode, connect, make_engine
 from leskracht_desktop.storage.files import (
     put_in_place,
     refuse_existing,
@@ -165,7 +165,10 @@ class Vault:
 
         Raises: VaultLocked.
         """
-        with self._counted(), contextlib.closing(connect(self.database, self._key, self._mode)) as connection:
+        with (
+            self._counted(),
+            contextlib.closing(connect(self.database, self._key, self._mode, PASSING_KIB)) as connection,
+        ):
             return check_database(connection)
 
     def verify_log(self) -> VerifyResult:
