@@ -181,6 +181,11 @@ class AnnexSection:
     summary: tuple[Statement, ...]
     fields: tuple[AnnexField, ...]
 
+    @property
+    def name(self) -> str:
+        """Return the title, after the letter if the section goes by one: `A. Algemeen`."""
+        return f"{self.code}. {self.title}" if len(self.code) <= 2 else self.title
+
 
 @dataclass(frozen=True, slots=True)
 class Annex:
@@ -197,6 +202,10 @@ class Annex:
     functions: tuple[FunctionCode, ...]
     avg_articles: tuple[AvgReference, ...] = ()
     changes: tuple[Statement, ...] = ()
+
+    def section(self, code: str) -> AnnexSection | None:
+        """Return the part with this code, or None."""
+        return next((section for section in self.sections if section.code == code), None)
 
     def texts(self) -> Iterator[str]:
         """Yield every readable text, in reading order (for searching)."""

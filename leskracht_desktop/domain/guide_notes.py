@@ -16,16 +16,22 @@ class PlaceKind(StrEnum):
     VERSION = "version"
     ARTICLE = "article"
     ANNEX = "annex"
+    SECTION = "section"
+    """A part of an annex."""
+    AVG_CONTENTS = "avg_contents"
+    """The law as a whole."""
     AVG = "avg"
     STATEMENT = "statement"
     """The supplier's privacy statement."""
+    GLOSSARY = "glossary"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class GuidePlace:
     """A place in the guide: `code` is an article's slug, an annex's or section's code, or the number of an AVG article.
 
-    `version` is empty for the AVG and the statement, `code` for the facts of a version as a whole.
+    The code of a part of an annex is that of the annex, a point, and its own: `privacy_leaflet.A`. `version` is empty
+    for the AVG, the statement and the glossary, `code` for what is meant as a whole.
     """
 
     version: str
@@ -66,13 +72,17 @@ class NoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewNote:
-    """What the user typed or marked; `quote` is the marked text of the guide."""
+    """What the user typed or marked.
+
+    `quote` is the marked text of the guide: of equal texts on its page the one with number `nth`, from 0.
+    """
 
     place: GuidePlace
     kind: NoteKind
     text: str = ""
     quote: str = ""
     agreement_id: int | None = None
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +116,7 @@ class HitKind(StrEnum):
     VERSION = "version"
     AVG = "avg"
     STATEMENT = "statement"
+    GLOSSARY = "glossary"
     NOTE = "note"
     DOCUMENT = "document"
     AGREEMENT = "agreement"

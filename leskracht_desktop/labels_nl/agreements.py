@@ -117,8 +117,11 @@ AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "version": "versie",
         "article": "artikel",
         "annex": "bijlage",
+        "section": "onderdeel van een bijlage",
+        "avg_contents": "de AVG",
         "avg": "artikel van de AVG",
         "statement": "privacyverklaring",
+        "glossary": "woordenlijst",
     },
     HitKind: {
         "article": "artikel",
@@ -126,6 +129,7 @@ AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "version": "versie",
         "avg": "artikel van de AVG",
         "statement": "privacyverklaring",
+        "glossary": "woordenlijst",
         "note": "aantekening",
         "document": "document",
         "agreement": "onze overeenkomst",
@@ -133,7 +137,7 @@ AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
     FactSource: {
         "ours": "onze overeenkomst",
         "law": "de wet",
-        "model": "leeswijzer bij het model",
+        "model": "volgens het model",
         "missing": "niet ingevuld",
     },
 }

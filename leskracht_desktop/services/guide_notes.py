@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -17,6 +19,7 @@ from leskracht_desktop.domain.guide_notes import (
     ReadingStatus,
 )
 from leskracht_desktop.domain.people_rules import Problems, text_problems
+from leskracht_desktop.domain.quotes import LONGEST_QUOTE
 from leskracht_desktop.domain.text_safety import clean_text, parse_text
 from leskracht_desktop.errors import NotFound
 from leskracht_desktop.services.base import Service, refuse
@@ -55,6 +58,7 @@ class NoteService(Service):
                 kind=draft.kind,
                 text=clean_text(draft.text),
                 quote=clean_text(draft.quote),
+                nth=draft.nth,
                 agreement_id=draft.agreement_id,
                 created_at=now,
                 actor=self._actor(),
@@ -127,12 +131,15 @@ class NoteService(Service):
 
 
 def note_problems(draft: NewNote) -> Problems:
-    """Return what is wrong with the form of a note: a highlight needs its quote, anything else a text."""
+    """Return what is wrong with the form of a note: a highlight needs its quote, anything else a text.
+
+    A marked text has at most `LONGEST_QUOTE` characters.
+    """
     needed = "quote" if draft.kind is NoteKind.HIGHLIGHT else "text"
     texts = {"text": draft.text, "quote": draft.quote}
     if not texts[needed].strip():
         return ((needed, "required"),)
-    return tuple(text_problems(texts, {"text": parse_text, "quote": parse_text}))
+    return tuple(text_problems(texts, {"text": parse_text, "quote": partial(parse_text, limit=LONGEST_QUOTE)}))
 
 
 def _index(session: Session, row: models.GuideNote) -> None:
@@ -147,5 +154,5 @@ def _row(session: Session, note_id: NoteId) -> models.GuideNote:
 
 
 def _note(row: models.GuideNote) -> NoteRow:
-    draft = NewNote(GuidePlace.of_key(row.place), NoteKind(row.kind), row.text, row.quote, row.agreement_id)
+    draft = NewNote(GuidePlace.of_key(row.place), NoteKind(row.kind), row.text, row.quote, row.agreement_id, row.nth)
     return NoteRow(NoteId(row.id), draft, row.created_at, row.actor, row.changed_at, row.answered_at, row.answer)

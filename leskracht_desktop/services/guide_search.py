@@ -17,6 +17,7 @@ from leskracht_desktop.domain.guide_library import GuideLibrary
 from leskracht_desktop.domain.guide_notes import Excerpt, GuidePlace, HitKind, PlaceKind, SearchGroup, SearchHit
 from leskracht_desktop.domain.readable import ReadableDocument
 from leskracht_desktop.domain.stemming import stem
+from leskracht_desktop.labels_nl import label
 from leskracht_desktop.storage.models import Agreement, AgreementDocument, GuideNote, Supplier
 from leskracht_desktop.storage.passages import PassagePlace, find_passages, passage_texts
 
@@ -32,6 +33,7 @@ _HIT_KINDS: Final = {
     PlaceKind.ANNEX: HitKind.ANNEX,
     PlaceKind.AVG: HitKind.AVG,
     PlaceKind.STATEMENT: HitKind.STATEMENT,
+    PlaceKind.GLOSSARY: HitKind.GLOSSARY,
 }
 
 
@@ -49,7 +51,7 @@ class GuideIndex:
     """Finds words in what ships and what the user added, without the database: it is there before a vault is open."""
 
     def __init__(self, library: GuideLibrary, statement: ReadableDocument) -> None:
-        self._texts = (*_library_texts(library), *_statement_texts(statement))
+        self._texts = (*_library_texts(library), *_statement_texts(statement), *_glossary_texts(library))
         by_word: dict[str, set[int]] = {}
         by_stem: dict[str, set[int]] = {}
         for number, one in enumerate(self._texts):
@@ -119,6 +121,14 @@ def _statement_texts(statement: ReadableDocument) -> Iterator[_Text]:
         yield _Text(statement.title, section.title, place, "\n".join(section.texts()))
 
 
+def _glossary_texts(library: GuideLibrary) -> Iterator[_Text]:
+    """Yield every hard word as a text of its own, all at one place."""
+    place = GuidePlace("", PlaceKind.GLOSSARY)
+    for entry in library.glossary:
+        word = entry.word.replace("_", " ")
+        yield _Text(label(HitKind.GLOSSARY).capitalize(), word, place, f"{word}: {entry.text}")
+
+
 def search_vault(session: Session, query: Query, most: int) -> tuple[SearchGroup, ...]:
     """Return the hits in the vault: agreements first, then documents, then notes."""
     order = (HitKind.AGREEMENT, HitKind.DOCUMENT, HitKind.NOTE)
@@ -167,6 +177,6 @@ def _agreements(session: Session, ids: Mapping[HitKind, Sequence[int]]) -> Itera
 
 def _notes(session: Session, ids: Mapping[HitKind, Sequence[int]]) -> Iterator[SearchHit]:
     for row in session.scalars(select(GuideNote).where(GuideNote.id.in_(ids.get(HitKind.NOTE, ())))):
-        title = row.quote[:_LONGEST_TITLE] or row.text[:_LONGEST_TITLE]
+        title = " ".join((row.quote or row.text).split())[:_LONGEST_TITLE]
         place = GuidePlace.of_key(row.place)
         yield SearchHit(HitKind.NOTE, title, _NOTHING, place, agreement_id=row.agreement_id, note_id=row.id)

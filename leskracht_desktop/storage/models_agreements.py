@@ -159,6 +159,7 @@ class GuideNote(Base):
     kind: Mapped[str]  # NoteKind
     text: Mapped[str] = mapped_column(default="")
     quote: Mapped[str] = mapped_column(default="")
+    nth: Mapped[int] = mapped_column(default=0)  # which of equal texts of the page is quoted, from 0
     agreement_id: Mapped[int | None] = mapped_column(ForeignKey("agreements.id"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     actor: Mapped[str]

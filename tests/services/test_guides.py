@@ -20,6 +20,7 @@ from leskracht_desktop.domain.guide_notes import (
     ReadingStatus,
 )
 from leskracht_desktop.domain.key_facts import KEY_TERMS, FactSource
+from leskracht_desktop.domain.quotes import LONGEST_QUOTE
 from leskracht_desktop.domain.words import WordKind
 from leskracht_desktop.errors import FileRefused, InvalidInput, NationalNumberFound, NotFound
 from leskracht_desktop.services.program import build_services
@@ -87,6 +88,31 @@ def test_what_was_agreed_and_noted_is_found_too(services, agreement_id):
     assert (group.kind, group.hits[0].note_id, group.hits[0].place) == (HitKind.NOTE, note, BREACHES)
     services.notes.remove(note)
     assert len(services.guides.search("zeehonden")) == 1
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        GuidePlace("", PlaceKind.STATEMENT, "terms"),
+        GuidePlace("", PlaceKind.GLOSSARY),
+        GuidePlace("", PlaceKind.AVG_CONTENTS),
+        GuidePlace("4.0", PlaceKind.SECTION, "privacy_leaflet.C"),
+    ],
+)
+def test_notes_at_every_kind_of_place_are_found_there(services, place: GuidePlace):
+    services.notes.mark(place, ReadingStatus.DISCUSSED)
+    note = services.notes.add(NewNote(place, NoteKind.NOTE, "Vraag het de zeehondenopvang", quote="een\ntwee", nth=2))
+    (group,) = services.guides.search("zeehondenopvang")
+    assert (group.kind, group.hits[0].note_id, group.hits[0].place) == (HitKind.NOTE, note, place)
+    assert group.title == "een twee"
+    assert services.notes.notes(place)[0].note.nth == 2
+    assert services.notes.marks()[place].status is ReadingStatus.DISCUSSED
+
+
+def test_hard_words_are_found_in_the_glossary(services):
+    groups = [group for group in services.guides.search("subverwerker") if group.kind is HitKind.GLOSSARY]
+    assert [group.title for group in groups] == ["Woordenlijst"]
+    assert groups[0].hits[0].place == GuidePlace("", PlaceKind.GLOSSARY)
 
 
 def test_searching_takes_the_same_queries_however_much_is_found(services, agreement_id, queries):
@@ -176,6 +202,7 @@ def test_notes_say_who_and_when(services, clock):
     [
         (NewNote(BREACHES, NoteKind.NOTE, " "), InvalidInput),
         (NewNote(BREACHES, NoteKind.HIGHLIGHT, "tekst"), InvalidInput),
+        (NewNote(BREACHES, NoteKind.HIGHLIGHT, quote="a" * (LONGEST_QUOTE + 1)), InvalidInput),
         (NewNote(BREACHES, NoteKind.NOTE, "BSN 111222333"), NationalNumberFound),
         (NewNote(BREACHES, NoteKind.NOTE, "goed", agreement_id=99), NotFound),
     ],

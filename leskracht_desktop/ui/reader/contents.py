@@ -13,7 +13,7 @@ from leskracht_desktop.domain.guide_notes import ReadingStatus
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.icons import icon
 from leskracht_desktop.ui.reader import guide_text, law_text, statement_text
-from leskracht_desktop.ui.reader.places import Place, PlaceKind, annex, article, avg, guide_place
+from leskracht_desktop.ui.reader.places import Place, PlaceKind, annex, annex_section, article, avg, guide_place
 from leskracht_desktop.ui.reader.texts import Texts
 from leskracht_desktop.ui.theme import Tone
 
@@ -87,8 +87,9 @@ class Contents(QTreeWidget):
             return
         self._quiet = True
         parent = item.parent()
-        if parent is not None:
+        while parent is not None:
             parent.setExpanded(True)
+            parent = parent.parent()
         self.setCurrentItem(item, 0, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.scrollToItem(item)
         self._quiet = False
@@ -99,7 +100,9 @@ class Contents(QTreeWidget):
         for one in guide.articles:
             self._add(root, article(version.id, one.slug), f"{one.number}. {one.title}")
         for other in guide.annexes:
-            self._add(root, annex(version.id, other.code), guide_text.annex_title(other))
+            parent = self._add(root, annex(version.id, other.code), guide_text.annex_title(other))
+            for part in other.sections:
+                self._add(parent, annex_section(version.id, other.code, part.code), part.name)
 
     def _add_statement(self, texts: Texts) -> None:
         root = self._add(None, statement_text.statement_place(), texts.statement.title)
@@ -127,8 +130,7 @@ class Contents(QTreeWidget):
 
     def _show_state(self, texts: Texts, place: Place, item: QTreeWidgetItem) -> None:
         """Put a sign and words on a line: how far the reading is, and whether we deviate there."""
-        noted = guide_place(place)
-        mark = None if noted is None else texts.own.marks.get(noted)
+        mark = texts.own.marks.get(guide_place(place))
         words = [] if mark is None else [label(mark.status)]
         if place.kind is PlaceKind.ARTICLE:
             guide = texts.library.guide(place.version)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,7 +22,9 @@ from leskracht_desktop.domain.inventory import Certainty
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.labels_nl.guide import reference_label
 from leskracht_desktop.ui.reader import markup
-from leskracht_desktop.ui.reader.places import FUNCTION_SCHEME, annex, article, avg
+from leskracht_desktop.ui.reader.places import FUNCTION_SCHEME, Place, annex, annex_section, article, avg
+
+Item = TypeVar("Item")
 
 Reachable = Callable[[FunctionCode], bool]
 """Tells whether a function of the program can be opened from the reader."""
@@ -52,13 +55,32 @@ def annex_page(library: GuideLibrary, guide: Guide, one: Annex, reachable: Reach
     parts = [
         _head(guide, annex_title(one), one.heading_certainty),
         _statements(one.summary),
-        *(markup.section(_section_title(section), _section(section)) for section in one.sections),
+        *(_linked_section(guide.version.id, one, section) for section in one.sections),
         markup.section(_tr("Vragen om te stellen"), _plain_list(one.questions)),
         markup.section(_tr("Veranderd sinds de vorige versie"), _list(one.changes)),
         markup.section(_tr("Waar dit op rust"), _law(library, one.avg_articles)),
         markup.section(_tr("In dit programma"), _functions(library, one.functions, reachable)),
     ]
     return "".join(parts)
+
+
+def section_page(guide: Guide, one: Annex, section: AnnexSection) -> str:
+    """Return the page of one part of an annex, with the parts beside it."""
+    version = guide.version.id
+    above = f"{guide.version.title} · {label(guide.version.status)}"
+    whole = markup.link(annex(version, one.code).link, annex_title(one))
+    links = [
+        (_section_place(version, one, found).link, found.name) if found is not None else None
+        for found in _beside(one.sections, one.sections.index(section))
+    ]
+    return "".join(
+        [
+            markup.title(section.name, above),
+            markup.rich_paragraph(_tr("Onderdeel van {0}").format(whole), "quiet"),
+            _section(section),
+            _onward(*links),
+        ]
+    )
 
 
 def version_page(guide: Guide) -> str:
@@ -134,8 +156,15 @@ def _term(term: Term) -> str:
     )
 
 
-def _section_title(section: AnnexSection) -> str:
-    return f"{section.code}. {section.title}" if len(section.code) <= 2 else section.title
+def _linked_section(version: str, one: Annex, section: AnnexSection) -> str:
+    """Return a part of an annex under a heading that leads to its own page, where notes of its own can be made."""
+    body = _section(section)
+    link = markup.link(_section_place(version, one, section).link, section.name)
+    return f"<h2>{link}</h2>{body}" if body else ""
+
+
+def _section_place(version: str, one: Annex, section: AnnexSection) -> Place:
+    return annex_section(version, one.code, section.code)
 
 
 def _section(section: AnnexSection) -> str:
@@ -177,14 +206,21 @@ def _functions(library: GuideLibrary, codes: Iterable[FunctionCode], reachable: 
 
 
 def _neighbours(guide: Guide, version: str, one: Article) -> str:
-    place = guide.articles.index(one)
-    links = []
-    if place:
-        before = guide.articles[place - 1]
-        links.append(f"← {markup.link(article(version, before.slug).link, f'{before.number}. {before.title}')}")
-    if place + 1 < len(guide.articles):
-        after = guide.articles[place + 1]
-        links.append(f"{markup.link(article(version, after.slug).link, f'{after.number}. {after.title}')} →")
+    links = [
+        (article(version, found.slug).link, f"{found.number}. {found.title}") if found is not None else None
+        for found in _beside(guide.articles, guide.articles.index(one))
+    ]
+    return _onward(*links)
+
+
+def _beside(items: Sequence[Item], place: int) -> tuple[Item | None, Item | None]:
+    return items[place - 1] if place else None, items[place + 1] if place + 1 < len(items) else None
+
+
+def _onward(before: tuple[str, str] | None, after: tuple[str, str] | None) -> str:
+    """Return the way to what stands before and after this, each as (address, text)."""
+    links = [f"← {markup.link(*before)}"] if before else []
+    links += [f"{markup.link(*after)} →"] if after else []
     return f"<br>{markup.rich_paragraph(' &nbsp;·&nbsp; '.join(links), 'quiet')}" if links else ""
 
 

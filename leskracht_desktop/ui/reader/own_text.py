@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,9 +15,13 @@ from leskracht_desktop.domain.guide_notes import GuidePlace, NoteKind, NoteRow, 
 from leskracht_desktop.labels_nl import label, long_date
 from leskracht_desktop.labels_nl.agreements import period_label
 from leskracht_desktop.ui.reader import markup
+from leskracht_desktop.ui.reader.highlights import Highlight
 
 AGREEMENT_SCHEME: Final = "eigen"
 NOTE_SCHEME: Final = "noot"
+
+_QUOTED: Final = 280
+"""Characters of a marked text that are told again with the note."""
 
 _OVER: Final = frozenset({AgreementStatus.ENDED, AgreementStatus.DESTRUCTION_CONFIRMED})
 
@@ -74,25 +78,39 @@ def notes_section(own: Own, place: GuidePlace) -> str:
     return markup.section(_tr("Onze aantekeningen"), status + "".join(map(_note, notes)))
 
 
+def highlights(own: Own, place: GuidePlace) -> list[Highlight]:
+    """Return the texts that were marked at a place, with who and when."""
+    return [
+        Highlight(row.id, row.note.quote, row.note.nth, "\n".join(filter(None, (_head(row), row.note.text))))
+        for row in own.notes.get(place, ())
+        if row.note.quote
+    ]
+
+
 def _note(row: NoteRow) -> str:
     note = row.note
-    head = f"{label(note.kind).capitalize()} · {row.actor} · {long_date(local_date(row.created_at))}"
-    quote = markup.rich_paragraph(f"‘{markup.escape(note.quote)}’", "quiet") if note.quote else ""
+    quote = markup.rich_paragraph(_quoted(note.quote), "quiet") if note.quote else ""
     text = markup.rich_paragraph("<br>".join(map(markup.escape, note.text.splitlines()))) if note.text else ""
     answer = ""
     if row.answer:
         answer = markup.rich_paragraph(f"<b>{_tr('Antwoord')}.</b> {markup.escape(row.answer)}")
-    deeds = [("change", _tr("Wijzigen"))] if note.kind is not NoteKind.HIGHLIGHT else []
+    deeds = [("show", _tr("Naar de tekst"))] if note.quote else []
+    deeds += [("change", _tr("Wijzigen"))] if note.kind is not NoteKind.HIGHLIGHT else []
     if note.kind is NoteKind.QUESTION:
         deeds.append(("answer", _tr("Antwoord vastleggen")))
     deeds.append(("remove", _tr("Weghalen")))
     links = " · ".join(markup.link(f"{NOTE_SCHEME}:{deed}/{row.id}", text) for deed, text in deeds)
-    return markup.subsection(head) + quote + text + answer + markup.rich_paragraph(links, "under")
+    return markup.subsection(_head(row)) + quote + text + answer + markup.rich_paragraph(links, "under")
 
 
-def quotes(notes: Iterable[NoteRow]) -> list[str]:
-    """Return the texts that were marked in a page."""
-    return [row.note.quote for row in notes if row.note.quote]
+def _head(row: NoteRow) -> str:
+    return f"{label(row.note.kind).capitalize()} · {row.actor} · {long_date(local_date(row.created_at))}"
+
+
+def _quoted(quote: str) -> str:
+    """Return a marked text on its lines, cut short when it is long: it is marked in the page itself."""
+    short = quote if len(quote) <= _QUOTED else f"{quote[:_QUOTED].rsplit(maxsplit=1)[0]} …"
+    return "‘" + "<br>".join(map(markup.escape, filter(None, map(str.strip, short.splitlines())))) + "’"
 
 
 def _period(name: str, text: str, source: str) -> str:

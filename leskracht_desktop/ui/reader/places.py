@@ -13,7 +13,6 @@ from leskracht_desktop.domain.guide_notes import GuidePlace
 
 SCHEME: Final = "lees"
 FUNCTION_SCHEME: Final = "doe"
-_NOTED: Final = {"version", "article", "annex", "avg", "statement"}
 
 
 class PlaceKind(StrEnum):
@@ -22,6 +21,7 @@ class PlaceKind(StrEnum):
     VERSION = "version"
     ARTICLE = "article"
     ANNEX = "annex"
+    SECTION = "section"
     STATEMENT = "statement"
     AVG_CONTENTS = "avg_contents"
     AVG = "avg"
@@ -30,7 +30,10 @@ class PlaceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One readable text: `version` names the model, `key` the article's slug, the annex's code or the AVG number."""
+    """One readable text: `version` names the model, `key` the article's slug, the annex's code or the AVG number.
+
+    The key of a part of an annex is `annex.part`, as in `GuidePlace`.
+    """
 
     kind: PlaceKind
     version: str = ""
@@ -52,6 +55,11 @@ def annex(version: str, code: str) -> Place:
     return Place(PlaceKind.ANNEX, version, code)
 
 
+def annex_section(version: str, annex_code: str, code: str) -> Place:
+    """Return the place of a part of an annex of a model."""
+    return Place(PlaceKind.SECTION, version, f"{annex_code}.{code}")
+
+
 def avg(number: int) -> Place:
     """Return the place of an article of the AVG."""
     return Place(PlaceKind.AVG, key=str(number))
@@ -70,10 +78,8 @@ def function_of(link: QUrl) -> str | None:
     return link.path() if link.scheme() == FUNCTION_SCHEME else None
 
 
-def guide_place(place: Place) -> GuidePlace | None:
-    """Return the place under which notes are kept, or None where none can be made."""
-    if place.kind.value not in _NOTED:
-        return None
+def guide_place(place: Place) -> GuidePlace:
+    """Return the place under which notes are kept."""
     return GuidePlace(place.version, notes.PlaceKind(place.kind.value), place.key)
 
 

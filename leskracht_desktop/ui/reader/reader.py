@@ -11,7 +11,7 @@ from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.domain.guide_notes import NoteKind, ReadingStatus
 from leskracht_desktop.ui.icons import icon_label
 from leskracht_desktop.ui.reader.marking import MarkingBar
-from leskracht_desktop.ui.reader.own_text import AGREEMENT_SCHEME, NOTE_SCHEME, quotes
+from leskracht_desktop.ui.reader.own_text import AGREEMENT_SCHEME, NOTE_SCHEME, highlights
 from leskracht_desktop.ui.reader.places import Place, function_of, guide_place, place_of
 from leskracht_desktop.ui.reader.sheet import Sheet
 from leskracht_desktop.ui.reader.texts import Texts
@@ -35,10 +35,12 @@ class Reader(QFrame):
     """Carries the id of one of our agreements."""
     status_asked = Signal(object, object)
     """Carries a `GuidePlace` and a `ReadingStatus`."""
-    note_asked = Signal(object, object, str)
-    """Carries a `GuidePlace`, a `NoteKind` and the text that is selected."""
+    note_asked = Signal(object, object, object)
+    """Carries a `GuidePlace`, a `NoteKind` and what is `Chosen`."""
     note_deed_asked = Signal(str, int)
     """Carries `change`, `answer` or `remove`, and the id of a note."""
+    quote_lost = Signal()
+    """The text a note was made at is asked for, and is not on the page any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,7 +99,7 @@ class Reader(QFrame):
             (QKeySequence.StandardKey.Forward, self.go_forward),
             (QKeySequence.StandardKey.ZoomIn, lambda: self.sheet.step_zoom(1)),
             (QKeySequence.StandardKey.ZoomOut, lambda: self.sheet.step_zoom(-1)),
-            (QKeySequence("Ctrl+0"), lambda: self.sheet.set_zoom(1.0)),
+            (QKeySequence("Ctrl+0"), self.sheet.forget_zoom),
             (QKeySequence("Ctrl+Shift+C"), self.copy_with_source),
             (QKeySequence.StandardKey.Print, self.print_page),
         ):
@@ -179,14 +181,12 @@ class Reader(QFrame):
         if texts is None or page is None:
             return
         noted = guide_place(place)
-        highlights = () if noted is None else quotes(texts.own.notes.get(noted, ()))
-        self.sheet.show_inside(page.inside, highlights)
+        self.sheet.show_inside(page.inside, page.notes, highlights(texts.own, noted))
         self.sheet.verticalScrollBar().setValue(scrolled)
         self.sheet.setAccessibleDescription(page.title)
         self._show_notice(texts, place)
         self._show_steps()
-        self.marking.setVisible(noted is not None)
-        mark = texts.own.marks.get(noted) if noted is not None else None
+        mark = texts.own.marks.get(noted)
         self.marking.show_status(ReadingStatus.UNREAD if mark is None else mark.status)
         self.place_shown.emit(place)
 
@@ -212,16 +212,18 @@ class Reader(QFrame):
         elif link.scheme() == NOTE_SCHEME:
             deed, _, number = link.path().partition("/")
             if number.isdecimal():
-                self.note_deed_asked.emit(deed, int(number))
+                self._on_note_link(deed, int(number))
+
+    def _on_note_link(self, deed: str, note_id: int) -> None:
+        if deed != "show":
+            self.note_deed_asked.emit(deed, note_id)
+        elif not self.sheet.reveal_highlight(note_id):
+            self.quote_lost.emit()
 
     def _on_status(self, status: ReadingStatus) -> None:
-        noted = None if self.place is None else guide_place(self.place)
-        if noted is not None:
-            self.status_asked.emit(noted, status)
+        if self.place is not None:
+            self.status_asked.emit(guide_place(self.place), status)
 
     def _on_note(self, kind: NoteKind) -> None:
-        noted = None if self.place is None else guide_place(self.place)
-        if noted is not None:
-            # Qt writes the end of a line as U+2029; a highlight is found again within one line only.
-            chosen = self.sheet.textCursor().selectedText().split("\u2029")[0].strip()
-            self.note_asked.emit(noted, kind, chosen)
+        if self.place is not None:
+            self.note_asked.emit(guide_place(self.place), kind, self.sheet.chosen)

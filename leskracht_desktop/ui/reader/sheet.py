@@ -5,26 +5,45 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPageLayout, QResizeEvent, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QMarginsF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QPageLayout,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QTextBrowser, QTextEdit, QToolTip, QWidget
 from typing_extensions import override
 
+from leskracht_desktop.domain.quotes import Range, number_of_quote, place_of_quote
 from leskracht_desktop.ui.reader import markup
+from leskracht_desktop.ui.reader.highlights import Chosen, Highlight, anchor_position, in_units, of_units
 from leskracht_desktop.ui.theme import LIGHT, theme
 
 MEASURE: Final = 70
 """Characters on a line, at most: longer lines are hard to follow back."""
 
 ZOOMS: Final = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+_NOTES: Final = "our-notes"
+"""The anchor where our notes begin."""
 _MARGIN: Final = 24
 _PRINT_POINTS: Final = 10.0
 _PRINT_MARGIN_MM: Final = 20.0
 
 
 class Sheet(QTextBrowser):
-    """Shows one page of HTML; Tab goes from link to link, the arrow keys move a cursor through the text."""
+    """Shows one page of HTML; Tab goes from link to link, the arrow keys move a cursor through the text.
+
+    Places in the text are counted in characters, as Python counts them.
+    """
+
+    zoomed = Signal(float)
+    """The reader chose another size."""
 
     def __init__(self, name: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,10 +56,11 @@ class Sheet(QTextBrowser):
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(_MARGIN)
-        self._inside = ""
+        self._inside = self._notes = ""
         self._zoom = 1.0
-        self._marked: list[tuple[int, int]] = []
-        self._highlights: list[str] = []
+        self._marked: list[Range] = []
+        self._highlights: list[Highlight] = []
+        self._highlighted: list[tuple[Highlight, Range]] = []
         theme().changed.connect(self._on_colours_changed)
 
     @property
@@ -48,9 +68,23 @@ class Sheet(QTextBrowser):
         """How large the text is, beside running text elsewhere."""
         return self._zoom
 
-    def show_inside(self, inside: str, highlights: Sequence[str] = ()) -> None:
-        """Show another page, from its top, with these texts highlighted."""
-        self._inside, self._marked, self._highlights = inside, [], list(highlights)
+    @property
+    def highlight_places(self) -> Sequence[tuple[Highlight, Range]]:
+        """What is highlighted and where: nothing for one that is gone from the page, each piece of one in pieces."""
+        return self._highlighted
+
+    @property
+    def chosen(self) -> Chosen:
+        """What is selected of the page itself, without our notes under it."""
+        text, cursor = self._own_text(), self.textCursor()
+        begin, end = (of_units(self.toPlainText(), at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
+        quote = text[begin:end].strip()
+        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
+        return Chosen(quote, number_of_quote(quote, begin, text))
+
+    def show_inside(self, inside: str, notes: str = "", highlights: Sequence[Highlight] = ()) -> None:
+        """Show another page, from its top, with our notes under it and these texts highlighted."""
+        self._inside, self._notes, self._marked, self._highlights = inside, notes, [], list(highlights)
         self._typeset()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
@@ -67,17 +101,26 @@ class Sheet(QTextBrowser):
         """Go to the next size up (1) or down (-1)."""
         nearest = min(range(len(ZOOMS)), key=lambda number: abs(ZOOMS[number] - self._zoom))
         self.set_zoom(ZOOMS[min(len(ZOOMS) - 1, max(0, nearest + step))])
+        self.zoomed.emit(self._zoom)
 
-    def mark(self, ranges: list[tuple[int, int]]) -> None:
-        """Mark places in the text as (start, end), by a ground and an underline, and show the first."""
+    def forget_zoom(self) -> None:
+        """Show the text as large as running text elsewhere."""
+        self.set_zoom(1.0)
+        self.zoomed.emit(self._zoom)
+
+    def mark(self, ranges: Sequence[Range]) -> None:
+        """Mark places in the text as (begin, end), by a ground and an underline, and show the first."""
         self._marked = list(ranges)
         self._paint_marks()
         if ranges:
-            first = QTextCursor(self.document())
-            first.setPosition(ranges[0][0])
-            self.setTextCursor(first)
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
+            self._reveal(ranges[0][0])
+
+    def reveal_highlight(self, note_id: int) -> bool:
+        """Show where a note's text is highlighted, with the cursor before it; False when it is not on the page."""
+        found = next((place for one, place in self._highlighted if one.note_id == note_id), None)
+        if found is not None:
+            self._reveal(found[0])
+        return found is not None
 
     def print_on(self, printer: QPrinter) -> None:
         """Print the page, in black on white."""
@@ -92,25 +135,44 @@ class Sheet(QTextBrowser):
 
     def _typeset(self) -> None:
         points = QApplication.font().pointSizeF() * self._zoom
-        self.setHtml(markup.document(self._inside, theme().colours, points))
+        beneath = f'<a name="{_NOTES}"></a>{self._notes}' if self._notes else ""
+        self.setHtml(markup.document(self._inside + beneath, theme().colours, points))
         font = QApplication.font()
         font.setPointSizeF(points)
         self.document().setDefaultFont(font)
         self._fit()
         self._paint_marks()
 
+    def _own_text(self) -> str:
+        """Return the text of the page without our notes under it."""
+        text = self.toPlainText()
+        end = anchor_position(self.document(), _NOTES) if self._notes else None
+        return text if end is None else text[: of_units(text, end)]
+
+    def _reveal(self, begin: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(in_units(self.toPlainText(), begin))
+        self.setTextCursor(cursor)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
+
     def _paint_marks(self) -> None:
+        text = self._own_text() if self._highlights else ""
+        self._highlighted = [
+            (one, place) for one in self._highlights for place in place_of_quote(one.quote, one.nth, text)
+        ]
         colours = theme().colours
         dotted = QTextCharFormat.UnderlineStyle.DotLine
         single = QTextCharFormat.UnderlineStyle.SingleUnderline
-        found = [(*place, colours.accent_soft, dotted) for place in self._highlighted()]
-        found += [(*place, colours.warning_soft, single) for place in self._marked]
+        found = [(place, colours.accent_soft, dotted) for _, place in self._highlighted]
+        found += [(place, colours.warning_soft, single) for place in self._marked]
+        whole = self.toPlainText() if found else ""
         selections = []
-        for start, end, ground, underline in found:
+        for (begin, end), ground, underline in found:
             selection = QTextEdit.ExtraSelection()
             cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(in_units(whole, begin))
+            cursor.setPosition(in_units(whole, end), QTextCursor.MoveMode.KeepAnchor)
             chosen = selection.format
             chosen.setBackground(QColor(ground))
             chosen.setForeground(QColor(colours.text))
@@ -120,11 +182,14 @@ class Sheet(QTextBrowser):
             selections.append(selection)
         self.setExtraSelections(selections)
 
-    def _highlighted(self) -> list[tuple[int, int]]:
-        """Return where the highlighted texts stand for the first time; one that is gone from the page is left out."""
-        text = self.toPlainText() if self._highlights else ""
-        places = ((text.find(one), len(one)) for one in self._highlights)
-        return [(start, start + length) for start, length in places if start >= 0]
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            at = of_units(self.toPlainText(), self.cursorForPosition(event.pos()).position())
+            tips = [one.tip for one, (begin, end) in self._highlighted if begin <= at <= end]
+            QToolTip.showText(event.globalPos(), "\n\n".join(dict.fromkeys(tips)), self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def _fit(self) -> None:
         """Keep the lines short enough to read, in the middle of what there is."""

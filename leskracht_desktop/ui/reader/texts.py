@@ -16,11 +16,15 @@ from leskracht_desktop.ui.reader.places import Place, PlaceKind, guide_place
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the reader: what it is called, its HTML without style, and what to name as its source."""
+    """One page of the reader: what it is called, its HTML without style, and what to name as its source.
+
+    `notes` is what our readers kept here, as HTML too.
+    """
 
     title: str
     inside: str
     source: str
+    notes: str = ""
 
 
 class Texts:
@@ -47,14 +51,13 @@ class Texts:
     def page(self, place: Place) -> Page | None:
         """Return the page of a place with our notes under it, or None when there is nothing there."""
         page = self._page(place)
-        noted = guide_place(place)
-        if page is None or noted is None:
-            return page
-        return replace(page, inside=page.inside + own_text.notes_section(self.own, noted))
+        if page is None:
+            return None
+        return replace(page, notes=own_text.notes_section(self.own, guide_place(place)))
 
     def _page(self, place: Place) -> Page | None:
         match place.kind:
-            case PlaceKind.VERSION | PlaceKind.ARTICLE | PlaceKind.ANNEX:
+            case PlaceKind.VERSION | PlaceKind.ARTICLE | PlaceKind.ANNEX | PlaceKind.SECTION:
                 return self._of_guide(place)
             case PlaceKind.STATEMENT:
                 return self._of_statement(place)
@@ -69,7 +72,7 @@ class Texts:
 
     def is_guide(self, place: Place) -> bool:
         """Tell whether the notice that a guide is not the agreement belongs to this place."""
-        return place.kind in {PlaceKind.VERSION, PlaceKind.ARTICLE, PlaceKind.ANNEX}
+        return place.kind in {PlaceKind.VERSION, PlaceKind.ARTICLE, PlaceKind.ANNEX, PlaceKind.SECTION}
 
     def other_notice(self, place: Place) -> str:
         """Return the notice of what is not a guide to an agreement."""
@@ -93,10 +96,17 @@ class Texts:
             inside = guide_text.article_page(self.library, guide, article, self._reachable, ours)
             source = _tr("{0}, artikel {1} ({2}). {3}").format(name, article.number, article.title, notice)
             return Page(title, inside, source)
-        annex = guide.annex(place.key)
+        code, _, part = place.key.partition(".")
+        annex = guide.annex(code)
         if annex is None:
             return None
         title = guide_text.annex_title(annex)
+        if place.kind is PlaceKind.SECTION:
+            section = annex.section(part)
+            if section is None:
+                return None
+            inside = guide_text.section_page(guide, annex, section)
+            return Page(section.name, inside, f"{name}, {title[:1].lower()}{title[1:]}, {section.name}. {notice}")
         inside = guide_text.annex_page(self.library, guide, annex, self._reachable)
         return Page(title, inside, f"{name}, {title[:1].lower()}{title[1:]}. {notice}")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt, QUrl
-from PySide6.QtGui import QImage, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPainter, QPdfWriter, QTextCursor
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
@@ -380,6 +380,31 @@ def test_a_note_comes_back_after_a_lock(page: AgreementsPage):
     page.resume_draft("agreements.note.4.0:article:breaches", {"text": "half getypt"})
     assert hand.told()
     assert page.room.reader.place == places.article("4.0", "breaches")
+
+
+def test_a_text_over_several_lines_is_marked_and_found_again(page: AgreementsPage, window: MainWindow):
+    page.read(places.Place(places.PlaceKind.GLOSSARY))
+    sheet = page.room.reader.sheet
+    cursor = sheet.textCursor()
+    cursor.movePosition(QTextCursor.MoveOperation.Start)
+    for _ in range(3):
+        cursor.movePosition(QTextCursor.MoveOperation.NextBlock, QTextCursor.MoveMode.KeepAnchor)
+    sheet.setTextCursor(cursor)
+    the(QPushButton, "add_highlight", page).click()
+    [row] = window.services.notes.notes(GuidePlace("", PlaceKind.GLOSSARY))
+    assert row.note.quote.count("\n") == 2
+    [selection] = sheet.extraSelections()
+    assert selection.cursor.selection().toPlainText() == row.note.quote
+    sheet.anchorClicked.emit(QUrl(f"noot:show/{row.id}"))
+    assert sheet.textCursor().position() == selection.cursor.selectionStart()
+
+
+def test_too_much_to_mark_is_refused(page: AgreementsPage, window: MainWindow):
+    page.room.reader.sheet.show_inside("<p>" + "woord " * 1000 + "</p>")
+    page.room.reader.sheet.selectAll()
+    the(QPushButton, "add_highlight", page).click()
+    assert page.banner.text == "Dat is te veel om te markeren. Selecteer een korter stuk."
+    assert window.services.notes.notes() == ()
 
 
 def test_the_key_card_shows_whom_to_call_and_the_article_beside_each_term(page: AgreementsPage, window: MainWindow):

@@ -81,6 +81,15 @@ def test_lines_stay_short_and_letters_grow(reader: Reader):
     assert reader.sheet.document().size().height() > 1.5 * small
 
 
+def test_the_size_that_is_chosen_is_told(reader: Reader, qtbot):
+    with qtbot.waitSignal(reader.sheet.zoomed) as told:
+        reader.larger_button.click()
+    assert told.args == [ZOOMS[ZOOMS.index(1.0) + 1]]
+    with qtbot.waitSignal(reader.sheet.zoomed) as told:
+        reader.sheet.forget_zoom()
+    assert told.args == [1.0]
+
+
 def test_what_is_copied_names_its_source(reader: Reader):
     reader.go_to(BREACHES)
     cursor = reader.sheet.document().find("Bij een datalek")

@@ -1,4 +1,4 @@
-"""Agreements: suppliers, versions, documents, notes, and the search index over what can be read."""
+"""Agreements, their documents and the search index over what can be read; and whom an import touched."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ branch_labels = None
 depends_on = None
 
 TABLES = (
+    "import_people",
     "passages",
     "guide_files",
     "reading_marks",
@@ -40,6 +41,7 @@ def upgrade() -> None:
     _create_what_happened()
     _create_reading()
     op.execute(SEARCH)
+    _create_whom_imports_touched()
 
 
 def downgrade() -> None:
@@ -55,6 +57,27 @@ def downgrade() -> None:
     )
     for name in TABLES:
         op.drop_table(name)
+
+
+def _create_whom_imports_touched() -> None:
+    op.create_table(
+        "import_people",
+        *_integer("person_id", "import_id"),
+        sa.PrimaryKeyConstraint("person_id", "import_id", name="pk_import_people"),
+        _refers("import_people", "import_id", "imports.id"),
+        _refers("import_people", "person_id", "people.id"),
+        sqlite_with_rowid=False,
+    )
+    # As far as an older vault still knows.
+    op.execute(
+        "INSERT INTO import_people (person_id, import_id) "
+        "SELECT id, import_id FROM people WHERE import_id IS NOT NULL "
+        "UNION SELECT person_id, import_id FROM value_changes WHERE import_id IS NOT NULL "
+        "UNION SELECT person_id, import_id FROM records WHERE import_id IS NOT NULL "
+        "UNION SELECT person_id, import_id FROM event_batches WHERE import_id IS NOT NULL "
+        "UNION SELECT adult_id, import_id FROM relations WHERE import_id IS NOT NULL "
+        "UNION SELECT pupil_id, import_id FROM relations WHERE import_id IS NOT NULL"
+    )
 
 
 def _create_agreements() -> None:
@@ -154,6 +177,7 @@ def _create_reading() -> None:
         "guide_notes",
         *_integer("id"),
         *_text("place", "kind", "text", "quote"),
+        *_integer("nth"),
         *_integer_or_null("agreement_id"),
         *_instant("created_at"),
         *_text("actor"),

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.guide_notes import GuidePlace, NewNote, NoteId, NoteKind, NoteRow, ReadingStatus
+from leskracht_desktop.domain.quotes import LONGEST_QUOTE
 from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.jobs import Topic
+from leskracht_desktop.ui.reader.highlights import Chosen
 from leskracht_desktop.ui.reader.places import reader_place
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.form import Draft, FormDialog
@@ -20,14 +22,15 @@ from leskracht_desktop.ui.widgets.form import Draft, FormDialog
 if TYPE_CHECKING:
     from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 
-_LONGEST_QUOTE: Final = 400
+NOTHING: Final = Chosen("", 0)
+_SHOWN_QUOTE: Final = 400
 
 
 class NoteDialog(FormDialog):
     """Asks for one text: a note, a question, or an answer to one."""
 
     def __init__(self, parent: QWidget | None, title: str, caption: str, text: str = "", quote: str = "") -> None:
-        super().__init__(parent, title, intro=f"‘{quote}’" if quote else "")
+        super().__init__(parent, title, intro=_shown(quote))
         self.text = QPlainTextEdit(text)
         self.form.add_field("text", caption, self.text)
 
@@ -59,17 +62,20 @@ class NoteDeeds:
             return False
         found = GuidePlace.of_key(place)
         self._page.read(reader_place(found))
-        self.add(found, NoteKind(kind), "", draft)
+        self.add(found, NoteKind(kind), draft=draft)
         return True
 
-    def add(self, place: GuidePlace, kind: NoteKind, quote: str, draft: Draft | None = None) -> None:
+    def add(self, place: GuidePlace, kind: NoteKind, chosen: Chosen = NOTHING, draft: Draft | None = None) -> None:
         """Add a note or question, or highlight what is selected."""
-        quote = quote[:_LONGEST_QUOTE]
+        quote, nth = chosen.text, chosen.nth
+        if kind is NoteKind.HIGHLIGHT and not quote:
+            self._page.banner.say(_tr("Selecteer eerst de tekst die u wilt markeren."), Tone.ACCENT)
+            return
+        if len(quote) > LONGEST_QUOTE:
+            self._page.banner.say(_tr("Dat is te veel om te markeren. Selecteer een korter stuk."), Tone.WARNING)
+            return
         if kind is NoteKind.HIGHLIGHT:
-            if not quote:
-                self._page.banner.say(_tr("Selecteer eerst de tekst die u wilt markeren."), Tone.ACCENT)
-                return
-            self._do(lambda: self._service.add(NewNote(place, kind, quote=quote)))
+            self._do(lambda: self._service.add(NewNote(place, kind, quote=quote, nth=nth)))
             return
         name = label(kind).capitalize()
         dialog = NoteDialog(self._page.window(), name, name, quote=quote)
@@ -78,7 +84,11 @@ class NoteDeeds:
         self._page.tools.keep_draft(f"agreements.{kind}.{place.key}", dialog)
         text = dialog.run()
         if text is not None:
-            self._do(lambda: self._service.add(NewNote(place, kind, text, quote)))
+            self._do(lambda: self._service.add(NewNote(place, kind, text, quote, nth=nth)))
+
+    def tell_lost(self) -> None:
+        """Say that the text of a note is not on the page any more."""
+        self._page.banner.say(_tr("Deze tekst staat niet meer op deze bladzijde. De aantekening blijft."), Tone.ACCENT)
 
     def deed(self, what: str, note_id: int) -> None:
         """Change, answer or remove a note."""
@@ -92,7 +102,7 @@ class NoteDeeds:
                 self._ask(row.answer, _tr("Antwoord"), row, self._service.answer)
             case "remove":
                 title = _tr("{0} weghalen?").format(label(row.note.kind).capitalize())
-                text = row.note.text or f"‘{row.note.quote}’"
+                text = row.note.text or _shown(row.note.quote)
                 if self._page.messages.ask(title, text, _tr("Weghalen"), dangerous=True):
                     self._do(lambda: self._service.remove(NoteId(note_id)))
 
@@ -107,6 +117,13 @@ class NoteDeeds:
         except LeskrachtError as error:
             self._page.messages.show_failure(error)
         self._page.jobs.announce(Topic.AGREEMENTS, Topic.AUDIT)
+
+
+def _shown(quote: str) -> str:
+    """Return a marked text as a form repeats it, cut short when it is long."""
+    if not quote:
+        return ""
+    return f"‘{quote}’" if len(quote) <= _SHOWN_QUOTE else f"‘{quote[:_SHOWN_QUOTE].rsplit(maxsplit=1)[0]} …’"
 
 
 def _tr(text: str) -> str:

@@ -97,6 +97,7 @@ class AgreementsPage(Page):
         reader.status_asked.connect(self.note_deeds.mark)
         reader.note_asked.connect(self.note_deeds.add)
         reader.note_deed_asked.connect(self.note_deeds.deed)
+        reader.quote_lost.connect(self.note_deeds.tell_lost)
         self.room.other_hit_asked.connect(self._open_hit)
         self.key_card.agreement_chosen.connect(lambda _id: self._show_card())
         self.key_card.place_asked.connect(self.read)
