@@ -231,9 +231,11 @@ def _request_line(row: RequestRow) -> str:
 
 def _audit_list(arguments: argparse.Namespace) -> Outcome:
     from leskracht_desktop import labels_nl
+    from leskracht_desktop.domain.audit import AuditFilter
 
     with opened(arguments, read_only=True) as services:
-        rows = services.audit.list(arguments.limit or 1_000_000)
+        about = find_person(services, arguments.person) if arguments.person else None
+        rows = services.audit.list(arguments.limit or 1_000_000, AuditFilter(person_id=about))
     return Outcome(
         [
             {

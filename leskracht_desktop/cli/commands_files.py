@@ -46,6 +46,7 @@ def take_in(arguments: argparse.Namespace) -> Outcome:
             person_kind=texts.PERSON_KINDS[arguments.people] if arguments.people else None,
             school_id=_school(services, arguments.school) if arguments.school else None,
             person_id=services.people.find(arguments.person) if arguments.person else None,
+            confirmed=arguments.confirm_person,
         )
         preview = services.imports.preview(arguments.file, options, Progress())
         data = _preview_json(preview)
@@ -81,6 +82,7 @@ def _preview_json(preview: ImportPreview) -> dict[str, Any]:
         "dropped": dict(preview.dropped),
         "changes_nothing": preview.changes_nothing,
         "already_imported": preview.already_imported,
+        "must_confirm": preview.must_confirm,
         "problems_total": preview.problems_total,
         "problems": [
             {

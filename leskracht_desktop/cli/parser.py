@@ -131,6 +131,11 @@ def _vault_commands(command: Callable[[str, str], DutchParser]) -> None:
     )
     taken.add_argument("--school", metavar="BRIN", help="voor welke school")
     taken.add_argument("--person", metavar="KEY", help="over wie een gegevenspakket gaat")
+    taken.add_argument(
+        "--confirm-person",
+        action="store_true",
+        help="u hebt nagegaan dat het pakket over --person gaat (komt in het logboek)",
+    )
     taken.add_argument("--dry-run", action="store_true", help="alleen tonen wat er zou veranderen")
 
     backup = command("backup", "maak een back-up")
@@ -229,4 +234,5 @@ def _audit_commands(command: Callable[[str, str], DutchParser], after: DutchPars
     steps = command("audit", "logboek").add_subparsers(dest="step", metavar="STAP", required=True)
     listing = steps.add_parser("list", help="toon het logboek", parents=[after])
     listing.add_argument("--limit", type=whole_number(1), metavar="N")
+    listing.add_argument("--person", metavar="KEY", help="alleen over deze betrokkene, ook wat er is ingelezen")
     command("verify", "controleer het logboek en de kluis")

@@ -64,6 +64,7 @@ IMPORT_STEPS = {
     "school_needed": "Geef de school op met --school en het BRIN-nummer.",
     "other_school": "Geef de goede school op met --school en het BRIN-nummer.",
     "person_needed": "Geef de betrokkene op met --person en het nummer, bijvoorbeeld P-000042.",
+    "person_unconfirmed": "Ga het na. Klopt het, geef dan ook --confirm-person.",
     "person_ambiguous": "Geef de betrokkene op met --person en het nummer, bijvoorbeeld P-000042.",
 }
 """What to do about a refused file, for those who have no window; by the reason of the refusal."""

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from leskracht_desktop.domain.people import PersonId
+
 Detail = int | str | tuple[str, ...]
 """A count, a code or a hash (or several codes); never a value somebody typed."""
 
@@ -127,11 +129,15 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True)
 class AuditFilter:
-    """Which events a list shows; empty means all. Instants are aware; `until` is exclusive."""
+    """Which events a list shows; empty means all. Instants are aware; `until` is exclusive.
+
+    `person_id` chooses the events about a person and what belongs to her, the imports of her data too.
+    """
 
     kinds: frozenset[AuditKind] = frozenset()
     entity: AuditEntity | None = None
     entity_id: int | None = None
+    person_id: PersonId | None = None
     since: datetime | None = None
     until: datetime | None = None
 

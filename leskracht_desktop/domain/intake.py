@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from leskracht_desktop.domain.package_subject import PackageSubject
 from leskracht_desktop.domain.people import Custody, Origin, PersonId, PersonKind, RelationKind, SchoolId
 
 
@@ -139,19 +140,6 @@ class IncomingEventBatch:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class PackageSubject:
-    """Whom a Leskracht package is about: how to find the person in the vault."""
-
-    reference: str
-    brin: str
-    kind: PersonKind
-    local_key: str
-    name: str
-    birth_on: date | None
-    email: str
-
-
 @dataclass(slots=True)
 class Tally:
     """What was left out on purpose: dropped fields per kind, filled while reading."""
@@ -210,7 +198,10 @@ class PreviewLine:
 
 @dataclass(frozen=True, slots=True)
 class ImportPreview:
-    """What an import would do; `lines` is bounded (`lines_total` counts all), counts are complete."""
+    """What an import would do; `lines` is bounded (`lines_total` counts all), counts are complete.
+
+    `about` names whom a package goes to; with `must_confirm` the package does not prove that it is that person.
+    """
 
     kind: ImportKind
     file_name: str
@@ -225,6 +216,8 @@ class ImportPreview:
     problems_total: int
     dropped: Mapping[str, int]
     already_imported: bool
+    about: str = ""
+    must_confirm: bool = False
 
     @property
     def changes_nothing(self) -> bool:
@@ -257,6 +250,7 @@ class ImportOptions:
     """What the user decided about a file; what is left None is found out from its content.
 
     `complete` tells that a table lists everyone of its kind, so that others are marked as gone from the file.
+    `confirmed` tells that the user made sure that a package is about `person_id`, which it does not prove itself.
     """
 
     kind: ImportKind | None = None
@@ -265,6 +259,7 @@ class ImportOptions:
     person_kind: PersonKind | None = None
     person_id: PersonId | None = None
     complete: bool = False
+    confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,8 @@ class RefusalReason(StrEnum):
     OTHER_SCHOOL = "other_school"
     PERSON_NEEDED = "person_needed"
     PERSON_AMBIGUOUS = "person_ambiguous"
+    PERSON_CONTRADICTED = "person_contradicted"
+    PERSON_UNCONFIRMED = "person_unconfirmed"
 
 
 class ProblemCode(StrEnum):
@@ -106,6 +108,7 @@ class ProblemCode(StrEnum):
     SCHOOL_ASSUMED = "school_assumed"
     SCHOOL_DIFFERS = "school_differs"
     SUBJECT_DIFFERS = "subject_differs"
+    SUBJECT_UNPROVEN = "subject_unproven"
     OLDER_FILE = "older_file"
     GONE_NOT_MARKED = "gone_not_marked"
 

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 
 from leskracht_desktop.domain.bad_value import BadValue
-from leskracht_desktop.domain.intake import IncomingAttachment, PackageSubject
+from leskracht_desktop.domain.intake import IncomingAttachment
 from leskracht_desktop.domain.intake_codes import RefusalReason
+from leskracht_desktop.domain.package_subject import PackageSubject
 from leskracht_desktop.domain.people import PersonKind
 from leskracht_desktop.domain.text_safety import clean_name
 from leskracht_desktop.importers import schema

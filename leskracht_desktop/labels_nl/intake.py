@@ -60,6 +60,9 @@ _PROBLEMS = {
     ProblemCode.SCHOOL_ASSUMED: "Het bestand noemt geen school. De enige school in de kluis is gekozen.",
     ProblemCode.SCHOOL_DIFFERS: "Het bestand noemt een andere school dan u koos.",
     ProblemCode.SUBJECT_DIFFERS: "De naam in het pakket is anders dan die van de gekozen persoon.",
+    ProblemCode.SUBJECT_UNPROVEN: (
+        "Alleen de naam klopt: het pakket noemt geen nummer, geboortedatum of e-mailadres om het aan te zien."
+    ),
     ProblemCode.OLDER_FILE: "Dit bestand is ouder dan het vorige van deze school.",
     ProblemCode.GONE_NOT_MARKED: (
         "Er zijn regels geweigerd. Daarom is niet te zien wie er niet meer in het bestand staat."

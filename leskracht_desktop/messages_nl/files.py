@@ -109,6 +109,14 @@ FILE_REASONS: dict[str, tuple[str, str]] = {
     "other_school": ("Het bestand is van een andere school dan u hebt gekozen.", _CHOOSE),
     "person_needed": ("Het is nog niet bekend over wie dit gegevenspakket gaat.", _CHOOSE),
     "person_ambiguous": ("Meer dan één betrokkene past bij dit gegevenspakket.", _CHOOSE),
+    "person_contradicted": (
+        "Dit pakket gaat over iemand anders dan u koos: nummer, geboortedatum, e-mailadres of naam is anders.",
+        "Kies de goede persoon. Klopt er bij die persoon iets niet, verbeter dat dan eerst bij Betrokkenen.",
+    ),
+    "person_unconfirmed": (
+        "Het is niet zeker dat dit gegevenspakket gaat over wie u koos.",
+        "Ga het na bij Leskracht en bevestig het daarna.",
+    ),
     "not_a_backup": ("Dit is geen back-up van dit programma.", "Kies een bestand dat u zelf als back-up hebt bewaard."),
     "backup_damaged": ("De back-up is beschadigd.", "Probeer een andere, oudere back-up."),
     # What the loaders of the program's own files (agreements) say of a part that is wrong.

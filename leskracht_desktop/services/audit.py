@@ -32,7 +32,9 @@ class AuditService(Service):
             return audit.count(session, wanted)
 
     def about(self, person_id: PersonId, limit: int | None = None) -> tuple[AuditRow, ...]:
-        """Return the events about a person, her relations, records, requests and exports, oldest first (AVG art. 15).
+        """Return the events about a person, oldest first (AVG art. 15).
+
+        Also those about her relations, records, requests and exports, and the imports that made or changed something.
 
         Raises: VaultLocked.
         """

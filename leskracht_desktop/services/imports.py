@@ -19,6 +19,7 @@ from leskracht_desktop.domain.intake import (
     Recognised,
 )
 from leskracht_desktop.domain.intake_codes import RefusalReason
+from leskracht_desktop.domain.names import display_name
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.importers.csv_table import CsvTable
 from leskracht_desktop.importers.edexml import EdexmlFile
@@ -28,7 +29,9 @@ from leskracht_desktop.importers.source import SourceFile
 from leskracht_desktop.importers.tables import TableFile
 from leskracht_desktop.importers.xlsx_table import XlsxTable
 from leskracht_desktop.services.base import Service
+from leskracht_desktop.services.imports_context import name_in
 from leskracht_desktop.services.imports_run import By, ImportRun
+from leskracht_desktop.services.imports_subject import Subject
 from leskracht_desktop.services.inventory import processing_inventory
 from leskracht_desktop.storage import intake_school
 from leskracht_desktop.storage.models import Import
@@ -87,6 +90,8 @@ class ImportService(Service):
                 problems_total=read.outcome.problems_total,
                 dropped=dict(file.tally.dropped),
                 already_imported=intake_school.earlier_import(session, sha256),
+                about=display_name(name_in(read.subject.person)) if read.subject else "",
+                must_confirm=read.subject is not None and read.subject.must_confirm,
             )
 
     def carry_out(
@@ -94,8 +99,9 @@ class ImportService(Service):
     ) -> ImportResult:
         """Take in the file that was previewed, in one transaction.
 
-        Raises: FileRefused (`changed_since_preview` when it is not the file of the preview), FileUnreadable,
-            FileInUse, NotFound, Cancelled, ReadOnlyVault, DiskFull.
+        Raises: FileRefused (`changed_since_preview` when it is not the file of the preview, `person_unconfirmed` when
+            the preview said `must_confirm` and the options do not say `confirmed`), FileUnreadable, FileInUse,
+            NotFound, Cancelled, ReadOnlyVault, DiskFull.
         """
         chosen = options or ImportOptions()
         with self._holder.vault.session() as session, _opened(session, path, chosen) as (source, file):
@@ -126,7 +132,8 @@ class ImportService(Service):
             )
             if isinstance(file, TableFile):
                 intake_school.save_mapping(session, file.layout, file.mapping, now)
-            self._record(session, AuditKind.IMPORT_DONE, AuditEntity.IMPORT, row.id, **_details(row))
+            details = _details(row) | _subject_details(read.subject)
+            self._record(session, AuditKind.IMPORT_DONE, AuditEntity.IMPORT, row.id, **details)
             return ImportResult(row.id, dict(row.counts), dict(row.dropped))
 
     def history(self, limit: int = _HISTORY) -> tuple[ImportRow, ...]:
@@ -183,3 +190,11 @@ def _details(row: Import) -> dict[str, Detail]:
     counts: dict[str, Detail] = {key.replace(".", "_"): number for key, number in row.counts.items()}
     dropped: dict[str, Detail] = {f"dropped_{kind}": number for kind, number in row.dropped.items()}
     return {"file_kind": row.kind, "sha256": row.sha256, **counts, **dropped}
+
+
+def _subject_details(subject: Subject | None) -> dict[str, Detail]:
+    """Return whom a package went to, and that the user had to say that it is about that person."""
+    if subject is None:
+        return {}
+    confirmed: dict[str, Detail] = {"subject": "confirmed_by_user"} if subject.must_confirm else {}
+    return {"person": int(subject.person["id"]), **confirmed}

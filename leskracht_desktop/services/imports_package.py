@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from leskracht_desktop.domain.fuzzy import words
 from leskracht_desktop.domain.intake import (
     Change,
     FieldChange,
-    ImportOptions,
     IncomingAttachment,
     IncomingRecord,
-    PackageSubject,
 )
-from leskracht_desktop.domain.intake_codes import ProblemCode, RefusalReason
+from leskracht_desktop.domain.intake_codes import ProblemCode
 from leskracht_desktop.domain.names import list_name
-from leskracht_desktop.domain.people import person_key
-from leskracht_desktop.errors import FileRefused, NotFound
 from leskracht_desktop.services.imports_context import ImportContext, name_in
 from leskracht_desktop.storage import intake, intake_records
 from leskracht_desktop.storage.intake import PersonRecord
@@ -30,61 +24,6 @@ _BATCH: Final = 500
 
 ReadAttachment = Callable[[str], Iterable[bytes]]
 """Returns the bytes of an attachment by the name of its part."""
-
-
-def find_subject(context: ImportContext, path: Path, subject: PackageSubject, options: ImportOptions) -> PersonRecord:
-    """Return whom a package is about: the user's choice, else by key, else by name with birth date or e-mail.
-
-    Raises: FileRefused (`person_needed`, `person_ambiguous`), NotFound.
-    """
-    if options.person_id is not None:
-        chosen = intake.people_by_id(context.session, (options.person_id,)).get(options.person_id)
-        if chosen is None:
-            raise NotFound("person", person_key(options.person_id))
-        if not _may_be(chosen, subject):
-            context.doubt(ProblemCode.SUBJECT_DIFFERS, field="name")
-        return chosen
-    found = list(_candidates(context, subject))
-    if len(found) != 1:
-        reason = RefusalReason.PERSON_AMBIGUOUS if found else RefusalReason.PERSON_NEEDED
-        raise FileRefused(path, reason)
-    if not _may_be(found[0], subject):
-        # The key says one person, the name another: too dangerous to take for granted.
-        raise FileRefused(path, RefusalReason.PERSON_NEEDED)
-    return found[0]
-
-
-def _candidates(context: ImportContext, subject: PackageSubject) -> Iterator[PersonRecord]:
-    if subject.local_key:
-        keys = {subject.local_key}
-        ids = intake.ids_by_key(context.session, context.school_id, subject.kind, keys)
-        if ids:
-            yield from intake.people_by_id(context.session, set(ids.values())).values()
-            return
-    born, email = subject.birth_on.isoformat() if subject.birth_on else "", subject.email.casefold()
-    if not born and not email:
-        return
-    for row in intake.each_person(context.session, context.school_id, subject.kind):
-        same = (born and row["birth_on"] == born) or (email and row["email"].casefold() == email)
-        if same and _same_name(row, subject.name):
-            yield row
-
-
-def _may_be(row: PersonRecord, subject: PackageSubject) -> bool:
-    """Tell whether nothing in the package contradicts that it is about this person."""
-    if row["kind"] != subject.kind or not _same_name(row, subject.name):
-        return False
-    return subject.birth_on is None or row["birth_on"] in {None, subject.birth_on.isoformat()}
-
-
-def _same_name(row: PersonRecord, name: str) -> bool:
-    """Tell whether a name in one line is this person's: the whole surname, and a first name or initial that fits."""
-    told = set(words(name))
-    last = set(words(f"{row['prefix']} {row['surname']}"))
-    firsts = set(words(f"{row['call_name']} {row['given_names']}"))
-    rest = told - last
-    letters = {word[0] for word in firsts} | set(words(row["initials"]))
-    return last <= told and bool(told) and (not rest or not (firsts | letters) or bool(rest & (firsts | letters)))
 
 
 class RecordIntake:

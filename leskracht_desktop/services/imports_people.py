@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any, Final, Protocol
@@ -16,9 +16,9 @@ from leskracht_desktop.domain.people import Origin, PersonKind, PersonStatus
 from leskracht_desktop.domain.people_rules import status_of
 from leskracht_desktop.services.imports_context import ImportContext, name_in
 from leskracht_desktop.services.imports_school import SchoolIntake
+from leskracht_desktop.services.imports_work import BatchWork
 from leskracht_desktop.storage import intake
-from leskracht_desktop.storage.intake import NULL_WHEN_EMPTY, NewRow, PersonRecord, stored_instant
-from leskracht_desktop.storage.search_index import NewEntry, index_new_people, index_people
+from leskracht_desktop.storage.intake import NULL_WHEN_EMPTY, PersonRecord, stored_instant
 
 BATCH: Final = 2_000
 _NAME_COLUMNS: Final = frozenset({"given_names", "call_name", "initials", "prefix", "surname"})
@@ -45,19 +45,6 @@ class Resolver(Protocol):
 
     def batch_done(self) -> None:
         """Do what had to wait until these people were stored."""
-
-
-@dataclass(slots=True)
-class _Work:
-    """What a batch changes."""
-
-    new: list[NewRow] = field(default_factory=list)
-    updates: dict[int, dict[str, Any]] = field(default_factory=dict)
-    history: list[tuple[Any, ...]] = field(default_factory=list)
-    left_groups: list[tuple[int, int, str]] = field(default_factory=list)
-    joined_groups: list[tuple[int, int, str]] = field(default_factory=list)
-    entries: list[NewEntry] = field(default_factory=list)
-    indexed: list[int] = field(default_factory=list)
 
 
 class PeopleIntake:
@@ -104,7 +91,7 @@ class PeopleIntake:
         rows = intake.people_by_id(self._context.session, ids)
         groups = intake.memberships(self._context.session, ids)
         by_hand = intake.edited_by_hand(self._context.session, ids)
-        work = _Work()
+        work = BatchWork()
         for one in resolved:
             if one.person_id in self.seen:
                 continue
@@ -113,8 +100,7 @@ class PeopleIntake:
                 self._add(one, work)
             else:
                 self._compare(one, rows[one.person_id], groups.get(one.person_id, set()), by_hand, work)
-        if self._context.applies:
-            self._apply(work)
+        work.apply(self._context)
         self._resolver.batch_done()
 
     @property
@@ -141,7 +127,7 @@ class PeopleIntake:
             if intake.count_people(self._context.session, self._context.school_id, kind) == 0:
                 self._new_kinds.add(kind)
 
-    def _add(self, one: Resolved, work: _Work) -> None:
+    def _add(self, one: Resolved, work: BatchWork) -> None:
         context, person = self._context, one.person
         values = person.values
         context.outcome.add(Change.NEW, person.kind, partial(_list_name, values), person.where)
@@ -173,7 +159,7 @@ class PeopleIntake:
         row: PersonRecord,
         groups: set[tuple[int, str]],
         by_hand: set[tuple[int, str]],
-        work: _Work,
+        work: BatchWork,
     ) -> None:
         context, person, person_id = self._context, one.person, one.person_id
         typed = row["origin"] == Origin.MANUAL
@@ -283,17 +269,7 @@ class PeopleIntake:
             statuses = (PersonStatus.ACTIVE.value, PersonStatus.MISSING.value)
             lines = [(number, "person", number, "status", *statuses) for number in gone]
             intake.insert_changes(context.session, lines, context.now, context.actor, context.import_id)
-
-    def _apply(self, work: _Work) -> None:
-        context = self._context
-        session = context.session
-        intake.insert_people(session, work.new)
-        intake.update_people(session, work.updates)
-        intake.change_memberships(session, work.left_groups, work.joined_groups)
-        if context.import_id is not None:
-            intake.insert_changes(session, work.history, context.now, context.actor, context.import_id)
-        index_new_people(session, work.entries)
-        index_people(session, work.indexed)
+            intake.note_people(context.session, context.import_id, gone)
 
 
 def _stored(column: str, text: str) -> str | None:

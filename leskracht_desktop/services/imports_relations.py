@@ -76,16 +76,19 @@ class RelationIntake:
         new: list[tuple[Any, ...]] = []
         changed: list[tuple[Any, ...]] = []
         history: list[tuple[Any, ...]] = []
+        touched: set[int] = set()
         for (adult_id, pupil_id), link in waiting.items():
             relation = held.get((adult_id, pupil_id))
             if relation is None:
                 new.append(self._new(adult_id, pupil_id, link))
-            else:
-                self._compare(relation, link, changed, history)
+            elif not self._compare(relation, link, changed, history):
+                continue
+            touched |= {adult_id, pupil_id}
         if context.import_id is not None:
             intake_school.insert_relations(context.session, new)
             intake_school.update_relations(context.session, changed)
             intake.insert_changes(context.session, history, context.now, context.actor, context.import_id)
+            intake.note_people(context.session, context.import_id, touched)
 
     def finish(self, *, everyone_read: bool) -> None:
         """In a complete list that was read without refusals, mark the relations that it does not name any more."""
@@ -100,8 +103,10 @@ class RelationIntake:
         ]
         for relation in gone:
             context.outcome.add(Change.GONE, "relation", partial(self._name_of, relation))
-        if context.applies:
+        if context.import_id is not None:
             intake_school.mark_relations_missing(context.session, [relation.id for relation in gone], context.now)
+            ends = {person_id for relation in gone for person_id in (relation.adult_id, relation.pupil_id)}
+            intake.note_people(context.session, context.import_id, ends)
 
     def _new(self, adult_id: int, pupil_id: int, link: Link) -> tuple[Any, ...]:
         context, told = self._context, link.told
@@ -122,7 +127,8 @@ class RelationIntake:
 
     def _compare(
         self, held: RelationRecord, link: Link, changed: list[tuple[Any, ...]], history: list[tuple[Any, ...]]
-    ) -> None:
+    ) -> bool:
+        """Note what changes in a relation; return whether anything does."""
         context, told = self._context, link.told
         now = {
             "kind": told.kind.value if told.kind else held.kind,
@@ -136,7 +142,7 @@ class RelationIntake:
         )
         if not fields and not held.is_missing:
             context.outcome.add(Change.UNCHANGED, "relation", lambda: "")
-            return
+            return False
         change = Change.RETURNED if held.is_missing else Change.CHANGED
         context.outcome.add(change, "relation", lambda: link.name, link.person.where, fields)
         changed.append((now["kind"], now["custody"], now["custody_since"] or None, held.id))
@@ -145,6 +151,7 @@ class RelationIntake:
             for one in fields
             for person_id in (held.adult_id, held.pupil_id)
         ]
+        return True
 
     def _name_of(self, relation: RelationRecord) -> str:
         rows = intake.people_by_id(self._context.session, (relation.adult_id, relation.pupil_id))

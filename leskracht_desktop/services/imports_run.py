@@ -19,34 +19,36 @@ from leskracht_desktop.domain.intake import (
     IncomingRecord,
     IncomingSchool,
     IncomingSite,
-    PackageSubject,
     Problem,
     ProblemLevel,
     RefusedPerson,
 )
 from leskracht_desktop.domain.intake_codes import ProblemCode
+from leskracht_desktop.domain.package_subject import PackageSubject
 from leskracht_desktop.importers.edexml import EdexmlFile
 from leskracht_desktop.importers.package import PackageFile
 from leskracht_desktop.importers.tables import TableFile
 from leskracht_desktop.services.imports_context import ImportContext
 from leskracht_desktop.services.imports_events import EventIntake
 from leskracht_desktop.services.imports_outcome import Outcome
-from leskracht_desktop.services.imports_package import RecordIntake, find_subject
+from leskracht_desktop.services.imports_package import RecordIntake
 from leskracht_desktop.services.imports_people import PeopleIntake, Resolver
 from leskracht_desktop.services.imports_relations import RelationIntake
 from leskracht_desktop.services.imports_resolving import KeyResolver, ListResolver
 from leskracht_desktop.services.imports_school import SchoolChoice, SchoolIntake, choose_school
-from leskracht_desktop.storage import intake_school
+from leskracht_desktop.services.imports_subject import Subject, find_subject
+from leskracht_desktop.storage import intake, intake_school
 
 _REPORT_EVERY = 250
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What a file came to, and the school it was taken in for."""
+    """What a file came to, and the school (of a package also the person) it was taken in for."""
 
     outcome: Outcome
     school: SchoolChoice
+    subject: Subject | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ class ImportRun:
 
     def _read_package(self, file: PackageFile, pause: Callable[[], None]) -> ReadFile:
         context, chosen = self._context(file.school)
-        person = find_subject(context, self._by.path, file.subject, self._options)
+        subject = find_subject(context, self._by.path, file.subject, self._options)
+        person = subject.person
         records = RecordIntake(context, person, file.attachment)
         events = EventIntake(context, person["id"])
         refused: set[str] = set()
@@ -141,7 +144,9 @@ class ImportRun:
                 if incoming.level is ProblemLevel.REFUSED:
                     refused.add(_category_of(incoming.where))
         records.finish(file.manifest.covered, frozenset(refused))
-        return ReadFile(self._outcome, chosen)
+        if self._import_id is not None and not self._outcome.changes_nothing:
+            intake.note_people(self._session, self._import_id, (person["id"],))
+        return ReadFile(self._outcome, chosen, subject)
 
 
 def _take_person(incoming: Incoming, outcome: Outcome, school: SchoolIntake, people: PeopleIntake) -> None:

@@ -92,10 +92,20 @@ def count(session: Session, wanted: AuditFilter) -> int:
 
 
 def about(session: Session, person_id: PersonId, limit: int | None = None) -> tuple[AuditRow, ...]:
-    """Return the events about a person and about her relations, records, requests and exports, oldest first."""
+    """Return the events about a person and what belongs to her, oldest first."""
+    query = select(models.AuditEvent).where(_about(person_id)).order_by(models.AuditEvent.sequence)
+    return _read(session, query.limit(limit) if limit is not None else query)
+
+
+def _about(person_id: PersonId) -> ColumnElement[bool]:
+    """Choose the events about a person, her relations, records, requests and exports, and the imports of her data."""
     own = and_(models.AuditEvent.entity == AuditEntity.PERSON, models.AuditEvent.entity_id == person_id)
     relation = models.Relation
     parts: tuple[tuple[AuditEntity, Select[int]], ...] = (
+        (
+            AuditEntity.IMPORT,
+            select(models.ImportedPerson.import_id).where(models.ImportedPerson.person_id == person_id),
+        ),
         (AuditEntity.REQUEST, select(models.Request.id).where(models.Request.person_id == person_id)),
         (AuditEntity.EXPORT, select(models.Export.id).where(models.Export.person_id == person_id)),
         (AuditEntity.RECORD, select(models.Record.id).where(models.Record.person_id == person_id)),
@@ -106,8 +116,7 @@ def about(session: Session, person_id: PersonId, limit: int | None = None) -> tu
     )
     table = models.AuditEvent
     belonging = (and_(table.entity == entity, table.entity_id.in_(ids)) for entity, ids in parts)
-    query = select(models.AuditEvent).where(or_(own, *belonging)).order_by(models.AuditEvent.sequence)
-    return _read(session, query.limit(limit) if limit is not None else query)
+    return or_(own, *belonging)
 
 
 def _link(event: AuditEvent, head: Head) -> Link:
@@ -140,6 +149,8 @@ def _conditions(wanted: AuditFilter) -> list[ColumnElement[bool]]:
         conditions.append(table.entity == wanted.entity)
     if wanted.entity_id is not None:
         conditions.append(table.entity_id == wanted.entity_id)
+    if wanted.person_id is not None:
+        conditions.append(_about(wanted.person_id))
     if wanted.since is not None:
         conditions.append(table.at >= instant_text(wanted.since))
     if wanted.until is not None:

@@ -192,6 +192,15 @@ def insert_changes(session: Session, rows: Sequence[tuple[Any, ...]], at: dateti
     )
 
 
+def note_people(session: Session, import_id: int, person_ids: Iterable[int]) -> None:
+    """Remember that an import made or changed something of these people."""
+    many(
+        session.connection(),
+        "INSERT OR IGNORE INTO import_people (person_id, import_id) VALUES (?, ?)",
+        [(person_id, import_id) for person_id in sorted(person_ids)],
+    )
+
+
 def edited_by_hand(session: Session, person_ids: Collection[int]) -> set[tuple[int, str]]:
     """Return (person, field) of the values that were last changed in this program and not by a file."""
     if not person_ids:

@@ -31,6 +31,7 @@ from leskracht_desktop.storage.models_records import (
     AttachmentChunk,
     EventBatch,
     Import,
+    ImportedPerson,
     ImportMapping,
     Record,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "HolidayAmendment",
     "Import",
     "ImportMapping",
+    "ImportedPerson",
     "Institution",
     "Membership",
     "Passage",

@@ -30,6 +30,16 @@ class Import(Base):
     dropped: Mapped[dict[str, int]] = mapped_column(JSON)
 
 
+class ImportedPerson(Base):
+    """That an import made or changed something of a person: her, her relations, or what is stored about her."""
+
+    __tablename__ = "import_people"
+    __table_args__ = ({**personal("provenance"), "sqlite_with_rowid": False},)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    import_id: Mapped[int] = mapped_column(ForeignKey("imports.id"), primary_key=True)
+
+
 class ImportMapping(Base):
     """The column mapping the user chose for one file layout."""
 

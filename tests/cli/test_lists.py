@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.support.packages import Package
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,33 @@ def test_a_preview_tells_what_would_change_field_by_field(on_vault: Run, tmp_pat
     seen = on_vault("import", path, "--people", "ouder", "--dry-run").data
     changed = [line for line in seen["lines"] if line["change"] == "changed"]
     assert [line["fields"] for line in changed] == [[{"field": "city", "old": "Oefendam", "new": "Proefwoude"}]]
+
+
+def test_the_log_of_a_person_tells_what_was_taken_in(on_vault: Run, tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    for city in ("Oefendam", "Oefendam", "Proefwoude"):
+        path.write_text(f"Voornaam;Achternaam;Plaats\nAnja;Bakker;{city}\n", encoding="utf-8")
+        on_vault("import", path, "--people", "ouder")
+    path.write_text("Voornaam;Achternaam\nIlse;Postma\n", encoding="utf-8")
+    on_vault("import", path, "--people", "ouder")
+    anja = on_vault("people", "--search", "Anja").data[0]["key"]
+    assert [line["entity_id"] for line in on_vault("audit", "list", "--person", anja).data] == [3, 1]
+    assert on_vault("audit", "list", "--person", "P-999999").status == 3
+
+
+def test_a_package_of_somebody_else_is_never_taken_in(on_vault: Run, tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    text = "Nummer;Voornaam;Achternaam;Geboortedatum\n10001;Noah;Bergsma;3-5-2014\n10002;Mila;Vos;3-5-2015\n"
+    path.write_text(text, encoding="utf-8")
+    on_vault("import", path, "--people", "leerling")
+    keys = {found["name"]: found["key"] for found in on_vault("people").data}
+    told = {"reference": "LK-1", "brin": "99XX", "kind": "pupil", "name": "Noah van den Berg"}
+    sure = Package(subject=told | {"school_key": "10002"}).write_zip(tmp_path / "zeker.zip")
+    refused = on_vault("import", sure, "--person", keys["Bergsma, Noah"], "--confirm-person")
+    assert refused.status == 3
+    assert "iemand anders" in refused.err
+    unsure = Package(subject=told).write_zip(tmp_path / "twijfel.zip")
+    asked = on_vault("import", unsure, "--person", keys["Bergsma, Noah"])
+    assert asked.status == 3
+    assert "--confirm-person" in asked.err
+    assert on_vault("import", unsure, "--person", keys["Bergsma, Noah"], "--confirm-person").status == 0

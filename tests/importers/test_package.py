@@ -13,7 +13,8 @@ import fastjsonschema
 import pytest
 
 from leskracht_desktop.agreements.inventory import load_inventory
-from leskracht_desktop.domain.intake import IncomingEventBatch, IncomingRecord, PackageSubject
+from leskracht_desktop.domain.intake import IncomingEventBatch, IncomingRecord
+from leskracht_desktop.domain.package_subject import PackageSubject
 from leskracht_desktop.domain.people import PersonKind
 from leskracht_desktop.errors import FileRefused
 from leskracht_desktop.importers import schema

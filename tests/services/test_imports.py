@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from leskracht_desktop.domain.audit import AuditKind
+from leskracht_desktop.domain.audit import AuditFilter, AuditKind
 from leskracht_desktop.domain.intake import Change, ImportKind, ImportOptions
 from leskracht_desktop.domain.people import (
     NewPerson,
@@ -128,6 +128,24 @@ def test_one_event_with_counts_and_nothing_personal(importer, services):
     assert "Zonderling" not in repr(events)
     assert "geheim1" not in repr(events)
     assert services.audit.verify().ok
+
+
+def test_the_log_of_a_person_tells_the_imports_that_made_or_changed_her(importer, services):
+    importer.take_in(pupil("1", achternaam="Berg"), pupil("2", achternaam="Vos"))
+    importer.take_in(pupil("1", achternaam="Berg"), pupil("2", achternaam="Vos-Smit"))
+    importer.take_in(pupil("1", achternaam="Berg"))
+    importer.take_in(pupil("1", achternaam="Berg"))
+
+    def imports_of(key: str) -> list[int | None]:
+        person_id = services.people.find(key)
+        rows = services.audit.about(person_id)
+        wanted = AuditFilter(person_id=person_id)
+        assert services.audit.count(wanted) == len(rows)
+        assert [row.sequence for row in reversed(services.audit.list(100, wanted))] == [row.sequence for row in rows]
+        return [row.entity_id for row in rows if row.kind == AuditKind.IMPORT_DONE]
+
+    assert imports_of("1") == [1]
+    assert imports_of("2") == [1, 2, 3]
 
 
 def test_the_same_file_twice_changes_nothing(importer, services, vault, clock):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -186,40 +187,70 @@ def test_large_attachments_go_in_pieces(answers, vault):
     assert hashlib.sha256(stored).digest() == hashlib.sha256(photo).digest()
 
 
+CERTAIN, CONFIRM, NEVER = "certain", "confirm", "never"
+
+
 @pytest.mark.parametrize(
-    ("subject", "found"),
+    ("subject", "expected"),
     [
-        ({"school_key": "10001"}, True),
-        ({"school_key": "", "birth_on": "2014-05-03"}, True),
-        ({"school_key": "weg", "birth_on": "2014-05-03", "name": "Berg, van den, Noah"}, True),
-        ({"school_key": "", "birth_on": "2014-05-04"}, False),
-        ({"school_key": "10002"}, False),  # Mila's number with Noah's name
-        ({"school_key": "10001", "birth_on": "2001-01-01"}, False),
-        ({"school_key": "", "birth_on": "2014-05-03", "name": "Elias Berg"}, False),
-        ({"school_key": "", "kind": "parent"}, False),
+        ({"school_key": "10001"}, CERTAIN),
+        ({"school_key": "", "birth_on": "2014-05-03"}, CERTAIN),
+        ({"school_key": "weg", "birth_on": "2014-05-03", "name": "Berg, van den, Noah"}, CERTAIN),
+        ({"school_key": "", "birth_on": "2014-05-04"}, NEVER),
+        ({"school_key": "10002"}, NEVER),  # Mila's number with Noah's name
+        ({"school_key": "10001", "birth_on": "2001-01-01"}, NEVER),
+        ({"school_key": "", "birth_on": "2014-05-03", "name": "Elias Berg"}, CONFIRM),
+        ({"school_key": "", "birth_on": ""}, CONFIRM),
+        ({"school_key": "", "birth_on": "", "name": "Jan Jansen"}, NEVER),
+        ({"school_key": "weg", "birth_on": ""}, NEVER),
+        ({"school_key": "", "kind": "parent"}, NEVER),
     ],
 )
-def test_whom_a_package_is_about(answers, services, tmp_path, subject, found):
+def test_whom_a_package_is_about(answers, services, vault, tmp_path, subject, expected):
     told = {key: value for key, value in (SUBJECT_HERE | subject).items() if value}
     path = answers.package(subject=told).write_zip(tmp_path / "a.zip")
-    if found:
+    chosen = ImportOptions(person_id=answers.noah)
+    if expected == CERTAIN:
         assert services.imports.preview(path).counts["record.new"] == COUNT
+        assert not services.imports.preview(path, chosen).must_confirm
         return
+    assert refusal(services, path) == "person_needed"
+    if expected == NEVER:
+        assert refusal(services, path, replace(chosen, confirmed=True)) == "person_contradicted"
+        return
+    preview = services.imports.preview(path, chosen)
+    assert (preview.must_confirm, preview.about, preview.counts["record.new"]) == (True, "Noah van den Berg", COUNT)
+    before = contents(vault)
     with pytest.raises(FileRefused) as caught:
-        services.imports.preview(path)
-    assert caught.value.reason == "person_needed"
-    chosen = services.imports.preview(path, ImportOptions(person_id=answers.noah))
-    assert chosen.counts["record.new"] == COUNT
+        services.imports.carry_out(path, chosen, preview.sha256)
+    assert caught.value.reason == "person_unconfirmed"
+    assert contents(vault) == before
+    services.imports.carry_out(path, replace(chosen, confirmed=True), preview.sha256)
+    details = dict(services.audit.list(1)[0].details)
+    assert (details["person"], details["subject"]) == (answers.noah, "confirmed_by_user")
 
 
-def test_a_choice_that_the_package_contradicts_is_told(answers, services, tmp_path):
+def refusal(services: Services, path: Path, options: ImportOptions | None = None) -> str:
+    with pytest.raises(FileRefused) as caught:
+        services.imports.preview(path, options)
+    return caught.value.reason
+
+
+def test_a_package_is_never_forced_on_somebody_else(answers, services, tmp_path):
     path = answers.package().write_zip(tmp_path / "a.zip")
     mila = services.people.find("10002")
-    assert [problem.code for problem in services.imports.preview(path, ImportOptions(person_id=mila)).problems] == [
-        "subject_differs"
-    ]
+    assert refusal(services, path, ImportOptions(person_id=mila, confirmed=True)) == "person_contradicted"
     with pytest.raises(NotFound):
         services.imports.preview(path, ImportOptions(person_id=PersonId(999)))
+
+
+def test_the_log_of_a_person_tells_the_packages_about_her(answers, services):
+    answers.take_in(answers.package())
+    answers.take_in(answers.package())  # changes nothing
+    imports = [row for row in services.audit.about(answers.noah) if row.entity == "import"]
+    assert [row.entity_id for row in imports] == [1, 2]
+    assert dict(imports[1].details)["person"] == answers.noah
+    assert len([row for row in services.audit.about(services.people.find("10002")) if row.entity == "import"]) == 1
 
 
 def test_two_people_of_one_name_and_birthday(answers, services, add, tmp_path):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.intake import ImportOptions, ImportPreview, Recognised
 from leskracht_desktop.domain.people import PersonRow, SchoolId, SchoolRow
@@ -18,6 +19,7 @@ from leskracht_desktop.ui.imports.words import recognised_text
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.dialog_size import open_at
+from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import Banner, Scrolling
 from leskracht_desktop.ui.widgets.text import heading, line, paragraph
 
@@ -66,6 +68,8 @@ class ImportDialog(QDialog):
         self.import_button = button(
             self.tr("Importeren"), "import_now", self.accept, look=Look.PRIMARY, icon_name="import"
         )
+        self.sure = named(QCheckBox(), "import_sure")
+        self.sure.toggled.connect(lambda _on: self._show_sure())
         self._arrange()
         self._show(_CHOICES if self.needs_choices else _READING)
 
@@ -76,8 +80,8 @@ class ImportDialog(QDialog):
 
     @property
     def options(self) -> ImportOptions:
-        """What was decided for the preview that is shown."""
-        return self._options
+        """What was decided for the preview that is shown, and whether the user made sure whom it is about."""
+        return replace(self._options, confirmed=self._must_confirm and self.sure.isChecked())
 
     @property
     def preview(self) -> ImportPreview | None:
@@ -95,9 +99,18 @@ class ImportDialog(QDialog):
         self.notice.hide()
         self._what.setText(f"{recognised_text(self._found)} ({file_size(preview.size)})")
         self.preview_step.show_preview(preview)
+        sure = self.tr("Ik heb nagegaan dat dit pakket over {name} gaat").format(name=visible(preview.about))
+        self.sure.setChecked(False)
+        self.sure.setText(sure.replace("&", "&&"))
+        self.sure.setAccessibleName(sure)
         self._show(_PREVIEW)
         self.import_button.setDefault(True)
-        self.import_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.sure if self._must_confirm else self.import_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def _must_confirm(self) -> bool:
+        return self._preview is not None and self._preview.must_confirm
 
     def say(self, text: str) -> None:
         """Say what must be decided, on the first step."""
@@ -125,6 +138,11 @@ class ImportDialog(QDialog):
         self.back_button.setVisible(step == _PREVIEW and not self.choices.asks_nothing)
         self.next_button.setVisible(step == _CHOICES)
         self.import_button.setVisible(step == _PREVIEW)
+        self.sure.setVisible(step == _PREVIEW and self._must_confirm)
+        self._show_sure()
+
+    def _show_sure(self) -> None:
+        self.import_button.setEnabled(not self._must_confirm or self.sure.isChecked())
 
     def _reading(self) -> QWidget:
         text = paragraph(self.tr("Het bestand wordt gelezen. Er verandert nog niets."), name="import_reading")
@@ -145,6 +163,7 @@ class ImportDialog(QDialog):
         for widget in (self._file, self._what, self.notice):
             body.addWidget(widget)
         body.addWidget(self.steps, 1)
+        body.addWidget(self.sure)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -47,7 +47,10 @@ class PreviewStep(QWidget):
         """Show what this file would do."""
         self._say(preview)
         year = self.tr(", schooljaar {year}").format(year=visible(preview.school_year)) if preview.school_year else ""
-        self._school.setText(self.tr("Voor {school}{year}.").format(school=visible(preview.school), year=year))
+        about = self.tr(", over {name}").format(name=visible(preview.about)) if preview.about else ""
+        self._school.setText(
+            self.tr("Voor {school}{year}{about}.").format(school=visible(preview.school), year=year, about=about)
+        )
         self._counts.show_pairs(counts_per_noun(preview))
         while self.tabs.count():
             old = self.tabs.widget(0)

@@ -78,6 +78,10 @@ TO_BE_CHOSEN: Final = {
     RefusalReason.PERSON_AMBIGUOUS: (
         "Dit gegevenspakket kan over meer dan één betrokkene gaan. Kies hieronder wie het is."
     ),
+    RefusalReason.PERSON_CONTRADICTED: (
+        "Dit gegevenspakket gaat over iemand anders: het nummer, de geboortedatum, het e-mailadres of de naam past "
+        "niet bij wie u koos. Kies de goede persoon."
+    ),
     RefusalReason.MAPPING_NEEDED: "Kies hieronder wat er in de kolommen staat.",
     RefusalReason.PERSON_KIND_NEEDED: "Kies hieronder of dit leerlingen, ouders of medewerkers zijn.",
 }

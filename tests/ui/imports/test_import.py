@@ -257,10 +257,35 @@ def test_a_package_about_nobody_here_asks_about_whom(qtbot, page: PeoplePage, tm
         dialog.next_button.click()
         qtbot.waitUntil(dialog.import_button.isVisible)
 
-    package = write_usage_package(tmp_path / "pakket.zip", 50, subject={**SUBJECT, "brin": "99XX"})
-    bring(qtbot, page, package, ask, press_import)
+    told = {"reference": "LK-4711", "brin": "99XX", "kind": "pupil", "name": "Noah van den Berg"}
+    package = write_usage_package(tmp_path / "pakket.zip", 50, subject=told)
+
+    def make_sure(dialog: ImportDialog) -> None:
+        assert dialog.sure.accessibleName() == "Ik heb nagegaan dat dit pakket over Noah Berg gaat"
+        assert not dialog.import_button.isEnabled()
+        dialog.sure.click()
+        press_import(dialog)
+
+    bring(qtbot, page, package, ask, make_sure)
     assert seen == ["Kies hieronder over wie dit gegevenspakket gaat."]
     assert [one.count for one in people.details(noah).events] == [50]
+
+
+def test_a_package_about_somebody_else_is_not_taken_in(qtbot, page: PeoplePage, tmp_path: Path):
+    bring(qtbot, page, class_list(tmp_path, ("101", "Noah", "Berg")), press_import)
+    seen: list[str] = []
+
+    def force(dialog: ImportDialog) -> None:
+        dialog.choices.person.setText("Noah Berg")
+        dialog.next_button.click()
+        qtbot.waitUntil(lambda: "iemand anders" in dialog.notice.text)
+        seen.append(dialog.notice.text)
+        assert not dialog.import_button.isVisible()
+
+    package = write_usage_package(tmp_path / "pakket.zip", 5, subject={**SUBJECT, "brin": "99XX"})
+    bring(qtbot, page, package, force)
+    assert len(seen) == 1
+    assert page.services.people.details(page.services.people.find("101")).events == ()
 
 
 def test_a_file_of_a_school_that_is_not_here_is_refused(qtbot, page: PeoplePage, tmp_path: Path):

@@ -17,6 +17,7 @@ from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.audit.columns import GROUPS, about, columns, kinds_of
 from leskracht_desktop.ui.pages.audit.details import _labels, detail_pairs
 from leskracht_desktop.ui.pages.audit.page import AuditPage
+from leskracht_desktop.ui.pages.people.page import PeoplePage
 from tests.ui.accessibility import stumbles
 from tests.ui.pages_setup import add_pupil, add_request
 
@@ -62,6 +63,27 @@ def test_a_subject_narrows_the_log(window: MainWindow):
     assert column(page, 2) == ["Betrokkene toegevoegd"]
     page.which.choose("")
     assert page.model.rowCount() > 2
+
+
+def test_a_person_narrows_the_log(window: MainWindow):
+    berg, vos = add_pupil(window.services, "Berg"), add_pupil(window.services, "Vos")
+    page = log_page(window)
+    page.show_target({"person_id": vos})
+    assert column(page, 4) == ["P-000002"]
+    assert page.person.text().endswith("Vos")
+    page.person.choose(None)
+    assert page.model.rowCount() > 2
+    assert berg != vos
+
+
+def test_the_history_of_a_person_leads_to_her_log(qtbot, window: MainWindow):
+    people = window.open_page(PageName.PEOPLE, {"person_id": add_pupil(window.services, "Berg")})
+    assert isinstance(people, PeoplePage)
+    people.pane.tabs.setCurrentIndex(2)
+    people.pane.history.log_asked.emit()
+    page = log_page(window)
+    assert page.isVisible()
+    assert column(page, 4) == ["P-000001"]
 
 
 def test_a_new_event_appears_by_itself(window: MainWindow):

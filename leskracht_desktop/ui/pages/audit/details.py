@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from leskracht_desktop.domain.audit import AuditRow, Detail
 from leskracht_desktop.domain.intake import Change, ImportKind
-from leskracht_desktop.domain.people import Custody, Origin, RelationKind
+from leskracht_desktop.domain.people import Custody, Origin, RelationKind, person_key
 from leskracht_desktop.domain.requests import RequestKind
 from leskracht_desktop.domain.vaults import WayKind
 from leskracht_desktop.labels_nl import field_label, import_noun_label, label_of, whole_number
@@ -48,7 +48,7 @@ def _worded(key: str, value: Detail) -> str:
         words = [field_label(one) for one in value] if key == "fields" else list(value)
         return ", ".join(dict.fromkeys(words))
     if isinstance(value, int):
-        return _day(value) if key == "day" else whole_number(value)
+        return _number(key, value)
     for kind in _kinds().get(key, ()):
         known = label_of(kind, value)
         if known != "onbekend":
@@ -75,6 +75,12 @@ def _kinds() -> dict[str, tuple[type[StrEnum], ...]]:
     }
 
 
+def _number(key: str, value: int) -> str:
+    if key == "person":
+        return person_key(value)
+    return _day(value) if key == "day" else whole_number(value)
+
+
 def _day(number: int) -> str:
     return f"{number % 100:02d}-{number // 100 % 100:02d}-{number // 10_000:04d}"
 
@@ -88,6 +94,8 @@ def _labels() -> dict[str, str]:
         "change": _tr("Wijziging"),
         "day": _tr("Dag"),
         "moved": _tr("Verzoeken met een andere datum"),
+        "person": _tr("Betrokkene"),
+        "subject": _tr("Over wie het gaat"),
         "key": _tr("Instelling"),
         "people": _tr("Betrokkenen"),
         "source": _tr("Bron"),
@@ -112,6 +120,7 @@ def _labels() -> dict[str, str]:
 
 def _words() -> dict[str, str]:
     return {
+        "confirmed_by_user": _tr("bevestigd door wie het inlas"),
         "added": _tr("toegevoegd"),
         "struck": _tr("geschrapt"),
         "taken_back": _tr("teruggedraaid"),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSplitter
 from typing_extensions import override
 
 from leskracht_desktop.domain.audit import AuditFilter, VerifyResult
+from leskracht_desktop.domain.people import PersonId
 from leskracht_desktop.labels_nl import audit_label, counted
 from leskracht_desktop.messages_nl.codes import DAMAGES
 from leskracht_desktop.ui import dates
@@ -22,6 +23,7 @@ from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.panels import DetailPane, KeyValueView
+from leskracht_desktop.ui.widgets.person_picker import PersonPicker
 from leskracht_desktop.ui.widgets.table_view import TableView
 from leskracht_desktop.ui.widgets.text import paragraph
 
@@ -61,10 +63,15 @@ class AuditPage(Page):
                 ("settings", self.tr("Instellingen en scholen")),
             ],
         )
+        self.person = PersonPicker(self.tr("Over wie"), "audit_person", self.services.people.search)
+        self.person.setPlaceholderText(self.tr("Over wie? Typ een deel van de naam"))
+        self.person.setMinimumWidth(self.person.fontMetrics().averageCharWidth() * 34)
+        self._about: PersonId | None = None
         self._count = paragraph("", Tone.MUTED, "audit_count")
         bar = QHBoxLayout()
         bar.setSpacing(16)
         bar.addWidget(self.which)
+        bar.addWidget(self.person)
         bar.addWidget(self._count, 1)
         self._lines: dict[int, LogLine] = {}
         self.model: LazyTableModel[LogLine] = LazyTableModel(columns(), self._load, self)
@@ -87,14 +94,15 @@ class AuditPage(Page):
     @override
     def _connect(self) -> None:
         self.which.picked.connect(lambda _group: self.refresh())
+        self.person.changed.connect(self._on_person)
         self.table.row_chosen.connect(self._show)
         self.pane.closed.connect(self._on_pane_closed)
 
     @override
     def refresh(self) -> None:
-        wanted = AuditFilter(kinds=kinds_of(self.which.value))
+        wanted = AuditFilter(kinds=kinds_of(self.which.value), person_id=self._about)
         total = self.services.audit.count(wanted)
-        if wanted.kinds:
+        if wanted != AuditFilter():
             rows = self.services.audit.list(_MOST_FILTERED, wanted)
             self._lines = {row.sequence: LogLine(row.sequence, row) for row in rows}
             self.table.show_ids(list(self._lines))
@@ -103,6 +111,17 @@ class AuditPage(Page):
             newest = self.services.audit.list(1)
             self.table.show_ids(range(newest[0].sequence, 0, -1) if newest else ())
         self._count.setText(counted(total, self.tr("gebeurtenis"), self.tr("gebeurtenissen")))
+
+    @override
+    def show_target(self, target: Mapping[str, Any]) -> None:
+        if "person_id" in target:
+            self.which.choose("")
+            self.person.choose(self.services.people.rows([PersonId(target["person_id"])])[0])
+
+    def _on_person(self) -> None:
+        if self.person.person_id != self._about:
+            self._about = self.person.person_id
+            self.refresh()
 
     def _load(self, ids: list[int]) -> Sequence[LogLine]:
         if self._lines:

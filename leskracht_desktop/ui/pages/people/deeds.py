@@ -163,6 +163,12 @@ class PeopleDeeds:
         row = self._services.people.rows([person.id])[0] if person is not None else None
         self._page.tools.open_page(PageName.REQUESTS, {"new_for": row})
 
+    def open_log(self) -> None:
+        """Show what the log says about the one who is shown."""
+        person = self._page.pane.person
+        if person is not None:
+            self._page.tools.open_page(PageName.AUDIT, {"person_id": person.id})
+
     def open_request(self, request_id: int) -> None:
         """Show a request on its own page."""
         self._page.tools.open_page(PageName.REQUESTS, {"request_id": request_id})

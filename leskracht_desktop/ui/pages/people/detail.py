@@ -17,7 +17,7 @@ from leskracht_desktop.ui.pages.people.content import changes, shelves
 from leskracht_desktop.ui.pages.people.stored import StoredView, clear
 from leskracht_desktop.ui.pages.people.summary import SummaryView
 from leskracht_desktop.ui.theme import Tone
-from leskracht_desktop.ui.widgets.buttons import button, icon_button
+from leskracht_desktop.ui.widgets.buttons import Look, button, icon_button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.panels import DetailPane, KeyValueView
 from leskracht_desktop.ui.widgets.text import chip, heading, paragraph, set_tone
@@ -152,6 +152,8 @@ def _group(name: str) -> str:
 class HistoryView(QWidget):
     """Where what is known came from, and every value that was changed."""
 
+    log_asked = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("history")
@@ -165,6 +167,17 @@ class HistoryView(QWidget):
         layout.addWidget(self._source)
         layout.addWidget(heading(self.tr("Wijzigingen")))
         layout.addLayout(self._changes)
+        layout.addWidget(
+            button(
+                self.tr("Logboek over deze persoon"),
+                "person_log",
+                self.log_asked.emit,
+                look=Look.LINK,
+                icon_name="audit",
+            ),
+            0,
+            Qt.AlignmentFlag.AlignLeft,
+        )
 
     def show_person(self, person: PersonDetails) -> None:
         """Show the history of somebody else."""

@@ -109,6 +109,7 @@ class PeoplePage(Page):
         self.pane.edit_asked.connect(self.deeds.edit_person)
         self.pane.dossier_asked.connect(self.deeds.make_dossier)
         self.pane.request_asked.connect(self.deeds.new_request)
+        self.pane.history.log_asked.connect(self.deeds.open_log)
         summary = self.pane.summary
         summary.person_asked.connect(self.show_person)
         summary.request_asked.connect(self.deeds.open_request)
