@@ -48,6 +48,12 @@ class Limits:
     document_pages: int = 2_000
     document_characters: int = 5_000_000
     """Text kept for searching; what comes after it is not searched."""
+    document_blocks: int = 50_000
+    """Paragraphs, cells and pictures of a DOCX or ODT; what comes after them is not shown."""
+    document_picture: int = 16 * MIB
+    document_picture_pixels: int = 40_000_000
+    document_pictures_total: int = 64 * MIB
+    """All pictures shown in one DOCX or ODT; a larger one, or one more, is shown as its description."""
     picture_pixels: int = 100_000_000
 
     # Archives

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import stat
 from collections.abc import Callable
@@ -86,6 +87,15 @@ class SourceFile:
     def refuse(self, reason: RefusalReason, where: str = "", detail: str = "") -> FileRefused:
         """Return the error that refuses this file."""
         return FileRefused(self.path, reason, where, detail)
+
+
+class HeldFile(SourceFile):
+    """A file whose bytes are held in memory, read as one on disk is; `path` is only its name."""
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        self.path = path
+        self.handle = io.BytesIO(data)
+        self.size = len(data)
 
 
 class _readable:  # noqa: N801 (a context manager that reads as a phrase)

@@ -12,9 +12,22 @@ import pikepdf
 from reportlab.pdfgen.canvas import Canvas
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
 ODF = (
-    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    " ".join(
+        f'xmlns:{short}="{_ODF}:{name}:1.0"'
+        for short, name in {
+            "office": "office",
+            "text": "text",
+            "style": "style",
+            "table": "table",
+            "draw": "drawing",
+            "svg": "svg-compatible",
+            "fo": "xsl-fo-compatible",
+        }.items()
+    )
+    + ' xmlns:xlink="http://www.w3.org/1999/xlink"'
 )
 ODT_TYPE = "application/vnd.oasis.opendocument.text"
 
@@ -45,30 +58,46 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     return made.getvalue()
 
 
-def docx(*paragraphs: str, body: str = "") -> bytes:
-    """Return a DOCX with these paragraphs, each run of words apart."""
+def docx(*paragraphs: str, body: str = "", parts: Mapping[str, str | bytes] | None = None) -> bytes:
+    """Return a DOCX with these paragraphs, each run of words apart, and a footnote to the last; or with this body."""
     runs = ""
     for text in paragraphs:
         words = "".join(f'<w:r><w:t xml:space="preserve">{word} </w:t></w:r>' for word in text.split())
-        runs += f"<w:p>{words}</w:p>"
+        note = '<w:r><w:footnoteReference w:id="2"/></w:r>' if text is paragraphs[-1] else ""
+        runs += f"<w:p>{words}{note}</w:p>"
+    note = '<w:footnote w:id="2"><w:p><w:r><w:t>Een voetnoot.</w:t></w:r></w:p></w:footnote>'
     return archive(
         {
             "[Content_Types].xml": "<Types/>",
             "word/document.xml": body or f"<w:document {W}><w:body>{runs}</w:body></w:document>",
-            "word/footnotes.xml": f"<w:footnotes {W}><w:p><w:r><w:t>Een voetnoot.</w:t></w:r></w:p></w:footnotes>",
+            "word/footnotes.xml": f"<w:footnotes {W}>{note}</w:footnotes>",
+            **(parts or {}),
         }
     )
 
 
-def odt(*paragraphs: str, encrypted: bool = False) -> bytes:
-    """Return an ODT with these paragraphs."""
-    texts = "".join(f"<text:p>{text}</text:p>" for text in paragraphs)
+def relations(targets: Mapping[str, str], *, external: bool = False) -> str:
+    """Return the part of a DOCX that says by id where its parts point to."""
+    mode = ' TargetMode="External"' if external else ""
+    inside = "".join(f'<Relationship Id="{key}" Target="{target}"{mode}/>' for key, target in targets.items())
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    )
+
+
+def odt(
+    *paragraphs: str, encrypted: bool = False, body: str = "", parts: Mapping[str, str | bytes] | None = None
+) -> bytes:
+    """Return an ODT with these paragraphs, or with this content of its text."""
+    texts = body or "".join(f"<text:p>{text}</text:p>" for text in paragraphs)
     manifest = "<manifest:encryption-data/>" if encrypted else "<manifest/>"
+    whole = f"<office:body><office:text>{texts}</office:text></office:body>" if "<office:body>" not in texts else texts
     return archive(
         {
             "mimetype": ODT_TYPE,
-            "content.xml": f"<office:document-content {ODF}>{texts}</office:document-content>",
+            "content.xml": f"<office:document-content {ODF}>{whole}</office:document-content>",
             "META-INF/manifest.xml": manifest,
+            **(parts or {}),
         }
     )
 

@@ -6,7 +6,6 @@ import struct
 import zlib
 
 from leskracht_desktop.domain.intake_codes import RefusalReason
-from leskracht_desktop.importers.limits import Limits
 from leskracht_desktop.importers.source import SourceFile
 
 _SIGNATURE = 8
@@ -15,8 +14,8 @@ _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})
 
 
-def check_png(source: SourceFile, data: bytes, limits: Limits) -> None:
-    """Check every chunk of a PNG to its end.
+def check_png(source: SourceFile, data: bytes, most_pixels: int) -> None:
+    """Check every chunk of a PNG to its end, and that it has at most so many pixels.
 
     Raises: FileRefused.
     """
@@ -32,14 +31,14 @@ def check_png(source: SourceFile, data: bytes, limits: Limits) -> None:
             if kind != b"IHDR" or length != 13:
                 raise source.refuse(RefusalReason.DOCUMENT_DAMAGED)
             width, height = struct.unpack(">II", data[at + 8 : at + 16])
-            _check_size(source, width, height, limits)
+            _check_size(source, width, height, most_pixels)
         if kind == b"IEND":
             return
         at, first = end, False
 
 
-def check_jpeg(source: SourceFile, data: bytes, limits: Limits) -> None:
-    """Check the markers of a JPEG up to its size, and that it has an end.
+def check_jpeg(source: SourceFile, data: bytes, most_pixels: int) -> None:
+    """Check the markers of a JPEG up to its size, of at most so many pixels, and that it has an end.
 
     Raises: FileRefused.
     """
@@ -57,14 +56,14 @@ def check_jpeg(source: SourceFile, data: bytes, limits: Limits) -> None:
             if at + 9 > len(data) or b"\xff\xd9" not in data[at:]:
                 break
             height, width = struct.unpack(">HH", data[at + 5 : at + 9])
-            _check_size(source, width, height, limits)
+            _check_size(source, width, height, most_pixels)
             return
         at += 2 + max(length, 2)
     raise source.refuse(RefusalReason.DOCUMENT_DAMAGED)
 
 
-def _check_size(source: SourceFile, width: int, height: int, limits: Limits) -> None:
+def _check_size(source: SourceFile, width: int, height: int, most_pixels: int) -> None:
     if not width or not height:
         raise source.refuse(RefusalReason.DOCUMENT_DAMAGED)
-    if width * height > limits.picture_pixels:
+    if width * height > most_pixels:
         raise source.refuse(RefusalReason.DOCUMENT_TOO_LARGE, detail=f"{width}x{height}")

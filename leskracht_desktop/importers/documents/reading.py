@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from leskracht_desktop.domain.agreement_documents import DocumentKind, ExtractedText
 from leskracht_desktop.domain.intake_codes import RefusalReason
+from leskracht_desktop.domain.written_documents import WrittenDocument
 from leskracht_desktop.importers.archives import Archive, ArchiveBounds
-from leskracht_desktop.importers.documents.office_text import DOCX_BODY, is_odt, read_docx, read_odt
+from leskracht_desktop.importers.documents.docx_reading import DOCX_BODY, DocxReader
+from leskracht_desktop.importers.documents.odt_reading import OdtReader, is_odt
 from leskracht_desktop.importers.documents.pdf_text import read_pdf
 from leskracht_desktop.importers.documents.pictures import check_jpeg, check_png
+from leskracht_desktop.importers.documents.plain_text import bounded
 from leskracht_desktop.importers.limits import LIMITS, Limits
-from leskracht_desktop.importers.source import SourceFile
+from leskracht_desktop.importers.source import HeldFile, SourceFile
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
@@ -60,10 +63,10 @@ def _read(source: SourceFile, data: bytes, limits: Limits) -> tuple[DocumentKind
     if data.startswith(b"%PDF-"):
         return DocumentKind.PDF, read_pdf(source, data, limits)
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        check_png(source, data, limits)
+        check_png(source, data, limits.picture_pixels)
         return DocumentKind.PNG, nothing
     if data.startswith(b"\xff\xd8\xff"):
-        check_jpeg(source, data, limits)
+        check_jpeg(source, data, limits.picture_pixels)
         return DocumentKind.JPEG, nothing
     if data.startswith(_ZIP):
         return _read_archive(source, limits)
@@ -75,10 +78,25 @@ def _read(source: SourceFile, data: bytes, limits: Limits) -> tuple[DocumentKind
 
 
 def _read_archive(source: SourceFile, limits: Limits) -> tuple[DocumentKind, ExtractedText]:
+    kind, document = _read_written(source, limits)
+    parts = bounded(list(document.parts()), 0, limits.document_characters)
+    return kind, replace(parts, truncated=parts.truncated or document.truncated)
+
+
+def read_written(file_name: str, data: bytes, limits: Limits = LIMITS) -> WrittenDocument:
+    """Return what stands in a DOCX or ODT that is held in memory.
+
+    Raises: FileRefused.
+    """
+    with HeldFile(Path(file_name), data) as source:
+        return _read_written(source, limits)[1]
+
+
+def _read_written(source: SourceFile, limits: Limits) -> tuple[DocumentKind, WrittenDocument]:
     bounds = ArchiveBounds(limits.document_entries, limits.document_file, limits.document_total)
     with Archive(source, bounds, limits) as archive:
         if DOCX_BODY in archive.parts:
-            return DocumentKind.DOCX, read_docx(archive, limits)
+            return DocumentKind.DOCX, DocxReader(source, archive, limits).read()
         if is_odt(archive):
-            return DocumentKind.ODT, read_odt(archive, limits)
+            return DocumentKind.ODT, OdtReader(source, archive, limits).read()
     raise source.refuse(RefusalReason.DOCUMENT_KIND)

@@ -31,7 +31,7 @@ def write(folder: Path, name: str, data: bytes) -> Path:
         ("a.pdf", documents.pdf(*PAGES), DocumentKind.PDF, 2, "De verwerker meldt een datalek binnen 24 uur."),
         ("a.PDF", documents.pdf(*PAGES), DocumentKind.PDF, 2, "subverwerkers"),
         ("a.docx", documents.docx("Eén alinea.", "Nog een"), DocumentKind.DOCX, 0,
-         "Eén alinea.\nNog een\nEen voetnoot."),
+         "Eén alinea.\nNog een 1\n1 Een voetnoot."),
         ("a.odt", documents.odt("Eén<text:s/>alinea.", "Nog <text:span>een</text:span> woord"), DocumentKind.ODT, 0,
          "Eén alinea.\nNog een woord"),
         ("a.png", documents.png(), DocumentKind.PNG, 0, ""),

@@ -1,0 +1,66 @@
+"""The XML parts of a DOCX or ODT: parsed without entities, and what they point to within the file."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING, Final
+
+from lxml import etree
+
+from leskracht_desktop.domain.intake_codes import RefusalReason
+from leskracht_desktop.importers.archives import Archive
+from leskracht_desktop.importers.limits import Limits
+from leskracht_desktop.importers.xml_head import BadHead, read_head
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+def parse_part(archive: Archive, part: str, limits: Limits) -> _Element:
+    """Return the root of a part; a document type, a depth over 256 and broken XML are refused.
+
+    Raises: FileRefused.
+    """
+    content = archive.read(part, limits.document_part)
+    try:
+        head = read_head(content[: limits.head])
+    except BadHead as error:
+        raise archive.refuse(error.reason, part, error.detail) from error
+    parser = etree.XMLParser(
+        encoding=head.encoding,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        return etree.fromstring(content[len(head.bom) :], parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise archive.refuse(RefusalReason.DOCUMENT_DAMAGED, part) from error
+
+
+def parse_if_there(archive: Archive, part: str, limits: Limits) -> _Element | None:
+    """Return the root of a part, or None when the file has no such part.
+
+    Raises: FileRefused.
+    """
+    return parse_part(archive, part, limits) if part in archive.parts else None
+
+
+def relations(archive: Archive, part: str, limits: Limits) -> dict[str, str]:
+    """Return by id the parts that a part of a DOCX points to; what lies outside the file is left out.
+
+    Raises: FileRefused.
+    """
+    folder, name = posixpath.split(part)
+    root = parse_if_there(archive, f"{folder}/_rels/{name}.rels", limits)
+    found: dict[str, str] = {}
+    for element in () if root is None else root.iter(_RELATION):
+        target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+        if element.get("TargetMode") != "External" and target in archive.parts:
+            found[element.get("Id", "")] = target
+    return found
