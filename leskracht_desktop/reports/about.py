@@ -9,7 +9,7 @@ from leskracht_desktop.domain.people import RelationKind
 from leskracht_desktop.domain.requests import Authority
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import label, label_of, long_date
-from leskracht_desktop.reports.pdf.model import Block, Contents, Heading, KeyValues, PageBreak, Paragraph, TextStyle
+from leskracht_desktop.reports.pdf.model import Block, Contents, Heading, KeyValues, PageBreak
 from leskracht_desktop.reports.wording import Wording
 
 
@@ -20,8 +20,7 @@ def about_pages(snapshot: DossierSnapshot) -> Iterator[Block]:
     yield KeyValues(rows=tuple(_person_rows(snapshot)), caption="Over wie")
     yield KeyValues(rows=tuple(_asker_rows(snapshot)), caption="Voor wie")
     yield KeyValues(rows=tuple(_maker_rows(snapshot)), caption="Door wie en wanneer")
-    yield Contents(title="Inhoud")
-    yield Paragraph("Tussen haakjes staat hoeveel er is vastgelegd.", TextStyle.SMALL)
+    yield Contents(title="Inhoud", note="Tussen haakjes staat hoeveel er is vastgelegd.")
 
 
 def _person_rows(snapshot: DossierSnapshot) -> Iterator[tuple[str, str]]:

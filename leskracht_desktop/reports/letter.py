@@ -10,7 +10,7 @@ from leskracht_desktop.domain.requests import RequestDetails, RequestKind
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, joined, label, long_date
 from leskracht_desktop.reports.attached import AttachedFiles
-from leskracht_desktop.reports.pdf.model import Address, Block, BulletList, Heading, Link, Paragraph, Text
+from leskracht_desktop.reports.pdf.model import Address, Block, BulletList, Heading, Keep, Link, Paragraph, Text
 from leskracht_desktop.reports.records import RecordSection
 from leskracht_desktop.reports.wording import Wording
 
@@ -155,16 +155,16 @@ def _next(snapshot: DossierSnapshot) -> Iterator[Block]:
     yield Paragraph((f"{change}{addressee} ", Link("Alle rechten op een rij", "#rechten"), "."))
     disagree = "Bent u het niet eens met ons antwoord? Praat dan eerst met ons. U kunt ook een klacht indienen bij de"
     where = "Autoriteit Persoonsgegevens of naar de rechter gaan."
-    yield Paragraph((f"{disagree} {where} ", Link("Hier leest u hoe", "#klacht"), "."))
+    yield Paragraph((f"{disagree} {where} ", Link("Hier leest u hoe", "#klacht"), "."), keep=Keep.WITH_NEXT)
 
 
 def _close(snapshot: DossierSnapshot) -> Iterator[Block]:
     controller = snapshot.controller
-    yield Paragraph("Met vriendelijke groet,")
+    yield Paragraph("Met vriendelijke groet,", keep=Keep.WITH_NEXT)
     reach = [visible(part) for part in (controller.contact_email, controller.contact_phone) if part]
     lines = [visible(controller.contact_name), "contactpersoon privacy", visible(controller.school)]
     if controller.institution and controller.institution != controller.school:
         lines.append(visible(controller.institution))
     if reach:
         lines.append(" · ".join(reach))
-    yield Paragraph("\n".join(line for line in lines if line))
+    yield Paragraph("\n".join(line for line in lines if line), keep=Keep.WHOLE)

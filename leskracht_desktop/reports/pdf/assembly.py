@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf import theme
@@ -12,7 +11,7 @@ from leskracht_desktop.reports.pdf.metadata import colour_profile, information, 
 from leskracht_desktop.reports.pdf.outline import bookmarks
 from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.structure import ROLES, write_tree
-from leskracht_desktop.reports.pdf.syntax import number, text_string, web_address
+from leskracht_desktop.reports.pdf.syntax import deflated, number, text_string, web_address
 from leskracht_desktop.reports.pdf.writer import ArchiveFile
 
 if TYPE_CHECKING:
@@ -100,7 +99,7 @@ def _pages(
     box = f"[0 0 {number(theme.PAGE_WIDTH)} {number(theme.PAGE_HEIGHT)}]"
     for page, page_number in zip(canvas.pages, page_numbers, strict=True):
         code = "\n".join(page.operators).encode("latin-1")
-        stream = file.add_stream({}, zlib.compress(code))
+        stream = file.add_stream({}, deflated(code))
         links = " ".join(f"{link_numbers[index]} 0 R" for index in page.annotations)
         file.put(
             page_number,

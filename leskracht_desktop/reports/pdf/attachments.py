@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from hashlib import md5
 from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf.model import PackedBytes
 from leskracht_desktop.reports.pdf.scripts import one_line
-from leskracht_desktop.reports.pdf.syntax import date, name, text_string
+from leskracht_desktop.reports.pdf.syntax import date, deflated, name, text_string
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,4 +57,4 @@ def _sort_key(text: str) -> bytes:
 
 
 def _packed(data: bytes) -> PackedBytes:
-    return PackedBytes(zlib.compress(data), len(data), md5(data, usedforsecurity=False).digest())
+    return PackedBytes(deflated(data), len(data), md5(data, usedforsecurity=False).digest())

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _PAGE_COLUMN = 34.0
 _CHAPTER_GAP = 4.0
 _DOT_EVERY = 5.0
+_FEWEST_ENTRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +56,39 @@ class _Promise:
 class ContentsList:
     """The entries of one table of contents, laid out now and filled in at the end."""
 
-    def __init__(self, flow: Flow, entries: Sequence[Listed]) -> None:
+    def __init__(self, entries: Sequence[Listed]) -> None:
         self._promises: list[_Promise] = []
+        self._entries = [(entry, set_lines(one_line(entry.text), _style(entry), _width(entry))[0]) for entry in entries]
+
+    @property
+    def height(self) -> float:
+        """Height of the whole list in points."""
+        return sum(_height(entry, lines) for entry, lines in self._entries)
+
+    def place(self, flow: Flow) -> None:
+        """Keep the place of every entry, in the tag tree and on the page."""
         tree = [flow.section.add("TOC")]
-        for entry in entries:
+        for index, (entry, lines) in enumerate(self._entries):
             while len(tree) < entry.level:
                 tree.append(tree[-1].add("TOC"))
             del tree[entry.level :]
-            self._place(flow, entry, tree[-1].add("TOCI").add("Reference").add("Link"))
+            flow.before(_gap(entry))
+            flow.need(sum(_height(*other) for other in self._entries[index : self._end_of_claim(index)]))
+            self._place(flow, entry, lines, tree[-1].add("TOCI").add("Reference").add("Link"))
         flow.after(theme.BODY.leading)
 
-    def _place(self, flow: Flow, entry: Listed, link: Node) -> None:
-        chapter = entry.level == 1
-        style = theme.CONTENTS_CHAPTER if chapter else theme.CONTENTS_ENTRY
-        left = theme.LEFT + (entry.level - 1) * theme.CONTENTS_INDENT
-        lines, _ = set_lines(one_line(entry.text), style, theme.RIGHT - left - _PAGE_COLUMN)
-        flow.before(_CHAPTER_GAP if chapter else 0)
-        flow.need(len(lines) * style.leading)
-        page = flow.canvas.page
+    def _end_of_claim(self, index: int) -> int:
+        """Return up to which entry this one stays with others: a chapter with one below it, the last three together."""
+        if index == len(self._entries) - _FEWEST_ENTRIES:
+            return len(self._entries)
+        below = index + 1
+        with_next = below < len(self._entries) and self._entries[below][0].level > self._entries[index][0].level
+        return below + with_next
+
+    def _place(self, flow: Flow, entry: Listed, lines: list[Line], link: Node) -> None:
+        style, page = _style(entry), flow.canvas.page
         page.operators.append("")
-        self._promises.append(_Promise(entry, lines, style, link, page, len(page.operators) - 1, left, flow.y))
+        self._promises.append(_Promise(entry, lines, style, link, page, len(page.operators) - 1, _left(entry), flow.y))
         flow.advance(len(lines) * style.leading)
 
     def fill(self, canvas: TaggedCanvas, label: str) -> None:
@@ -82,6 +96,26 @@ class ContentsList:
         for promise in self._promises:
             shown = str(canvas.destinations[promise.entry.key].page + 1)
             canvas.draw_in_slot(promise.page, promise.slot, partial(_entry, canvas, promise, shown, label))
+
+
+def _style(entry: Listed) -> Style:
+    return theme.CONTENTS_CHAPTER if entry.level == 1 else theme.CONTENTS_ENTRY
+
+
+def _gap(entry: Listed) -> float:
+    return _CHAPTER_GAP if entry.level == 1 else 0.0
+
+
+def _left(entry: Listed) -> float:
+    return theme.LEFT + (entry.level - 1) * theme.CONTENTS_INDENT
+
+
+def _width(entry: Listed) -> float:
+    return theme.RIGHT - _left(entry) - _PAGE_COLUMN
+
+
+def _height(entry: Listed, lines: Sequence[Line]) -> float:
+    return _gap(entry) + len(lines) * _style(entry).leading
 
 
 def _entry(canvas: TaggedCanvas, promise: _Promise, page_shown: str, label: str) -> None:

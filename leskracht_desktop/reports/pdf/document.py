@@ -10,7 +10,7 @@ from leskracht_desktop.reports.pdf.assembly import assemble
 from leskracht_desktop.reports.pdf.canvas import TaggedCanvas
 from leskracht_desktop.reports.pdf.contents import ContentsList, Listed
 from leskracht_desktop.reports.pdf.flow import Flow
-from leskracht_desktop.reports.pdf.keeping import start_height
+from leskracht_desktop.reports.pdf.keeping import Ahead
 from leskracht_desktop.reports.pdf.model import (
     Address,
     Block,
@@ -27,6 +27,7 @@ from leskracht_desktop.reports.pdf.model import (
     RenderedPdf,
     Spacer,
     Table,
+    TextStyle,
     Title,
 )
 from leskracht_desktop.reports.pdf.running import furniture
@@ -35,8 +36,6 @@ Report: TypeAlias = Callable[[int, int], None]
 """Hears of progress as (done, total); it may raise `Cancelled`, and nothing is left behind."""
 
 _ROWS_PER_REPORT = 50
-_LOOK_AHEAD = 9
-_CONTENTS_START = 3 * theme.CONTENTS_ENTRY.leading
 
 
 def render(document: Document, report: Report | None = None) -> RenderedPdf:
@@ -90,6 +89,7 @@ class _Layout:
         self._total = sum(1 + len(b.rows) if isinstance(b, Table | KeyValues) else 1 for b in document.blocks)
         self._canvas = TaggedCanvas()
         self._flow = Flow(self._canvas, self._tell)
+        self._ahead = Ahead(self._canvas, document.blocks)
         self._sections = [self._canvas.root]
         self._contents: list[ContentsList] = []
 
@@ -128,22 +128,18 @@ class _Layout:
             self._flow.after(theme.HEADINGS[1].before)
 
     def _block(self, index: int, block: Block) -> None:  # noqa: C901, PLR0912  (one line per kind of block)
-        flow = self._flow
+        flow, ahead = self._flow, self._ahead
         match block:
             case Paragraph():
-                text.paragraph(flow, block)
+                claimed = ahead.claim(index)
+                text.paragraph(flow, block, ahead.text(index), claimed)
             case Heading():
                 self._open_section(block.level)
-                text.heading(
-                    flow,
-                    block,
-                    self._headings[index].key,
-                    start_height(self._canvas, self._document.blocks[index + 1 : index + _LOOK_AHEAD]),
-                )
-            case KeyValues():
-                tables.key_values(flow, block, self._step)
-            case Table():
-                tables.table(flow, block, self._step)
+                claimed = ahead.claim(index)
+                text.heading(flow, block, self._headings[index].key, ahead.text(index), claimed)
+            case KeyValues() | Table():
+                claimed = ahead.claim(index)
+                tables.table(flow, ahead.table(index), claimed, self._step)
             case BulletList() | NumberedList():
                 text.bullet_or_numbered_list(flow, block)
             case Note():
@@ -158,9 +154,11 @@ class _Layout:
                 if index:
                     raise ValueError("an address can only be the first block")
                 text.address(flow, block)
+                flow.tight = ahead.letter_is_tight(1, flow.room)
             case Spacer():
                 flow.before(block.height_mm * theme.MM)
             case PageBreak():
+                flow.tight = False
                 if not flow.at_top:
                     flow.new_page()
 
@@ -170,14 +168,27 @@ class _Layout:
         self._flow.section = self._sections[-1]
 
     def _list_contents(self, index: int, block: Contents) -> None:
-        if block.title:
-            self._open_section(1)
-            heading = Heading(1, block.title, in_contents=False)
-            text.heading(self._flow, heading, self._headings[index].key, _CONTENTS_START)
+        """List the chapters, with the heading and on one page if they fit on one."""
         entries = [
             self._headings[later]
             for later, other in enumerate(self._document.blocks)
             if later > index and isinstance(other, Heading) and other.in_contents and other.level <= block.levels
         ]
+        listed = ContentsList(entries)
+        note = text.set_lines(block.note, theme.PARAGRAPHS[TextStyle.SMALL], theme.MEASURE) if block.note else None
+        small = theme.PARAGRAPHS[TextStyle.SMALL]
+        height = listed.height + (len(note[0]) * small.leading + small.after if note else 0.0)
+        if block.title:
+            self._open_section(1)
+            style = theme.HEADINGS[1]
+            made = text.set_lines(block.title, style, theme.WIDTH)
+            height += len(made[0]) * style.leading + style.after
+            heading = Heading(1, block.title, in_contents=False)
+            text.heading(self._flow, heading, self._headings[index].key, made, min(height, self._flow.whole_page))
+        else:
+            self._flow.need(min(height, self._flow.whole_page))
+        if note:
+            text.paragraph(self._flow, Paragraph(block.note, TextStyle.SMALL), note, 0.0)
         if entries:
-            self._contents.append(ContentsList(self._flow, entries))
+            listed.place(self._flow)
+            self._contents.append(listed)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
 from hashlib import sha256
 from threading import Lock
 
 from leskracht_desktop.reports.pdf.fonts import Face, FaceName
+from leskracht_desktop.reports.pdf.syntax import deflated
 
 _TROUBLESOME = frozenset(b"()\\\r")  # bytes that would need escaping in a PDF string: no code holds them
 _CMAP_BLOCK = 100
@@ -103,10 +103,10 @@ def _build(use: FontUse) -> FontProgram:
     digest = sha256(font_file).digest()
     return FontProgram(
         tag="".join(chr(65 + byte % 26) for byte in digest[:6]),
-        font_file=zlib.compress(font_file),
+        font_file=deflated(font_file),
         font_file_length=len(font_file),
-        glyph_map=zlib.compress(bytes(glyph_map)),
-        to_unicode=zlib.compress(_to_unicode(use)),
+        glyph_map=deflated(bytes(glyph_map)),
+        to_unicode=deflated(_to_unicode(use)),
         widths=b"[1[" + " ".join(map(str, width_list[1:])).encode() + b"]]",
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -16,17 +15,21 @@ from leskracht_desktop.reports.pdf.model import Drawing
 from leskracht_desktop.reports.pdf.painting import TextOwner
 from leskracht_desktop.reports.pdf.scripts import one_line
 from leskracht_desktop.reports.pdf.structure import figure_entries
-from leskracht_desktop.reports.pdf.syntax import number
+from leskracht_desktop.reports.pdf.syntax import deflated, number
 from leskracht_desktop.reports.pdf.text import set_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PIL.Image import Image
 
     from leskracht_desktop.reports.pdf.canvas import TaggedCanvas
     from leskracht_desktop.reports.pdf.flow import Flow
     from leskracht_desktop.reports.pdf.model import Figure, Logo
     from leskracht_desktop.reports.pdf.structure import Node
+    from leskracht_desktop.reports.pdf.typeset import Line
 
+FIGURE_BEFORE = theme.BODY.after
 _LARGEST_SIDE = 2000
 _LARGEST_BYTES = 1_500_000
 _JPEG_QUALITY = 85
@@ -55,10 +58,9 @@ def figure(flow: Flow, block: Figure) -> None:
     """
     picture = _picture_of(flow.canvas, block.image)
     width, height = figure_size(block, picture)
-    caption = set_lines(block.caption, theme.FIGURE_CAPTION, theme.WIDTH)[0] if block.caption else []
-    style = theme.FIGURE_CAPTION
-    flow.before(theme.BODY.after)
-    flow.need(height + (style.before + len(caption) * style.leading if caption else 0))
+    caption, style = _caption(block), theme.FIGURE_CAPTION
+    flow.before(FIGURE_BEFORE)
+    flow.need(_whole(height, caption))
     node = flow.section.add("Div") if caption else flow.section
     area = Area(theme.LEFT, flow.y - height, theme.LEFT + width, flow.y)
     _draw(flow.canvas, node, block.image, picture, block.alt, area)
@@ -70,8 +72,17 @@ def figure(flow: Flow, block: Figure) -> None:
 
 
 def figure_height(canvas: TaggedCanvas, block: Figure) -> float:
-    """Return the height of an image in points, without its caption."""
-    return figure_size(block, _picture_of(canvas, block.image))[1]
+    """Return the height of an image with its caption, in points."""
+    return _whole(figure_size(block, _picture_of(canvas, block.image))[1], _caption(block))
+
+
+def _caption(block: Figure) -> list[Line]:
+    return set_lines(block.caption, theme.FIGURE_CAPTION, theme.WIDTH)[0] if block.caption else []
+
+
+def _whole(height: float, caption: Sequence[Line]) -> float:
+    style = theme.FIGURE_CAPTION
+    return height + (style.before + len(caption) * style.leading if caption else 0)
 
 
 def _picture_of(canvas: TaggedCanvas, image: bytes | Drawing) -> Picture | None:
@@ -235,4 +246,4 @@ def _picture(image: Image, data: bytes, filter_name: str) -> Picture:
     }
     if filter_name:
         return Picture(image.width, image.height, {**entries, "Filter": filter_name}, data, compressed=False)
-    return Picture(image.width, image.height, entries, zlib.compress(data), compressed=True)
+    return Picture(image.width, image.height, entries, deflated(data), compressed=True)

@@ -29,6 +29,7 @@ class Flow:
         self.section: Node = canvas.root
         self.y = theme.TOP
         self.at_top = True
+        self.tight = False
         canvas.add_page()
 
     @property
@@ -40,6 +41,10 @@ class Flow:
     def whole_page(self) -> float:
         """Height of an empty page."""
         return theme.TOP - theme.BOTTOM
+
+    def style(self, wanted: Style) -> Style:
+        """Return a style as it is set here: as it is, or somewhat tighter."""
+        return theme.tight(wanted) if self.tight else wanted
 
     def new_page(self) -> None:
         """Go on at the top of a new page."""

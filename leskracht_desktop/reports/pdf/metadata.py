@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from datetime import UTC
 from functools import cache
 from html import escape
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from leskracht_desktop.paths import resource
 from leskracht_desktop.reports.pdf.scripts import one_line
-from leskracht_desktop.reports.pdf.syntax import date, text_string
+from leskracht_desktop.reports.pdf.syntax import date, deflated, text_string
 
 if TYPE_CHECKING:
     from leskracht_desktop.reports.pdf.model import Document
@@ -98,4 +97,4 @@ def _xml(text: str) -> str:
 @cache
 def colour_profile() -> bytes:
     """Return the shipped sRGB profile, compressed for the output intent."""
-    return zlib.compress(resource("icc/srgb.icc").read_bytes())
+    return deflated(resource("icc/srgb.icc").read_bytes())

@@ -17,6 +17,15 @@ class TextStyle(StrEnum):
     CODE = "code"
 
 
+class Keep(StrEnum):
+    """What may not come between the lines of a paragraph, or after it: the end of a page."""
+
+    NOTHING = "nothing"
+    WHOLE = "whole"
+    WITH_NEXT = "with_next"
+    """In one piece, and on the page of what comes after it."""
+
+
 class NoteKind(StrEnum):
     """The tone of a note; colour is never the only sign, so give a note a title."""
 
@@ -79,6 +88,7 @@ class Paragraph:
 
     text: Text
     style: TextStyle = TextStyle.BODY
+    keep: Keep = Keep.NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +167,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents, made from the headings that stand after it, down to `levels`."""
+    """The table of contents, made from the headings that stand after it, down to `levels`; `note` explains it."""
 
     title: str = "Inhoud"
     levels: int = 2
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import zlib
 from datetime import UTC, datetime
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)", "\r": "\\r", "\n": "\\n"})
 _IN_ADDRESSES = frozenset(b"!#$%&'()*+,-./:;=?@[]_~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_LEVEL = 4  # takes 60 % of the time of level 6 and makes streams 4 % larger
 _REGULAR_NAME = re.compile(rb"[A-Za-z0-9.+_-]")
 
 
@@ -37,3 +39,8 @@ def number(value: float) -> str:
     """Return a coordinate in points with at most two decimals and no useless zeros."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def deflated(data: bytes) -> bytes:
+    """Return data as the filter FlateDecode reads it."""
+    return zlib.compress(data, _LEVEL)

@@ -6,27 +6,22 @@ from typing import TYPE_CHECKING
 
 from leskracht_desktop.reports.pdf import theme
 from leskracht_desktop.reports.pdf.canvas import PAGINATION
-from leskracht_desktop.reports.pdf.columns import Column, key_value_columns, table_columns
+from leskracht_desktop.reports.pdf.columns import Column
 from leskracht_desktop.reports.pdf.fonts import face
+from leskracht_desktop.reports.pdf.measured import FEWEST_LINES, MeasuredTable, row_height
 from leskracht_desktop.reports.pdf.painting import TextOwner, arrange, glyphs, paint_lines
 from leskracht_desktop.reports.pdf.structure import COLUMN_HEADER, NO_MARK, Node
 from leskracht_desktop.reports.pdf.syntax import number
-from leskracht_desktop.reports.pdf.text import aligned_left, set_lines
-from leskracht_desktop.reports.pdf.typeset import Line, wrap
+from leskracht_desktop.reports.pdf.text import aligned_left
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from leskracht_desktop.reports.pdf.canvas import TaggedCanvas
     from leskracht_desktop.reports.pdf.flow import Flow
-    from leskracht_desktop.reports.pdf.model import KeyValues, Table
     from leskracht_desktop.reports.pdf.structure import Leaf
     from leskracht_desktop.reports.pdf.theme import Style
-
-_LARGEST_HEAD = 0.3
-"""A header higher than this part of the page is not repeated."""
-_FEWEST_LINES = 3
-_FIRST_ROWS_HEIGHT = 60.0
+    from leskracht_desktop.reports.pdf.typeset import Line
 
 
 class _Look:
@@ -35,7 +30,7 @@ class _Look:
     def __init__(self, column: Column, canvas: TaggedCanvas) -> None:
         style = column.style
         use = canvas.font(face(style.face))
-        self.face, self.limit, self.right, self.encode = use.face, column.limit, column.right, use.encode
+        self.face, self.right, self.encode = use.face, column.right, use.encode
         self.tag, self.extra = column.tag, column.extra
         self.scale = style.size / 1000
         self.text_right = column.text_left + column.text_width
@@ -54,18 +49,13 @@ class _Look:
 class TableSetter:
     """Draws one table; header lines, column places and the open part are its state."""
 
-    def __init__(self, flow: Flow, columns: Sequence[Column], node: Node, head: Sequence[str] = ()) -> None:
+    def __init__(self, flow: Flow, made: MeasuredTable, node: Node) -> None:
         self.flow = flow
-        self.columns = columns
+        self.columns = made.columns
         self.node = node
-        self._looks = [_Look(column, flow.canvas) for column in columns]
+        self._looks = [_Look(column, flow.canvas) for column in made.columns]
         self._rules: list[float] = []
-        self._head = [
-            wrap(text, face(theme.CELL_HEAD.face), int(column.text_width * 1000 / theme.CELL_HEAD.size))
-            for text, column in zip(head, columns, strict=bool(head))
-        ]
-        self._head_height = _height(self._head) if head else 0.0
-        self._repeats = bool(head) and self._head_height <= _LARGEST_HEAD * flow.whole_page
+        self._head, self._head_height, self._repeats = made.head, made.head_height, made.repeats
 
     def head(self) -> None:
         """Draw the header row with its elements, once."""
@@ -76,13 +66,17 @@ class TableSetter:
             else:
                 self._draw_row(self._head, [row.add("TH", COLUMN_HEADER) for _ in self._head], theme.CELL_HEAD)
 
-    def row(self, cells: Sequence[str]) -> None:
-        """Wrap and draw one body row."""
-        wrapped = [wrap(text, look.face, look.limit) for look, text in zip(self._looks, cells, strict=True)]
-        if not self._draw_plain_row(wrapped):
+    def row(self, cells: Sequence[list[Line]]) -> None:
+        """Draw one body row."""
+        if not self._draw_plain_row(cells):
             row = self.node.add("TR")
             nodes = [row.add(column.tag, column.extra) for column in self.columns]
-            self._draw_row(wrapped, nodes, None)
+            self._draw_row(cells, nodes, None)
+
+    def keep(self, height: float) -> None:
+        """Go on on the next page if `height` does not fit here and does fit there."""
+        if self.flow.room < height <= self._usable:
+            self._next_page()
 
     def close(self) -> None:
         """Draw the rules of the part on this page."""
@@ -95,7 +89,7 @@ class TableSetter:
     def _draw_plain_row(self, cells: Sequence[list[Line]]) -> bool:
         """Draw a row that fits on this page and holds plain text only, the quick way; return whether it did."""
         flow = self.flow
-        height = max(map(len, cells)) * theme.CELL.leading + 2 * theme.CELL_PADDING_Y
+        height = row_height(cells)
         if height > flow.room:
             return False
         for look, lines in zip(self._looks, cells, strict=True):
@@ -122,12 +116,11 @@ class TableSetter:
         """Draw a row whole if it fits on a page, else in parts."""
         flow = self.flow
         start, total = 0, max(map(len, cells))
-        usable = flow.whole_page - (self._head_height if self._repeats else 0)
         height = total * theme.CELL.leading + 2 * theme.CELL_PADDING_Y
         if height <= flow.room:
             self._draw_slice(cells, nodes, 0, total, style)
             return
-        if height <= usable / 2 or self._lines_that_fit() < _FEWEST_LINES:
+        if height <= self._usable / 2 or self._lines_that_fit() < FEWEST_LINES:
             self._next_page()
         while start < total:
             count = min(max(self._lines_that_fit(), 1), total - start)
@@ -135,6 +128,11 @@ class TableSetter:
             start += count
             if start < total:
                 self._next_page()
+
+    @property
+    def _usable(self) -> float:
+        """Height that rows can take on a page of their own."""
+        return self.flow.whole_page - (self._head_height if self._repeats else 0)
 
     def _lines_that_fit(self) -> int:
         return int((self.flow.room - 2 * theme.CELL_PADDING_Y) / theme.CELL.leading)
@@ -203,49 +201,29 @@ class TableSetter:
         canvas.artifact(f"BT {style.colour.fill} {number(left)} {base} Td {shown} ET", PAGINATION)
 
 
-def _height(cells: Sequence[Sequence[Line]]) -> float:
-    return max(map(len, cells), default=0) * theme.CELL.leading + 2 * theme.CELL_PADDING_Y
+def table(flow: Flow, made: MeasuredTable, claimed: float, step: Callable[[int], None]) -> None:
+    """Set a table, or labels with their values, with its caption, where at least `claimed` points are left.
 
-
-def table(flow: Flow, block: Table, step: Callable[[int], None]) -> None:
-    """Set a table with its caption; `step` hears of every row, for progress and cancelling.
-
-    Raises ValueError when a row has not as many cells as the header.
+    `step` hears of every row, for progress and cancelling.
     """
-    count = len(block.header)
-    if any(len(row) != count for row in block.rows):
-        raise ValueError(f"a row of table {block.caption!r} has not {count} cells")
-    _set(flow, table_columns(block), block.caption, block.header, block.rows, step)
-
-
-def key_values(flow: Flow, block: KeyValues, step: Callable[[int], None]) -> None:
-    """Set labels with their values."""
-    _set(flow, key_value_columns(block), block.caption, (), block.rows, step)
-
-
-def _set(
-    flow: Flow,
-    columns: Sequence[Column],
-    caption: str,
-    head: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    step: Callable[[int], None],
-) -> None:
-    if not rows and not head:
+    if not made.rows and not made.head:
         return
     node = Node("Table")
-    setter = TableSetter(flow, columns, node, head)
+    setter = TableSetter(flow, made, node)
     style = theme.CAPTION
-    lines = set_lines(caption, style, theme.WIDTH)[0] if caption else []
-    flow.before(style.before if caption else 2)
-    flow.need(min(len(lines) * style.leading + style.after + _FIRST_ROWS_HEIGHT, flow.whole_page))
+    flow.before(style.before if made.caption else 2)
+    flow.need(claimed)
     flow.section.kids.append(node)
-    if caption:
-        flow.text(lines, TextOwner(node.add("Caption")), style, theme.LEFT)
+    if made.caption:
+        flow.text(made.caption, TextOwner(node.add("Caption")), style, theme.LEFT)
         flow.advance(style.after)
     setter.head()
-    for index, row in enumerate(rows):
-        setter.row(row)
+    last = len(made.rows) - 1
+    for index in range(last + 1):
+        cells = made.row(index)
+        if index == last - 1 and index:
+            setter.keep(row_height(cells) + row_height(made.waiting(last)))  # no last row alone on a page
+        setter.row(cells)
         step(index)
     setter.close()
     flow.after(theme.TABLE_AFTER)

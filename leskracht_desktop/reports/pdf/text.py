@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from math import inf
+from typing import TYPE_CHECKING, TypeAlias
 
 from leskracht_desktop.reports.pdf import theme
 from leskracht_desktop.reports.pdf.canvas import Area, Destination
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
 _SCHEMES = ("https://", "http://", "mailto:", "tel:", "#")
 _BULLET = "•"
 _LONELY_LINES = 2
+_SHORT_ITEM = 4
+
+SetText: TypeAlias = tuple[list[Line], list[LinkTarget]]
+"""A text in lines, with the links it holds in order."""
 
 
-def set_lines(text: Text, style: Style, width: float) -> tuple[list[Line], list[LinkTarget]]:
+def set_lines(text: Text, style: Style, width: float) -> SetText:
     """Break a text into lines for a column of `width` points; also return the links it holds, in order.
 
     Raises ValueError for a link to anything but a web, mail or telephone address or a place in the document.
@@ -63,30 +68,22 @@ def title(flow: Flow, block: Title) -> None:
             flow.after(style.after)
 
 
-def heading_height(block: Heading) -> float:
-    """Return the height of a heading with the room before and after it."""
-    style = theme.HEADINGS[block.level]
-    lines, _ = set_lines(block.text, style, theme.WIDTH)
-    return style.before + len(lines) * style.leading + style.after
-
-
-def heading(flow: Flow, block: Heading, key: str, following: float) -> None:
-    """Set a heading and keep it with the `following` points of what comes after it; `key` is its destination."""
-    style = theme.HEADINGS[block.level]
-    lines, _ = set_lines(block.text, style, theme.WIDTH)
-    height = len(lines) * style.leading
+def heading(flow: Flow, block: Heading, key: str, made: SetText, claimed: float) -> None:
+    """Set a heading where at least `claimed` points are left for it and what comes after it; `key` is its name."""
+    style = flow.style(theme.HEADINGS[block.level])
     flow.before(style.before)
-    flow.need(min(height + style.after + following, flow.whole_page))
+    flow.need(claimed)
     flow.canvas.destinations[key] = Destination(flow.canvas.page.index, flow.y + style.size * 0.5)
-    flow.text(lines, TextOwner(flow.section.add(f"H{block.level}")), style, theme.LEFT)
+    flow.text(made[0], TextOwner(flow.section.add(f"H{block.level}")), style, theme.LEFT)
     flow.after(style.after)
 
 
-def paragraph(flow: Flow, block: Paragraph) -> None:
-    """Set a paragraph of running text."""
-    style = theme.PARAGRAPHS[block.style]
-    lines, links = set_lines(block.text, style, theme.MEASURE)
+def paragraph(flow: Flow, block: Paragraph, made: SetText, claimed: float) -> None:
+    """Set a paragraph of running text where at least `claimed` points are left."""
+    style = flow.style(theme.PARAGRAPHS[block.style])
+    lines, links = made
     flow.before(style.before)
+    flow.need(claimed)
     flow.text(lines, TextOwner(flow.section.add("P"), links), style, theme.LEFT)
     flow.after(style.after)
 
@@ -95,26 +92,51 @@ def bullet_or_numbered_list(flow: Flow, block: BulletList | NumberedList) -> Non
     """Set a list with the lists inside it."""
     flow.before(0)
     _list(flow, block, flow.section, 0)
-    flow.after(theme.BODY.after)
+    flow.after(flow.style(theme.BODY).after)
 
 
-def _list(flow: Flow, block: BulletList | NumberedList, parent: Node, depth: int) -> None:
+def list_height(block: BulletList | NumberedList, style: Style) -> float:
+    """Return the height of a list, set in this style, in points; infinite with a list inside it."""
+    indent = _indents(block, 0)[2]
+    height = 0.0
+    for item in block.items:
+        if isinstance(item, ListItem):
+            return inf
+        height += len(set_lines(item, style, _item_width(indent))[0]) * style.leading + theme.LIST_ITEM_GAP
+    return height
+
+
+def _indents(block: BulletList | NumberedList, depth: int) -> tuple[list[str], float, float]:
+    """Return the labels of a list, where they stand, and where the text of its items stands."""
     style, own = theme.BODY, face(theme.BODY.face)
     numbered = isinstance(block, NumberedList)
-    node = parent.add("L", NUMBERS if numbered else BULLETS)
     first = block.start if isinstance(block, NumberedList) else 0
     labels = [f"{first + index}." if numbered else _BULLET for index in range(len(block.items))]
     widest = max((own.word_width(label) for label in labels), default=0) * style.size / 1000
-    indent = max(theme.LIST_INDENT, widest + 6)
     left = theme.LEFT + 4 + depth * theme.LIST_INDENT
-    for label, item in zip(labels, block.items, strict=True):
-        text = item.text if isinstance(item, ListItem) else item
-        lines, links = set_lines(text, style, theme.MEASURE - (left - theme.LEFT) - indent)
-        flow.need(min(len(lines), _LONELY_LINES) * style.leading)
+    return labels, left, left + max(theme.LIST_INDENT, widest + 6)
+
+
+def _item_width(left: float) -> float:
+    return theme.MEASURE - (left - theme.LEFT)
+
+
+def _list(flow: Flow, block: BulletList | NumberedList, parent: Node, depth: int) -> None:
+    style = flow.style(theme.BODY)
+    node = parent.add("L", NUMBERS if isinstance(block, NumberedList) else BULLETS)
+    labels, label_left, left = _indents(block, depth)
+    texts = [item.text if isinstance(item, ListItem) else item for item in block.items]
+    made = [set_lines(text, style, _item_width(left)) for text in texts]
+    for index, (label, item, (lines, links)) in enumerate(zip(labels, block.items, made, strict=True)):
+        if index and index == len(made) - 2 and len(lines) <= _SHORT_ITEM:  # the last one does not stand alone
+            fewest = len(lines) + min(len(made[-1][0]), _LONELY_LINES)
+        else:
+            fewest = min(len(lines), _LONELY_LINES)
+        flow.need(fewest * style.leading)
         entry = node.add("LI")
-        paint_lines(flow.canvas, [label], TextOwner(entry.add("Lbl")), style, left, flow.y)
+        paint_lines(flow.canvas, [label], TextOwner(entry.add("Lbl")), style, label_left, flow.y)
         body = entry.add("LBody")
-        flow.text(lines, TextOwner(body, links), style, left + indent)
+        flow.text(lines, TextOwner(body, links), style, left)
         flow.y -= theme.LIST_ITEM_GAP
         if isinstance(item, ListItem):
             _list(flow, item.below, body, depth + 1)

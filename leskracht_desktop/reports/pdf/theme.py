@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cache
 
 from leskracht_desktop.reports.pdf.fonts import FaceName
 from leskracht_desktop.reports.pdf.model import NoteKind, TextStyle
@@ -113,6 +114,21 @@ LIST_ITEM_GAP = 2.5
 NOTE_PADDING = 10.0
 NOTE_BAR = 3.0
 CONTENTS_INDENT = 14.0
+
+
+_TIGHT_LEADING = 0.94
+_TIGHT_GAPS = 0.6
+
+
+@cache
+def tight(style: Style) -> Style:
+    """Return a style with less white between lines and blocks, for a letter that is just too long for its page."""
+    return replace(
+        style,
+        leading=style.leading * _TIGHT_LEADING,
+        before=style.before * _TIGHT_GAPS,
+        after=style.after * _TIGHT_GAPS,
+    )
 
 
 def baseline(style: Style) -> float:

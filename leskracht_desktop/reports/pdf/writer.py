@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from hashlib import sha256
 from typing import TYPE_CHECKING
+
+from leskracht_desktop.reports.pdf.syntax import deflated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +89,7 @@ class ArchiveFile:
             position += len(body) + 1
         head = (" ".join(places) + "\n").encode("ascii")
         return self.add_stream(
-            {"Type": "/ObjStm", "N": str(len(group)), "First": str(len(head))}, zlib.compress(head + b"\n".join(bodies))
+            {"Type": "/ObjStm", "N": str(len(group)), "First": str(len(head))}, deflated(head + b"\n".join(bodies))
         )
 
     def _cross_reference(
@@ -100,7 +101,7 @@ class ArchiveFile:
             b"%c%b%b" % (kind, a.to_bytes(4, "big"), b.to_bytes(2, "big"))
             for kind, a, b in (table[index] for index in range(number + 1))
         )
-        data = zlib.compress(rows)
+        data = deflated(rows)
         body = (
             f"{number} 0 obj\n<</Type/XRef/Size {number + 1}/W[1 4 2]{ends}/ID[<{identifier}><{identifier}>]"
             f"/Filter/FlateDecode/Length {len(data)}>>\nstream\n"

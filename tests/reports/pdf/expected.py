@@ -127,6 +127,7 @@ def _table(block: KeyValues | Table) -> list[str]:
 
 def _contents(block: Contents, later: tuple[Block, ...]) -> list[str]:
     lines = [f"H1: {flat(block.title)}"] if block.title else []
+    lines += [f"P: {flat(block.note)}"] if block.note else []
     for other in later:
         if isinstance(other, Heading) and other.in_contents and other.level <= block.levels:
             shown = _one_line(other.text)

@@ -126,7 +126,7 @@ def stress() -> Document:
     blocks: list[Block] = [
         Title("Alles wat moeilijk is", "Een proef op de som: ondertitel"),
         Paragraph("Een inleiding in een grotere letter. " * 4, TextStyle.LEAD),
-        Contents(levels=3),
+        Contents(levels=3, note="Wat hier achter staat, is de bladzijde."),
         Heading(1, "Verwijzingen", "links"),
         Paragraph((long_link,)),
         Paragraph(
