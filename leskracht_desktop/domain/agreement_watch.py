@@ -43,6 +43,8 @@ class WatchLevel(StrEnum):
     NEAR = "near"
     EARLY = "early"
     LATER = "later"
+    DONE = "done"
+    """Somebody decided that nothing needs to be done about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def watch_items(
     items = [
         WatchItem(
             kind,
-            level_of(on, today, days),
+            WatchLevel.DONE if kind is WatchKind.NOTICE and one.notice_let_pass == on else level_of(on, today, days),
             one.row.id,
             one.row.supplier,
             one.row.title,

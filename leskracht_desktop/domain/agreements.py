@@ -30,6 +30,10 @@ IN_FORCE = frozenset({AgreementStatus.SIGNED, AgreementStatus.NOTICE_GIVEN})
 """The statuses in which an agreement binds both parties."""
 
 
+UNSIGNED = frozenset({AgreementStatus.DRAFT, AgreementStatus.TO_SIGN})
+"""The statuses before signing; who signed and when is a step that is still to come."""
+
+
 class AgreementStep(StrEnum):
     """What can be done with an agreement; `correct` takes a wrong last step back, with the reason."""
 
@@ -50,6 +54,8 @@ class AgreementEventKind(StrEnum):
     OFFERED = "offered"
     SIGNED = "signed"
     NOTICE_GIVEN = "notice_given"
+    NOTICE_LET_PASS = "notice_let_pass"
+    NOTICE_OPEN_AGAIN = "notice_open_again"
     ENDED = "ended"
     DESTRUCTION_CONFIRMED = "destruction_confirmed"
     STEP_TAKEN_BACK = "step_taken_back"
@@ -273,6 +279,8 @@ class AgreementDetails:
     reviews: tuple[ReviewRow, ...]
     changes: tuple[SubProcessorChangeRow, ...]
     documents: tuple[DocumentRow, ...]
+    notice_let_pass: date | None = None
+    """The last day for notice that the school decided to let pass; a later day asks again."""
 
     @property
     def content(self) -> AgreementContent:

@@ -67,6 +67,7 @@ class AuditKind(StrEnum):
     AGREEMENT_CHANGED = "agreement.changed"
     AGREEMENT_STEP = "agreement.step"
     AGREEMENT_REVIEWED = "agreement.reviewed"
+    AGREEMENT_NOTICE_DECIDED = "agreement.notice_decided"
     AGREEMENT_DOCUMENT_ADDED = "agreement_document.added"
     AGREEMENT_DOCUMENT_REMOVED = "agreement_document.removed"
     AGREEMENT_DOCUMENT_EXPORTED = "agreement_document.exported"

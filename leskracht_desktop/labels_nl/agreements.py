@@ -45,6 +45,8 @@ AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "offered": "ter ondertekening aangeboden",
         "signed": "getekend",
         "notice_given": "opgezegd",
+        "notice_let_pass": "besloten niet op te zeggen",
+        "notice_open_again": "besluit om niet op te zeggen teruggenomen",
         "ended": "beëindigd",
         "destruction_confirmed": "vernietiging bevestigd",
         "step_taken_back": "stap teruggenomen",
@@ -104,7 +106,13 @@ AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "objection": "Laatste dag om bezwaar te maken tegen een wijziging van subverwerkers",
         "destruction": "Bevestiging van vernietiging ontbreekt",
     },
-    WatchLevel: {"late": "te laat", "near": "binnenkort", "early": "komt eraan", "later": "later"},
+    WatchLevel: {
+        "late": "te laat",
+        "near": "binnenkort",
+        "early": "komt eraan",
+        "later": "later",
+        "done": "afgehandeld",
+    },
     CheckState: {
         "stored_not_agreed": "wel opgeslagen, niet afgesproken",
         "agreed_not_stored": "wel afgesproken, niet opgeslagen",

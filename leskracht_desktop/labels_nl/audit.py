@@ -53,6 +53,7 @@ _KINDS = {
     "agreement.changed": "Overeenkomst gewijzigd",
     "agreement.step": "Stap bij de overeenkomst gezet",
     "agreement.reviewed": "Overeenkomst beoordeeld",
+    "agreement.notice_decided": "Besloten over opzeggen",
     "agreement_document.added": "Document bij de overeenkomst toegevoegd",
     "agreement_document.removed": "Document bij de overeenkomst verwijderd",
     "agreement_document.exported": "Document van de overeenkomst bewaard buiten de kluis",

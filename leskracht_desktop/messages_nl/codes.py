@@ -192,6 +192,10 @@ REASONS = {
         "Deze overeenkomst is beëindigd. U kunt haar nog verbeteren, maar er komt geen nieuwe versie meer.",
         "Leg een nieuwe overeenkomst vast, of kies voor een verbetering.",
     ),
+    "no_notice_day": (
+        "Bij deze overeenkomst is er geen dag om op te zeggen: zij is niet getekend, of de dag is niet ingevuld.",
+        _LOOK_AT_AGREEMENT,
+    ),
     "document_there_already": (
         "Dit document staat al bij deze overeenkomst.",
         "Open het document dat er al staat.",

@@ -17,20 +17,25 @@ from leskracht_desktop.domain.agreement_watch import (
     WatchLevel,
     watch_items,
 )
+from leskracht_desktop.domain.agreements import AgreementEventKind, AgreementId, AgreementStatus
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.dutch_holidays import dutch_calendar
-from leskracht_desktop.errors import InvalidInput
+from leskracht_desktop.domain.people_rules import text_problems
+from leskracht_desktop.domain.text_safety import clean_text, parse_text
+from leskracht_desktop.errors import InvalidInput, NotAllowed, NotFound
 from leskracht_desktop.labels_nl import audit_entity_label, label, long_date
-from leskracht_desktop.services.base import Service
+from leskracht_desktop.services.base import Service, refuse
 from leskracht_desktop.services.calendar_file import CalendarDay, calendar_text
 from leskracht_desktop.services.outgoing import Outgoing, sweep
 from leskracht_desktop.storage import settings
 from leskracht_desktop.storage.agreements import all_details
-from leskracht_desktop.storage.models import Agreement
+from leskracht_desktop.storage.models import Agreement, AgreementEvent
 
 _EARLY: Final = "agreements.early_days"
 _NEAR: Final = "agreements.near_days"
 MOST_DAYS: Final = 366
+
+_QUIET: Final = frozenset({WatchLevel.LATER, WatchLevel.DONE})
 
 
 class WatchService(Service):
@@ -46,7 +51,48 @@ class WatchService(Service):
 
     def due(self) -> tuple[WatchItem, ...]:
         """Return what is late or near enough to be announced: what the start page shows."""
-        return tuple(item for item in self.items() if item.level is not WatchLevel.LATER)
+        return tuple(item for item in self.items() if item.level not in _QUIET)
+
+    def let_notice_pass(self, agreement_id: AgreementId, note: str = "") -> None:
+        """Record that the school lets the last day for notice pass: the agreement goes on, and that day is done with.
+
+        Another day for notice asks again.
+
+        Raises: InvalidInput, NationalNumberFound, NotAllowed (`no_notice_day`), NotFound, ReadOnlyVault.
+        """
+        refuse(tuple(text_problems({"note": note}, {"note": parse_text})))
+        self._decide_notice(agreement_id, AgreementEventKind.NOTICE_LET_PASS, clean_text(note))
+
+    def open_notice_again(self, agreement_id: AgreementId) -> None:
+        """Take back the decision to let the last day for notice pass.
+
+        Raises: NotAllowed (`no_notice_day`), NotFound, ReadOnlyVault.
+        """
+        self._decide_notice(agreement_id, AgreementEventKind.NOTICE_OPEN_AGAIN, "")
+
+    def _decide_notice(self, agreement_id: AgreementId, kind: AgreementEventKind, note: str) -> None:
+        with self._holder.vault.session() as session:
+            row = session.get(Agreement, agreement_id)
+            if row is None:
+                raise NotFound("agreement", str(agreement_id))
+            if row.notice_on is None or row.status != AgreementStatus.SIGNED:
+                raise NotAllowed("no_notice_day")
+            let_pass = row.notice_on if kind is AgreementEventKind.NOTICE_LET_PASS else None
+            if row.notice_let_pass == let_pass:
+                return
+            row.notice_let_pass = let_pass
+            session.add(
+                AgreementEvent(
+                    agreement_id=agreement_id,
+                    at=self._clock(),
+                    actor=self._actor(),
+                    kind=kind,
+                    on=self._today(),
+                    version=row.version,
+                    text=note,
+                )
+            )
+            self._record(session, AuditKind.AGREEMENT_NOTICE_DECIDED, AuditEntity.AGREEMENT, agreement_id)
 
     def days(self) -> WatchDays:
         """Return how many days before a day it is announced and becomes urgent: 90 and 30 unless chosen otherwise."""
@@ -71,11 +117,11 @@ class WatchService(Service):
                 self._record(session, AuditKind.SETTING_CHANGED, AuditEntity.SETTING, key="agreements.days")
 
     def calendar(self) -> str:
-        """Return all days as a calendar file (RFC 5545); the same agreement gives the same events in every file."""
+        """Return what is to be done as a calendar file (RFC 5545); an agreement gives the same events in every file."""
         days = self.days()
         remind = tuple(sorted({days.early, days.near} - {0}, reverse=True))
         return calendar_text(
-            (self._day(item, remind) for item in self.items()),
+            (self._day(item, remind) for item in self.items() if item.level is not WatchLevel.DONE),
             self._clock(),
             audit_entity_label(AuditEntity.AGREEMENT).capitalize(),
         )

@@ -146,6 +146,7 @@ def all_details(session: Session, ids: Collection[int], today: date) -> tuple[Ag
             reviews=tuple(reviews[agreement.id]),
             changes=tuple(changes[agreement.id]),
             documents=tuple(documents[agreement.id]),
+            notice_let_pass=agreement.notice_let_pass,
         )
         for agreement, supplier in heads
     )

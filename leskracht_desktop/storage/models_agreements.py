@@ -50,6 +50,7 @@ class Agreement(Base):
     valid_until: Mapped[date | None]
     notice_on: Mapped[date | None]
     notice_given_on: Mapped[date | None]
+    notice_let_pass: Mapped[date | None]  # the `notice_on` that the school decided to let pass
     ended_on: Mapped[date | None]
     destruction_confirmed_on: Mapped[date | None]
     review_months: Mapped[int]

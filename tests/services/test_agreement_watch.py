@@ -10,8 +10,10 @@ import pytest
 from leskracht_desktop.domain.agreement_content import AgreementContent, Period, PeriodUnit
 from leskracht_desktop.domain.agreement_watch import WatchDays, WatchKind, WatchLevel
 from leskracht_desktop.domain.agreements import (
+    AgreementEventKind,
     AgreementId,
     AgreementStep,
+    ChangeKind,
     Decision,
     NewAgreement,
     NewReview,
@@ -20,7 +22,7 @@ from leskracht_desktop.domain.agreements import (
     StepTaken,
 )
 from leskracht_desktop.domain.guide import TermCode
-from leskracht_desktop.errors import InvalidInput
+from leskracht_desktop.errors import InvalidInput, NationalNumberFound, NotAllowed, NotFound
 from leskracht_desktop.services.calendar_file import CalendarDay, calendar_text
 from tests.support.vaults import STARTED_AT
 
@@ -64,6 +66,36 @@ def test_a_signed_agreement_that_nobody_reviewed_asks_for_it(services, draft):
 def test_notice_that_was_given_is_watched_no_more(services, agreement_id):
     services.agreements.take_step(agreement_id, StepTaken(AgreementStep.GIVE_NOTICE, TODAY))
     assert WatchKind.NOTICE not in {kind for kind, _, _ in seen(services)}
+
+
+def test_notice_that_is_let_pass_is_done_with_until_there_is_another_day(services, agreement_id, draft):
+    watch = services.watch
+    watch.let_notice_pass(agreement_id, "Wij gaan door.")
+    assert seen(services)[0] == (WatchKind.NOTICE, date(2026, 3, 31), WatchLevel.DONE)
+    assert [item.kind for item in watch.due()] == [WatchKind.END]
+    assert "Laatste dag om op te zeggen" not in watch.calendar()
+    details = services.agreements.details(agreement_id)
+    assert (details.events[-1].kind, details.events[-1].text) == (AgreementEventKind.NOTICE_LET_PASS, "Wij gaan door.")
+    assert services.audit.list(1)[0].kind == "agreement.notice_decided"
+    before = services.audit.count()
+    watch.let_notice_pass(agreement_id)
+    assert services.audit.count() == before
+    watch.open_notice_again(agreement_id)
+    assert seen(services)[0][2] is WatchLevel.NEAR
+    watch.let_notice_pass(agreement_id)
+    later = replace(details.draft, notice_on=date(2026, 4, 30))
+    services.agreements.change(agreement_id, later, ChangeKind.CORRECTION)
+    assert seen(services)[0] == (WatchKind.NOTICE, date(2026, 4, 30), WatchLevel.EARLY)
+
+
+def test_only_a_day_for_notice_can_be_let_pass(services, draft):
+    without = services.agreements.register(draft)
+    with pytest.raises(NotAllowed):
+        services.watch.let_notice_pass(without)
+    with pytest.raises(NotFound):
+        services.watch.let_notice_pass(AgreementId(99))
+    with pytest.raises(NationalNumberFound):
+        services.watch.let_notice_pass(without, "BSN 111222333")
 
 
 def test_a_draft_asks_for_nothing(services, draft):

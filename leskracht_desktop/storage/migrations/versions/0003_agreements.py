@@ -97,7 +97,7 @@ def _create_agreements() -> None:
         *_date_or_null("signed_on"),
         *_text("school_signer", "supplier_signer"),
         *_date_or_null("valid_from", "valid_until", "notice_on"),
-        *_date_or_null("notice_given_on", "ended_on", "destruction_confirmed_on"),
+        *_date_or_null("notice_given_on", "notice_let_pass", "ended_on", "destruction_confirmed_on"),
         *_integer("review_months"),
         *_text("dvo_reference", "note"),
         *_instant("created_at"),
