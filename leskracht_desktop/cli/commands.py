@@ -176,7 +176,7 @@ def _request_identity(arguments: argparse.Namespace) -> Outcome:
             IdentityCheck(
                 method=arguments.method,
                 checked_on=arguments.on or services.today(),
-                checked_by=arguments.by or services.actor(),
+                checked_by=arguments.by or services.settings.signer_name or services.actor(),
             ),
         )
         return _request_outcome(services.requests.details(request_id).row)

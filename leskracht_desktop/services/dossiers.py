@@ -77,15 +77,18 @@ class DossierService(Service):
         with self._holder.vault.read() as session:
             return offers_of(session, person_id, self._today())
 
-    def named_third_parties(self, person_id: PersonId) -> tuple[ThirdParty, ...]:
+    def named_third_parties(self, person_id: PersonId, request_id: RequestId | None = None) -> tuple[ThirdParty, ...]:
         """Return who else is named in what is stored about a person, most often named first (AVG art. 15(4)).
+
+        Who made the request is left out: what she asked for is not kept from her.
 
         Raises: NotFound, VaultLocked.
         """
         with self._holder.vault.read() as session:
             sections = sections_of(person_details(session, person_id))
             requests = snapshots.requests_of(session, person_id, self._today())
-            return third_parties(session, person_id, sections, requests)
+            asked = next((one for one in requests if one.row.id == request_id), None)
+            return third_parties(session, person_id, sections, requests, asked)
 
     def file_name(self, person_id: PersonId, request_id: RequestId | None = None) -> str:
         """Return a name for the file that says nothing about the person: by the request's number or the person's key.

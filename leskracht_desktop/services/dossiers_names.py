@@ -20,22 +20,39 @@ _SHORTEST_NUMBER = 6  # a phone number or user name that is shorter is too commo
 
 
 def third_parties(
-    session: Session, person_id: PersonId, sections: Sequence[DossierSection], requests: Sequence[RequestDetails]
+    session: Session,
+    person_id: PersonId,
+    sections: Sequence[DossierSection],
+    requests: Sequence[RequestDetails],
+    asked: RequestDetails | None = None,
 ) -> tuple[ThirdParty, ...]:
     """Return who else is named in these records and requests: as they say themselves, and by names known in the vault.
 
-    Most often named first. `places` are the labels of the categories.
+    Who made the request that is `asked` is no third party: her own name is not kept from her. Most often named first.
+    `places` are the labels of the categories.
     """
     texts = [*_texts(sections), *_request_texts(requests)]
     named = [name for section in sections for record in section.records for name in record.third_parties]
     named += [request.row.requester_name for request in requests]
-    own = snapshots.reach_of(session, person_id)
-    own_words = words_of(names.display_name(own.name)) if own else ()
+    own = _names_of(session, person_id)
+    if asked is not None:
+        own |= {frozenset(words_of(asked.row.requester_name))} | _names_of(session, asked.requester_id)
     candidates = dict.fromkeys((*named, *_known_names(session, person_id, (text for _, text in texts))))
-    wanted = [name for name in candidates if words_of(name) and words_of(name) != own_words]
+    wanted = [name for name in candidates if words_of(name) and frozenset(words_of(name)) not in own]
     found = find_names(texts, wanted)
     parties = [ThirdParty(name, count, places) for name, (count, places) in found.items()]
     return tuple(sorted(parties, key=lambda party: (-party.count, party.name)))
+
+
+def _names_of(session: Session, person_id: PersonId | None) -> set[frozenset[str]]:
+    """Return the ways to say somebody's name, each as its words in any order."""
+    reach = None if person_id is None else snapshots.reach_of(session, person_id)
+    if reach is None:
+        return set()
+    name = reach.name
+    said = [names.display_name(name), names.formal_name(name)]
+    said += [f"{first} {names.full_surname(name)}" for first in (name.given_names, name.call_name) if first]
+    return {frozenset(words_of(text)) for text in said}
 
 
 def maskings(session: Session, snapshot: DossierSnapshot, chosen: Iterable[str]) -> tuple[Masking, ...]:

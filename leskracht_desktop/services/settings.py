@@ -23,6 +23,7 @@ from leskracht_desktop.services.base import Service
 from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.request_dates import reckon_again
 from leskracht_desktop.storage import settings as queries
+from leskracht_desktop.storage.schools import institution
 
 
 class Appearance(StrEnum):
@@ -137,6 +138,18 @@ class SettingsService(Service):
     @actor_name.setter
     def actor_name(self, name: str) -> None:
         self.set("actor_name", name)
+
+    @property
+    def signer_name(self) -> str:
+        """The name under a deed on paper: the one to sign with, else the privacy contact's; empty when none is known.
+
+        Not that of the operating system's user, which is seldom a name.
+        """
+        if self.actor_name:
+            return self.actor_name
+        with self._holder.vault.read() as session:
+            found = institution(session)
+        return found.contact_name if found else ""
 
     @property
     def automatic_backups(self) -> int:

@@ -332,6 +332,28 @@ def test_where_another_asker_lives_is_not_told(services: Services, dossiers: Dos
     assert places["Anna Bos"] == ("Verzoeken",)
 
 
+def test_who_asked_is_no_third_party(services: Services, dossiers: DossierService, noah: PersonId):
+    others = {"Sanne de Boer", "Pieter van den Berg", "Anna Bos"}
+    ask(services, noah, "Anna Bos", "", Authority.CUSTODY)
+    fathers = ask(services, noah, "Van den Berg, Pieter", "", Authority.CUSTODY)
+    linked = NewRequest(
+        RequestKind.ACCESS,
+        noah,
+        date(2026, 3, 3),
+        requester_id=services.people.search("Pieter van den Berg")[0].id,
+        authority=Authority.CUSTODY,
+    )
+    by_id = services.requests.register(linked).row.id
+
+    def named(request_id: RequestId | None) -> set[str]:
+        return {party.name for party in dossiers.named_third_parties(noah, request_id)}
+
+    assert named(None) >= others
+    for request_id in (fathers, by_id):
+        assert named(request_id) >= others - {"Pieter van den Berg"}
+        assert not {name for name in named(request_id) if "Pieter" in name}
+
+
 def test_a_parents_own_dossier_holds_the_requests_she_made(
     services: Services, dossiers: DossierService, noah: PersonId
 ):

@@ -50,7 +50,7 @@ def open_dossier(
 
     def gather(_report: Report) -> tuple[str, tuple[SectionOffer, ...], tuple[ThirdParty, ...]]:
         name = page.services.people.rows([person_id])[0].display_name
-        return name, service.offers(person_id, request_id), service.named_third_parties(person_id)
+        return name, service.offers(person_id, request_id), service.named_third_parties(person_id, request_id)
 
     def ask(gathered: tuple[str, tuple[SectionOffer, ...], tuple[ThirdParty, ...]]) -> None:
         dialog = DossierDialog(page.window(), *gathered)

@@ -212,6 +212,7 @@ def test_all_steps_from_receipt_to_the_end(qtbot, page: RequestsPage, school: Sc
     assert pane.buttons[Step.IDENTITY].property("look") == "primary"
 
     def identity(dialog: IdentityDialog) -> None:
+        assert dialog.checked_by.text() == page.services.schools.institution().contact_name
         assert stumbles(dialog) == []
         dialog.save_button.click()
         assert dialog.form.fields["method"].error.text() != ""

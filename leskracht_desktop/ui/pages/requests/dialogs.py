@@ -52,7 +52,7 @@ class IdentityDialog(FormDialog):
         "Ingelogd in de ouderapp van de school",
     )
 
-    def __init__(self, parent: QWidget | None, row: RequestRow, today: date, actor: str) -> None:
+    def __init__(self, parent: QWidget | None, row: RequestRow, today: date, signer: str) -> None:
         super().__init__(
             parent,
             self.tr("Identiteit vastleggen"),
@@ -71,7 +71,7 @@ class IdentityDialog(FormDialog):
             line.setPlaceholderText(self.tr("Kies of typ zelf"))
         self.checked_on = DateField(self.tr("Gecontroleerd op"), "checked_on", today)
         self.checked_on.set_value(today)
-        self.checked_by = QLineEdit(actor)
+        self.checked_by = QLineEdit(signer)
         self.form.add_field("method", self.tr("Hoe gecontroleerd"), self.method)
         self.form.add_field("checked_on", self.tr("Gecontroleerd op"), self.checked_on)
         self.form.add_field("checked_by", self.tr("Gecontroleerd door"), self.checked_by)
