@@ -83,8 +83,6 @@ class KeyCardSnapshot:
     head: Letterhead
     notice: Notice
     facts: KeyFacts
-    duration_article: int | None = None
-    """The article of the model about how long it lasts; None when the guide does not know it."""
 
 
 @dataclass(frozen=True, slots=True)

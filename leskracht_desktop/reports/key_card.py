@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from leskracht_desktop.domain.agreement_reports import KeyCardSnapshot
 from leskracht_desktop.domain.agreements import IN_FORCE
-from leskracht_desktop.domain.guide import TermCode, TermKind
+from leskracht_desktop.domain.guide import TermCode
+from leskracht_desktop.domain.inventory import Certainty
 from leskracht_desktop.domain.key_facts import FactSource, KeyFact, KeyFacts
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, label, long_date, period_label
@@ -49,7 +51,10 @@ _NAMES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How many characters a text may take: what we agreed, what the guide says, a source, a name."""
+    """How many characters a text may take: what we agreed, what the guide says, a source, a name.
+
+    Of what the guide says, the first sentence is there in any case.
+    """
 
     ours: int
     guide: int
@@ -60,13 +65,13 @@ class _Room:
 # The first that fits one page is used; what we agreed is cut last.
 _ROOMS: Final = (
     _Room(400, 160, 120, 120),
-    _Room(300, 110, 90, 90),
-    _Room(300, 90, 90, 90),
-    _Room(200, 75, 70, 90),
-    _Room(200, 65, 70, 90),
-    _Room(140, 55, 50, 70),
-    _Room(90, 40, 40, 60),
-    _Room(60, 20, 30, 45),
+    _Room(400, 100, 120, 120),
+    _Room(300, 75, 90, 90),
+    _Room(300, 0, 90, 90),
+    _Room(200, 0, 70, 90),
+    _Room(140, 0, 50, 70),
+    _Room(90, 0, 40, 60),
+    _Room(60, 0, 30, 45),
     _Room(60, 0, 0, 36),
     _Room(30, 0, 0, 36),
 )
@@ -103,7 +108,7 @@ def _document(snapshot: KeyCardSnapshot, room: _Room) -> Document:
             caption="Wat er is afgesproken",
             header=("Waarover", "Wat geldt", "Artikel", "Bron"),
             rows=rows,
-            widths=(4.1, 5.1, 2.4, 4.4),
+            widths=(4.1, 7.0, 1.5, 3.4),
             row_header_column=0,
         ),
         *_closing(snapshot, is_cut),
@@ -121,7 +126,9 @@ def _not_in_force(facts: KeyFacts) -> Iterator[Block]:
 def _breach(facts: KeyFacts, room: _Room) -> Note:
     """Say whom to call about a breach; the contact for incidents stands in the security annex."""
     security = facts.security
-    title = f"Datalek? Neem contact op met {_cut(facts.supplier, room.name)}"
+    number = facts.article(TermCode.BREACH_TO_SCHOOL)
+    place = "artikel niet bekend" if number is None else f"artikel {number}"
+    title = f"Datalek? Neem contact op met {_cut(facts.supplier, room.name)} ({place})"
     if security.incident_phone or security.incident_email:
         phone, mail = _named(security.incident_phone, room), _named(security.incident_email, room)
         name, hours = _named(security.incident_name, room), _named(security.incident_hours, room)
@@ -129,7 +136,7 @@ def _breach(facts: KeyFacts, room: _Room) -> Note:
     usual = together(
         *(_cut(part, room.name) for part in (facts.contact_phone, facts.contact_email, facts.contact_name))
     )
-    text = "Het meldpunt van de leverancier is niet ingevuld.\nGewone contactpersoon:"
+    text = "Het meldpunt is niet ingevuld: het staat in de beveiligingsbijlage.\nGewone contactpersoon:"
     return Note(f"{text} {usual or MISSING.lower()}.", title, NoteKind.WARNING)
 
 
@@ -139,64 +146,90 @@ def _named(value: str, room: _Room) -> str:
 
 def _rows(snapshot: KeyCardSnapshot, room: _Room) -> Iterator[Row]:
     facts = snapshot.facts
-    duration = "niet bekend" if snapshot.duration_article is None else str(snapshot.duration_article)
     for fact in facts.facts:
-        article = "niet bekend" if fact.article is None else str(fact.article)
-        if fact.deviations:
-            article = f"{article} (afwijking)"
-        value = _value(fact, room)
-        yield _NAMES[fact.code], value, article, MISSING.lower() if value == MISSING else _source(fact, room)
+        yield _NAMES[fact.code], _value(fact, room), _number(fact.article), _source(fact)
         if fact.code is TermCode.LIABILITY:
-            yield _end(facts, duration)
-            yield _last_notice(facts, duration)
+            yield _end(facts, room)
+    yield _last_notice(facts)
+
+
+def _number(article: int | None) -> str:
+    return "niet bekend" if article is None else str(article)
 
 
 def _value(fact: KeyFact, room: _Room) -> str:
-    if fact.source is FactSource.OURS and fact.period is not None:
-        return _cut(period_label(fact.period), room.ours) or MISSING
+    """Return our value; else what the law says; else the model's rule, marked as such; else that there is none."""
+    return f"{_said(fact, room)} (afwijking)" if fact.deviations else _said(fact, room)
+
+
+def _said(fact: KeyFact, room: _Room) -> str:
+    if fact.period is not None:
+        found = _cut(fact.period.source, room.source)
+        return f"{_cut(period_label(fact.period), room.ours)}{found and f' ({found})'}"
+    if fact.leaflets:
+        return _cut("; ".join(f"{one.product}: {one.text}" for one in fact.leaflets), room.ours)
     if fact.term is None:
         return MISSING
     said = visible(fact.term.text)
-    if fact.source is FactSource.LAW and fact.term.kind is TermKind.FIXED_BY_LAW:
-        return _cut(said, max(room.guide, room.ours))
-    # What the law leaves to the parties is still to be filled in, whatever the law says besides. Half a hint is none.
-    who = "De wet" if fact.source is FactSource.LAW else "Leeswijzer"
-    return f"{MISSING}. {who}: {said}" if len(said) <= room.guide else MISSING
+    if fact.source is FactSource.LAW:
+        return _sentences(said, room.ours, room.ours)
+    return f"Model: {_sentences(said, room.guide, room.ours)}"
 
 
-def _source(fact: KeyFact, room: _Room) -> str:
-    if fact.source is FactSource.OURS and fact.period is not None:
-        return together(label(FactSource.OURS), _cut(fact.period.source, room.source))
-    if fact.term is None:
-        return label(fact.source)
-    if fact.source is FactSource.LAW and fact.term.avg is not None:
+def _source(fact: KeyFact) -> str:
+    if fact.leaflets:
+        return "privacybijsluiter"
+    if fact.source is FactSource.LAW and fact.term is not None and fact.term.avg is not None:
         return reference_label(fact.term.avg)
-    return f"leeswijzer, {label(fact.term.certainty)}"
+    if fact.source is FactSource.MODEL and fact.term is not None:
+        return "model (nagekeken)" if fact.term.certainty is Certainty.CHECKED else "model (nakijken)"
+    return label(fact.source)
 
 
-def _end(facts: KeyFacts, article: str) -> Row:
+def _end(facts: KeyFacts, room: _Room) -> Row:
+    fact = facts.end
     if facts.valid_until is None:
-        return "Einddatum", MISSING, article, MISSING.lower()
+        return "Einddatum", _value(fact, room), _number(fact.article), _source(fact)
     days = facts.days_left
     left = ""
     if days is not None and facts.status in IN_FORCE:
         left = (
             f" (nog {counted(days, 'dag', 'dagen')})" if days >= 0 else f" ({counted(-days, 'dag', 'dagen')} geleden)"
         )
-    return "Einddatum", f"{long_date(facts.valid_until)}{left}", article, label(FactSource.OURS)
+    return "Einddatum", f"{long_date(facts.valid_until)}{left}", _number(fact.article), label(FactSource.OURS)
 
 
-def _last_notice(facts: KeyFacts, article: str) -> Row:
+def _last_notice(facts: KeyFacts) -> Row:
+    article = _number(facts.article(TermCode.NOTICE_PERIOD))
     if facts.notice_on is None:
-        return "Laatste dag opzeggen", MISSING, article, MISSING.lower()
+        return "Laatste dag opzeggen", MISSING, article, label(FactSource.MISSING)
     return "Laatste dag opzeggen", long_date(facts.notice_on), article, label(FactSource.OURS)
 
 
 def _closing(snapshot: KeyCardSnapshot, is_cut: bool) -> Iterator[Block]:
     short = visible(snapshot.notice.short)
-    numbers = "De artikelen zijn die van het model: kijk ze na in uw eigen exemplaar."
+    facts = (*snapshot.facts.facts, snapshot.facts.end)
+    model = ""
+    if any(fact.source is FactSource.MODEL for fact in facts):
+        model = (
+            " Waar ‘model’ staat, is zelf niets ingevuld: dat is de regel van het model in onze woorden. "
+            "Bij ‘nakijken’ is die nog niet in het model zelf nagekeken."
+        )
+    numbers = " De artikelen zijn die van het model: kijk ze na in uw eigen exemplaar."
     cut = " Waar … staat, leest u de hele tekst in het programma." if is_cut else ""
-    yield Paragraph(f"{short} {numbers}{cut}", TextStyle.SMALL)
+    yield Paragraph(f"{short}{model}{numbers}{cut}", TextStyle.SMALL)
+
+
+def _sentences(text: str, most: int, first_most: int) -> str:
+    """Return the whole sentences that fit, the first even if only that does: half a rule says something else."""
+    first, *rest = re.split(r"(?<=[.?!]) ", text)
+    if len(first) > first_most:
+        return _cut(first, first_most)
+    for sentence in rest:
+        if len(first) + 1 + len(sentence) > most:
+            return f"{first} {_CUT}"
+        first = f"{first} {sentence}"
+    return first
 
 
 def _cut(text: str, most: int) -> str:

@@ -23,7 +23,6 @@ from leskracht_desktop.domain.agreement_reports import (
 )
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
-from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.guide_notes import NoteRow
 from leskracht_desktop.errors import NotFound
 from leskracht_desktop.services.actors import Actor
@@ -95,11 +94,7 @@ class AgreementReportService(Service):
         from leskracht_desktop.reports.key_card import key_card
 
         facts = self._guides.key_facts(agreement_id)
-        library = self._guides.library()
-        guide = library.guide(facts.model_version)
-        duration = guide.term(TermCode.DURATION) if guide is not None else None
-        article = duration[0].number if duration is not None else None
-        snapshot = KeyCardSnapshot(self._letterhead(), library.notice, facts, article)
+        snapshot = KeyCardSnapshot(self._letterhead(), self._guides.library().notice, facts)
         return _finished(AgreementReport.KEY_CARD, key_card(snapshot), facts.supplier, agreement_id=agreement_id)
 
     def agreement(self, agreement_id: AgreementId) -> FinishedReport:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from leskracht_desktop.domain.agreement_content import SecurityAnnex
-from leskracht_desktop.domain.guide import Guide
+from leskracht_desktop.domain.agreements import IN_FORCE
+from leskracht_desktop.domain.guide import Guide, TermCode
+from leskracht_desktop.domain.inventory import Certainty
 from leskracht_desktop.domain.key_facts import FactSource, KeyFact, KeyFacts
 from leskracht_desktop.labels_nl import label, long_date
 from leskracht_desktop.labels_nl.agreements import period_label
+from leskracht_desktop.labels_nl.guide import reference_label
 from leskracht_desktop.ui.dates import days_left
 from leskracht_desktop.ui.reader import markup
-from leskracht_desktop.ui.reader.places import article
+from leskracht_desktop.ui.reader.places import annex, article, avg
+
+_SECURITY_ANNEX = "security_annex"
 
 
 def key_card_page(facts: KeyFacts, guide: Guide | None) -> str:
@@ -20,76 +24,116 @@ def key_card_page(facts: KeyFacts, guide: Guide | None) -> str:
     told: set[int | None] = set()
     rows = []
     for fact in facts.facts:
-        rows.append(_row(label(fact.code), _value(fact), _beside(fact, guide, deviations=fact.article not in told)))
-        told.add(fact.article)
-    end = _end(facts)
-    if end:
-        rows.append(_row(_tr("Einddatum"), end, ""))
-    if facts.notice_on is not None:
-        rows.append(_row(_tr("Opzeggen kan tot en met"), markup.escape(long_date(facts.notice_on)), ""))
+        rows.append(_row(label(fact.code), _value(fact), _article(fact.article, guide), _below(fact, told)))
+        if fact.code is TermCode.LIABILITY:
+            rows.append(_end(facts, guide, told))
+    rows.append(_last_notice(facts, guide))
+    table = f'<table width="100%" cellpadding="6">{"".join(rows)}</table>'
     return "".join(
         [
             markup.title(_tr("Sleutelkaart {0}").format(facts.title or facts.supplier), kicker),
-            markup.section(_tr("Bellen bij een datalek"), _contact(facts)),
-            markup.section(
-                _tr("Termijnen en afspraken"), f'<table width="100%" cellpadding="6">{"".join(rows)}</table>'
-            ),
+            "" if facts.status in IN_FORCE else markup.paragraph(_tr("Let op: deze overeenkomst geldt nu niet.")),
+            markup.section(_tr("Bellen bij een datalek"), _contact(facts, guide)),
+            markup.section(_tr("Termijnen en afspraken"), table),
         ]
     )
 
 
-def _contact(facts: KeyFacts) -> str:
-    security: SecurityAnnex = facts.security
-    name = security.incident_name or facts.contact_name
-    phone = security.incident_phone or facts.contact_phone
-    email = security.incident_email or facts.contact_email
-    if not (name or phone or email):
-        return markup.paragraph(_tr("Nog niet ingevuld. Zoek het op in de beveiligingsbijlage en leg het vast."))
-    first = " · ".join(f"<b>{markup.escape(part)}</b>" for part in (name, phone) if part)
-    rest = " · ".join(markup.escape(part) for part in (email, security.incident_hours) if part)
-    return markup.rich_paragraph("<br>".join(part for part in (first, rest) if part))
+def _contact(facts: KeyFacts, guide: Guide | None) -> str:
+    """Return whom to call, or that nobody filled it in; the usual contact is never passed off as the one for this."""
+    security = facts.security
+    places = [_article(facts.article(TermCode.BREACH_TO_SCHOOL), guide)]
+    if guide is not None and guide.annex(_SECURITY_ANNEX) is not None:
+        places.append(markup.link(annex(guide.version.id, _SECURITY_ANNEX).link, _tr("beveiligingsbijlage")))
+    beside = f'<br><span class="source">{", ".join(places)}</span>'
+    if security.incident_phone or security.incident_email:
+        first = _joined(security.incident_name, security.incident_phone, strong=True)
+        rest = _joined(security.incident_email, security.incident_hours)
+        return markup.rich_paragraph("<br>".join(part for part in (first, rest) if part) + beside)
+    said = _tr("Het meldpunt is niet ingevuld. Zoek het op in de beveiligingsbijlage en leg het vast.")
+    usual = _joined(facts.contact_name, facts.contact_phone, facts.contact_email)
+    if usual:
+        said_usual = _tr("Gewone contactpersoon:")
+        return markup.rich_paragraph(f"{markup.escape(said)}<br>{markup.escape(said_usual)} {usual}{beside}")
+    return markup.rich_paragraph(f"{markup.escape(said)}{beside}")
 
 
-def _row(name: str, value: str, beside: str) -> str:
-    under = f"<br>{beside}" if beside else ""
-    return f'<tr><td width="40%"><b>{markup.escape(name)}</b></td><td>{value}{under}</td></tr>'
+def _joined(*parts: str, strong: bool = False) -> str:
+    form = "<b>{}</b>" if strong else "{}"
+    return " · ".join(form.format(markup.escape(part)) for part in parts if part)
+
+
+def _row(name: str, value: str, place: str, below: str) -> str:
+    under = f"<br>{below}" if below else ""
+    return (
+        f'<tr><td width="32%"><b>{markup.escape(name)}</b></td><td width="50%">{value}{under}</td>'
+        f'<td width="18%">{place}</td></tr>'
+    )
 
 
 def _value(fact: KeyFact) -> str:
+    """Return our value; else what the law or the model says; else that nobody filled it in."""
     if fact.period is not None:
         return markup.escape(period_label(fact.period))
+    if fact.leaflets:
+        return "<br>".join(markup.escape(f"{one.product}: {one.text}") for one in fact.leaflets)
     if fact.term is not None:
         return markup.escape(fact.term.text)
     return markup.escape(_tr("Niet ingevuld. Zoek het op in de overeenkomst."))
 
 
-def _beside(fact: KeyFact, guide: Guide | None, *, deviations: bool) -> str:
-    parts = []
-    if fact.source is not FactSource.MISSING:
-        parts.append(markup.tag(label(fact.source)))
-    if fact.source is FactSource.MODEL and fact.term is not None:
-        parts.append(markup.certainty(fact.term.certainty))
-    found = guide.article(fact.article) if guide is not None and fact.article is not None else None
-    if guide is not None and found is not None:
-        parts.append(markup.link(article(guide.version.id, found.slug).link, _tr("artikel {0}").format(found.number)))
-    named = _tr("artikel {0}").format(fact.article)
-    if fact.period is not None and fact.period.source and fact.period.source.casefold() != named:
-        parts.append(f'<span class="source">{markup.escape(fact.period.source)}</span>')
-    parts += [
-        f"<br>{markup.tag(_tr('afwijking'))} {markup.escape(deviation.what)}"
-        for deviation in (fact.deviations if deviations else ())
-    ]
+def _below(fact: KeyFact, told: set[int | None]) -> str:
+    """Return where a value comes from, and the deviations from its article the first time it is named."""
+    parts = [*_origin(fact)]
+    if fact.article not in told:
+        parts += [f"<br>{markup.tag(_tr('afwijking'))} {markup.escape(one.what)}" for one in fact.deviations]
+    told.add(fact.article)
     return " ".join(parts)
 
 
-def _end(facts: KeyFacts) -> str:
+def _origin(fact: KeyFact) -> list[str]:
+    if fact.source is FactSource.MISSING:
+        return []
+    parts = [markup.tag(label(fact.source))]
+    if fact.period is not None:
+        said = fact.period.source
+        if said and said.casefold() != _tr("artikel {0}").format(fact.article):
+            parts.append(f'<span class="source">{markup.escape(said)}</span>')
+    elif fact.leaflets:
+        parts.append(f'<span class="source">{markup.escape(_tr("privacybijsluiter"))}</span>')
+    elif fact.term is not None:
+        if fact.source is FactSource.MODEL:
+            parts.insert(0, markup.tag(_tr("zelf niet ingevuld")))
+        if fact.source is FactSource.MODEL or fact.term.certainty is not Certainty.CHECKED:
+            parts.append(markup.certainty(fact.term.certainty))
+        if fact.term.avg is not None:
+            parts.append(markup.link(avg(fact.term.avg.number).link, reference_label(fact.term.avg)))
+    return parts
+
+
+def _article(number: int | None, guide: Guide | None) -> str:
+    found = guide.article(number) if guide is not None and number is not None else None
+    if guide is None or found is None:
+        return f'<span class="source">{markup.escape(_tr("artikel niet bekend"))}</span>'
+    return markup.link(article(guide.version.id, found.slug).link, _tr("artikel {0}").format(found.number))
+
+
+def _end(facts: KeyFacts, guide: Guide | None, told: set[int | None]) -> str:
+    place = _article(facts.end.article, guide)
     if facts.valid_until is None:
-        return ""
+        return _row(_tr("Einddatum"), _value(facts.end), place, _below(facts.end, told))
     text = long_date(facts.valid_until)
-    if facts.days_left is None:
-        return markup.escape(text)
-    left = days_left(facts.days_left) if facts.days_left >= 0 else _tr("verlopen")
-    return markup.escape(f"{text} ({left})")
+    if facts.days_left is not None and facts.status in IN_FORCE:
+        left = days_left(facts.days_left) if facts.days_left >= 0 else _tr("verlopen")
+        text = f"{text} ({left})"
+    return _row(_tr("Einddatum"), markup.escape(text), place, markup.tag(label(facts.end_source)))
+
+
+def _last_notice(facts: KeyFacts, guide: Guide | None) -> str:
+    name, place = _tr("Opzeggen kan tot en met"), _article(facts.article(TermCode.NOTICE_PERIOD), guide)
+    if facts.notice_on is None:
+        return _row(name, markup.escape(_tr("Niet ingevuld.")), place, "")
+    return _row(name, markup.escape(long_date(facts.notice_on)), place, markup.tag(label(FactSource.OURS)))
 
 
 def _tr(dutch: str) -> str:
