@@ -6,8 +6,8 @@ import re
 import unicodedata
 
 from leskracht_desktop.domain.agreement_documents import ExtractedText
+from leskracht_desktop.domain.finding import BROKEN
 
-_HYPHENATED = re.compile("[\x02\xad\ufffe][ \r\n]*|(?<=[a-z])-[ ]*\r?\n(?=[a-z])")
 UNSEEN = re.compile(
     "(?!\n)[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
@@ -18,7 +18,7 @@ _MIDDLE = re.compile(r"(?<![.:;!?])\n(?=\S)")
 
 def tidy_page(text: str, *, lines_are_layout: bool) -> str:
     """Return a text in NFC with single spaces; with `lines_are_layout` only lines that end a sentence stay apart."""
-    whole = _HYPHENATED.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    whole = BROKEN.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     plain = unicodedata.normalize("NFC", UNSEEN.sub(" ", whole))
     lines = "\n".join(line.strip() for line in _SPACES.sub(" ", plain).split("\n") if line.strip())
     return _MIDDLE.sub(" ", lines) if lines_are_layout else lines
