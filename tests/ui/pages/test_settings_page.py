@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
+from leskracht_desktop.domain.agreement_watch import WatchDays
 from leskracht_desktop.domain.schools import Denomination
 from leskracht_desktop.domain.vaults import WayKind
 from leskracht_desktop.errors import InvalidInput
@@ -46,7 +47,7 @@ def type_in(dialog: FormDialog, **texts: str) -> None:
         field.setText(text)
 
 
-@pytest.mark.parametrize("tab", range(6))
+@pytest.mark.parametrize("tab", range(7))
 def test_every_tab_can_be_used_with_a_screen_reader(page: SettingsPage, heard, tab: int):
     page.tabs.setCurrentIndex(tab)
     assert stumbles(page) == []
@@ -270,3 +271,28 @@ def test_about_tells_where_the_vault_is(page: SettingsPage):
     texts = [label.text() for label in page.about.findChildren(QLabel)]
     assert str(page.services.vaults.current_folder) in texts
     assert any(text.startswith("6.12") for text in texts)
+
+
+def test_how_early_agreements_are_watched_is_chosen(page: SettingsPage, window: MainWindow):
+    page.show_target({"tab": "agreements"})
+    tab = page.agreements
+    assert (tab.early.value, tab.near.value) == (90, 30)
+    tab.near.choose(60)
+    assert window.services.watch.days() == WatchDays(90, 60)
+    tab.early.choose(30)
+    assert window.services.watch.days() == WatchDays(30, 30)
+    assert [tab.near.itemText(row) for row in range(tab.near.count())] == [
+        "7 dagen van tevoren",
+        "14 dagen van tevoren",
+        "30 dagen van tevoren",
+    ]
+    assert page.banner.text == "Opgeslagen."
+
+
+def test_a_number_of_days_that_was_chosen_elsewhere_is_offered_too(page: SettingsPage, window: MainWindow):
+    window.services.watch.set_days(WatchDays(75, 1))
+    page.show_target({"tab": "agreements"})
+    assert (page.agreements.early.currentText(), page.agreements.near.currentText()) == (
+        "75 dagen van tevoren",
+        "1 dag van tevoren",
+    )

@@ -1,4 +1,4 @@
-"""Instellingen: school and contact, ways into the vault, back-ups, holidays, appearance, and about the program."""
+"""Instellingen: the school, ways into the vault, back-ups, holidays, agreements, appearance, and about the program."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing_extensions import override
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
 from leskracht_desktop.ui.pages.settings.about import AboutTab
+from leskracht_desktop.ui.pages.settings.agreements import AgreementsTab
 from leskracht_desktop.ui.pages.settings.backup import BackupTab
 from leskracht_desktop.ui.pages.settings.holidays import HolidaysTab
 from leskracht_desktop.ui.pages.settings.look import LookTab
@@ -21,10 +22,10 @@ from leskracht_desktop.ui.widgets.named import named
 
 
 class SettingsPage(Page):
-    """Six tabs; each loads what it shows when it comes to the front."""
+    """Seven tabs; each loads what it shows when it comes to the front."""
 
     name = PageName.SETTINGS
-    topics = frozenset({Topic.SETTINGS, Topic.SCHOOLS, Topic.VAULT, Topic.IMPORTS})
+    topics = frozenset({Topic.SETTINGS, Topic.SCHOOLS, Topic.VAULT, Topic.IMPORTS, Topic.AGREEMENTS})
 
     @override
     def _build(self) -> None:
@@ -37,6 +38,7 @@ class SettingsPage(Page):
         self.security = SecurityTab(self.tools, self.banner)
         self.backup = BackupTab(self.tools, self.banner)
         self.holidays = HolidaysTab(self.tools, self.banner)
+        self.agreements = AgreementsTab(self.tools, self.banner)
         self.look = LookTab(self.tools, self.banner)
         self.about = AboutTab(self.tools, self.banner)
         self._named: dict[str, SettingsTab] = {
@@ -44,6 +46,7 @@ class SettingsPage(Page):
             "security": self.security,
             "backup": self.backup,
             "holidays": self.holidays,
+            "agreements": self.agreements,
             "look": self.look,
             "about": self.about,
         }
@@ -52,6 +55,7 @@ class SettingsPage(Page):
             (self.security, self.tr("Veiligheid")),
             (self.backup, self.tr("Back-up")),
             (self.holidays, self.tr("Vrije dagen")),
+            (self.agreements, self.tr("Overeenkomsten")),
             (self.look, self.tr("Weergave")),
             (self.about, self.tr("Over")),
         ):
