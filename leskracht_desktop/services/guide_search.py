@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.excerpts import Query, excerpt
@@ -18,11 +17,20 @@ from leskracht_desktop.domain.guide_notes import Excerpt, GuidePlace, HitKind, P
 from leskracht_desktop.domain.readable import ReadableDocument
 from leskracht_desktop.domain.stemming import stem
 from leskracht_desktop.labels_nl import label
-from leskracht_desktop.storage.models import Agreement, AgreementDocument, GuideNote, Supplier
-from leskracht_desktop.storage.passages import PassagePlace, find_passages, passage_texts
+from leskracht_desktop.storage.passages import (
+    FoundIn,
+    PassageText,
+    agreement_titles,
+    document_titles,
+    find_passages,
+    note_titles,
+    passage_texts,
+)
 
 MOST_HITS: Final = 3
 MOST_GROUPS: Final = 100
+MOST_SENTENCES: Final = 60
+"""When many documents hold what is looked for, fewer sentences of each are shown, but always one."""
 
 _NOTHING: Final = Excerpt("", ())
 _LONGEST_TITLE: Final = 80
@@ -132,51 +140,61 @@ def _glossary_texts(library: GuideLibrary) -> Iterator[_Text]:
 def search_vault(session: Session, query: Query, most: int) -> tuple[SearchGroup, ...]:
     """Return the hits in the vault: agreements first, then documents, then notes."""
     order = (HitKind.AGREEMENT, HitKind.DOCUMENT, HitKind.NOTE)
-    owners: dict[tuple[HitKind, int], list[PassagePlace]] = {}
-    for one in find_passages(session, query, most):
-        owners.setdefault((one.kind, one.owner_id), []).append(one)
-    if not owners:
+    found = find_passages(session, query, most)
+    found.sort(key=lambda one: (order.index(one.kind), one.owner_id))
+    del found[MOST_GROUPS:]
+    if not found:
         return ()
-    keys = sorted(owners, key=lambda key: (order.index(key[0]), key[1]))[:MOST_GROUPS]
-    texts = passage_texts(session, (one.id for key in keys for one in owners[key]))
-    about = _about(session, keys)
+    each = _for_each(found, most)
+    texts = passage_texts(session, (one for place in found for one in place.passage_ids[:each]))
+    about = _about(session, found)
     groups = []
-    for key in keys:
-        hits = []
-        for one in owners[key]:
-            found = excerpt(texts[one.id], query)
-            if found is not None:
-                page = one.page if one.kind is HitKind.DOCUMENT else 0
-                hits.append(replace(about[key], excerpt=found, page=page))
-        groups.append(SearchGroup(key[0], about[key].title, tuple(hits), owners[key][0].count))
+    for place in found:
+        hit = about[place.kind, place.owner_id]
+        hits = tuple(_hits(hit, (texts[one] for one in place.passage_ids[:each]), query))
+        groups.append(SearchGroup(place.kind, hit.title, hits, place.count))
     return tuple(groups)
 
 
-def _about(session: Session, keys: Iterable[tuple[HitKind, int]]) -> dict[tuple[HitKind, int], SearchHit]:
-    """Return what a hit in each document, note and agreement says beside its sentence; three queries."""
+def _for_each(found: Sequence[FoundIn], most: int) -> int:
+    """Return how many sentences each document shows, at most."""
+    enough = (each for each in range(most, 1, -1) if sum(min(each, one.count) for one in found) <= MOST_SENTENCES)
+    return next(enough, 1)
+
+
+def _hits(about: SearchHit, texts: Iterable[PassageText], query: Query) -> Iterator[SearchHit]:
+    for one in texts:
+        found = excerpt(one.text, query)
+        if found is not None:
+            yield replace(about, excerpt=found, page=one.page if about.kind is HitKind.DOCUMENT else 0)
+
+
+def _about(session: Session, found: Iterable[FoundIn]) -> dict[tuple[HitKind, int], SearchHit]:
+    """Return what a hit in each document, note and agreement says beside its sentence; a query for each kind."""
     ids: dict[HitKind, list[int]] = {}
-    for kind, owner_id in keys:
-        ids.setdefault(kind, []).append(owner_id)
-    hits = [*_documents(session, ids), *_agreements(session, ids), *_notes(session, ids)]
+    for one in found:
+        ids.setdefault(one.kind, []).append(one.owner_id)
+    hits = [hit for kind, of_kind in ids.items() for hit in _ABOUT[kind](session, of_kind)]
     return {(hit.kind, hit.document_id or hit.note_id or hit.agreement_id or 0): hit for hit in hits}
 
 
-def _documents(session: Session, ids: Mapping[HitKind, Sequence[int]]) -> Iterator[SearchHit]:
-    table = AgreementDocument
-    query = select(table.id, table.title, table.agreement_id).where(table.id.in_(ids.get(HitKind.DOCUMENT, ())))
-    for row in session.execute(query):
-        yield SearchHit(HitKind.DOCUMENT, row.title, _NOTHING, document_id=row.id, agreement_id=row.agreement_id)
+def _documents(session: Session, ids: Sequence[int]) -> Iterator[SearchHit]:
+    for document_id, title, agreement_id in document_titles(session, ids):
+        yield SearchHit(HitKind.DOCUMENT, title, _NOTHING, document_id=document_id, agreement_id=agreement_id)
 
 
-def _agreements(session: Session, ids: Mapping[HitKind, Sequence[int]]) -> Iterator[SearchHit]:
-    query = select(Agreement.id, Agreement.title, Supplier.name).join(Supplier, Supplier.id == Agreement.supplier_id)
-    for row in session.execute(query.where(Agreement.id.in_(ids.get(HitKind.AGREEMENT, ())))):
-        title = ": ".join(filter(None, (row.name, row.title)))
-        yield SearchHit(HitKind.AGREEMENT, title, _NOTHING, agreement_id=row.id)
+def _agreements(session: Session, ids: Sequence[int]) -> Iterator[SearchHit]:
+    for agreement_id, supplier, title in agreement_titles(session, ids):
+        whole = ": ".join(filter(None, (supplier, title)))
+        yield SearchHit(HitKind.AGREEMENT, whole, _NOTHING, agreement_id=agreement_id)
 
 
-def _notes(session: Session, ids: Mapping[HitKind, Sequence[int]]) -> Iterator[SearchHit]:
-    for row in session.scalars(select(GuideNote).where(GuideNote.id.in_(ids.get(HitKind.NOTE, ())))):
-        title = " ".join((row.quote or row.text).split())[:_LONGEST_TITLE]
-        place = GuidePlace.of_key(row.place)
-        yield SearchHit(HitKind.NOTE, title, _NOTHING, place, agreement_id=row.agreement_id, note_id=row.id)
+def _notes(session: Session, ids: Sequence[int]) -> Iterator[SearchHit]:
+    for note_id, place, quote, text, agreement_id in note_titles(session, ids):
+        title = " ".join((quote or text).split())[:_LONGEST_TITLE]
+        yield SearchHit(
+            HitKind.NOTE, title, _NOTHING, GuidePlace.of_key(place), agreement_id=agreement_id, note_id=note_id
+        )
+
+
+_ABOUT: Final = {HitKind.DOCUMENT: _documents, HitKind.AGREEMENT: _agreements, HitKind.NOTE: _notes}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -38,9 +38,6 @@ from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.inventory import processing_inventory
 from leskracht_desktop.storage.agreements import agreement_details
 from leskracht_desktop.storage.models import GuideFile
-
-if TYPE_CHECKING:
-    from leskracht_desktop.domain.excerpts import Query
 
 FOLDER: Final = "agreements"
 
@@ -135,13 +132,10 @@ class GuideService(Service):
         query = Query.of(text)
         if not query.words:
             return ()
-        return (*self._of_vault(query, most), *self._current().index.search(query, most))
-
-    def _of_vault(self, query: Query, most: int) -> tuple[SearchGroup, ...]:
         if self._holder.is_locked:
-            return ()
+            return self._load((), {}).index.search(query, most)
         with self._holder.vault.read() as session:
-            return search_vault(session, query, most)
+            return (*search_vault(session, query, most), *self._current_in(session).index.search(query, most))
 
     def read_file(self, path: Path) -> NewGuideFile:
         """Read a content file and tell what taking it in would change.
@@ -193,11 +187,14 @@ class GuideService(Service):
         if self._holder.is_locked:
             return self._load((), {})
         with self._holder.vault.read() as session:
-            rows = session.execute(select(GuideFile.name, GuideFile.sha256).order_by(GuideFile.name))
-            files = tuple((name, sha256) for name, sha256 in rows)
-            if self._loaded is not None and self._loaded.files == files:
-                return self._loaded
-            return self._load(files, _contents(session))
+            return self._current_in(session)
+
+    def _current_in(self, session: Session) -> _Loaded:
+        rows = session.execute(select(GuideFile.name, GuideFile.sha256).order_by(GuideFile.name))
+        files = tuple((name, sha256) for name, sha256 in rows)
+        if self._loaded is not None and self._loaded.files == files:
+            return self._loaded
+        return self._load(files, _contents(session))
 
     def _load(self, files: _Files, added: Mapping[str, bytes]) -> _Loaded:
         if self._loaded is None or self._loaded.files != files:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.excerpts import Query
@@ -15,27 +16,47 @@ from leskracht_desktop.domain.guide_notes import HitKind
 from leskracht_desktop.domain.stemming import stem
 from leskracht_desktop.storage.models import Passage
 
-# Counted and cut off in SQL: a word that stands on every page would else bring a row for each of them.
+# One row for each document, however many of its pages hold a word; the ids of pages run in the order of the pages.
 _FIND: Final = """
-    SELECT id, kind, owner_id, page, number FROM (
-        SELECT p.id, p.kind, p.owner_id, p.page,
-            count(*) OVER (PARTITION BY p.kind, p.owner_id) AS number,
-            row_number() OVER (PARTITION BY p.kind, p.owner_id ORDER BY p.page) AS place
-        FROM search_passages f JOIN passages p ON p.id = f.rowid
-        WHERE f.search_passages MATCH ?
-    ) WHERE place <= ? ORDER BY kind, owner_id, page
+    SELECT p.kind, p.owner_id, count(*), json_group_array(p.id)
+    FROM search_passages f JOIN passages p ON p.id = f.rowid
+    WHERE f.search_passages MATCH ? GROUP BY p.kind, p.owner_id
+"""
+
+# As plain statements of the driver: these are asked at each keystroke, and compiling one takes as long as running it.
+_TEXTS: Final = "SELECT p.id, p.page, p.text FROM json_each(?) wanted JOIN passages p ON p.id = wanted.value"
+
+_DOCUMENTS: Final = """
+    SELECT d.id, d.title, d.agreement_id FROM json_each(?) wanted JOIN agreement_documents d ON d.id = wanted.value
+"""
+
+_AGREEMENTS: Final = """
+    SELECT a.id, s.name, a.title
+    FROM json_each(?) wanted JOIN agreements a ON a.id = wanted.value JOIN suppliers s ON s.id = a.supplier_id
+"""
+
+_NOTES: Final = """
+    SELECT n.id, n.place, n.quote, n.text, n.agreement_id
+    FROM json_each(?) wanted JOIN guide_notes n ON n.id = wanted.value
 """
 
 
 @dataclass(frozen=True, slots=True)
-class PassagePlace:
-    """Where a passage stands: in which document, note or agreement, on which page (from 1); `count` are its hits."""
+class FoundIn:
+    """A document, note or agreement with hits: how many, and the ids of the first passages, in order."""
 
-    id: int
     kind: HitKind
     owner_id: int
-    page: int
     count: int
+    passage_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageText:
+    """A passage with its page, from 1."""
+
+    page: int
+    text: str
 
 
 def index_passages(session: Session, kind: HitKind, owner_id: int, texts: Sequence[str]) -> None:
@@ -73,12 +94,14 @@ def unindex_passages(session: Session, kind: HitKind, owner_id: int) -> None:
     session.execute(delete(Passage).where(Passage.kind == kind, Passage.owner_id == owner_id))
 
 
-def find_passages(session: Session, query: Query, most: int) -> list[PassagePlace]:
-    """Return the passages that hold every word typed: the first `most` of each document, note and agreement."""
+def find_passages(session: Session, query: Query, most: int) -> list[FoundIn]:
+    """Return which documents, notes and agreements hold every word typed in one passage, with the first `most`."""
     if not query.words:
         return []
-    rows = session.connection().exec_driver_sql(_FIND, (match_of(query), most))
-    return [PassagePlace(row[0], HitKind(row[1]), row[2], row[3], row[4]) for row in rows]
+    rows = session.connection().exec_driver_sql(_FIND, (match_of(query),)).all()
+    return [
+        FoundIn(HitKind(kind), owner, count, tuple(sorted(json.loads(ids))[:most])) for kind, owner, count, ids in rows
+    ]
 
 
 def match_of(query: Query) -> str:
@@ -88,7 +111,25 @@ def match_of(query: Query) -> str:
     return " AND ".join(parts)
 
 
-def passage_texts(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    """Return the text of these passages."""
-    rows = session.execute(select(Passage.id, Passage.text).where(Passage.id.in_(list(ids))))
-    return {row.id: row.text for row in rows}
+def passage_texts(session: Session, ids: Iterable[int]) -> dict[int, PassageText]:
+    """Return these passages by their ids."""
+    return {one: PassageText(page, text) for one, page, text in _rows(session, _TEXTS, ids)}
+
+
+def document_titles(session: Session, ids: Iterable[int]) -> Sequence[Row[int, str, int | None]]:
+    """Return id, title and agreement of these documents."""
+    return _rows(session, _DOCUMENTS, ids)
+
+
+def agreement_titles(session: Session, ids: Iterable[int]) -> Sequence[Row[int, str, str]]:
+    """Return id, supplier and title of these agreements."""
+    return _rows(session, _AGREEMENTS, ids)
+
+
+def note_titles(session: Session, ids: Iterable[int]) -> Sequence[Row[int, str, str, str, int | None]]:
+    """Return id, place, quotation, text and agreement of these notes."""
+    return _rows(session, _NOTES, ids)
+
+
+def _rows(session: Session, query: str, ids: Iterable[int]) -> Sequence[Any]:
+    return session.connection().exec_driver_sql(query, (json.dumps(list(ids)),)).all()

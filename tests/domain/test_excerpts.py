@@ -7,11 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leskracht_desktop.domain.excerpts import LONGEST_EXCERPT, Query, excerpt
+from leskracht_desktop.domain.stemming import stem
 
 TEXT = (
     "De verwerker meldt een datalek binnen 24 uur. Nieuwe subverwerkers kondigt hij 30 dagen vooraf aan.\n"
     "De school maakt zo nodig bezwaar tegen een subverwerker in België. Categorieën staan in de bijsluiter."
 )
+
+STEMS = ("school", "scholen", "brief", "brieven", "kind", "kinderen", "mogelijkheden", "uur", "uren", "les", "lessen")
+ENDINGS = ("", "e", "en", "s", "je", "heid", "heden")
+WORDS = [start + ending for start in STEMS for ending in ENDINGS]
 
 
 @pytest.mark.parametrize(
@@ -33,6 +38,41 @@ def test_the_sentence_around_a_hit(typed: str, sentence: str, marked: list[str])
     assert found is not None
     assert found.text == sentence
     assert [found.text[begin:end] for begin, end in found.marks] == marked
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        ("school", "Scholen"),
+        ("uren", "uur"),
+        ("mogelijkheid", "mogelijkheden"),
+        ("kinderen", "kind"),
+        ("brief", "brieven"),
+        ("huis", "huizen"),
+        ("katten", "KAT"),
+        ("fotos", "foto’s"),
+        ("categorieën", "categorie"),
+        ("beeindigingen", "beëindiging"),
+        ("istanbul", "İstanbul"),
+        ("lodz", "Łódź"),
+        ("dvorak", "Dvořák"),
+        ("sorensen", "Sørensen"),
+        ("ключ", "Ключ"),
+        ("24", "24"),
+        ("sub", "subverwerkersovereenkomst"),
+    ],
+)
+@pytest.mark.parametrize("around", ["“Zie {0}.”", "1 {0}\u2013x", "Ω, {0} – ő", "({0})"])
+def test_number_accents_and_what_stands_around_a_word_do_not_matter(typed: str, text: str, around: str):
+    whole = around.format(text)
+    assert [whole[begin:end] for begin, end in Query.of(typed).marks(whole)] == [text]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40), st.sampled_from(WORDS))
+def test_every_word_with_the_same_stem_is_marked(text: list[str], typed: str):
+    whole = " ".join(text)
+    marked = [whole[begin:end] for begin, end in Query.of(typed).marks(whole)]
+    assert marked == [word for word in text if stem(word) == stem(typed) or word.startswith(typed)]
 
 
 @pytest.mark.parametrize("typed", ["", "…", "lek", "verwerkersovereenkomst"])

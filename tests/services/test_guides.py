@@ -24,6 +24,7 @@ from leskracht_desktop.domain.quotes import LONGEST_QUOTE
 from leskracht_desktop.domain.words import WordKind
 from leskracht_desktop.errors import FileRefused, InvalidInput, NationalNumberFound, NotFound
 from leskracht_desktop.services.program import build_services
+from leskracht_desktop.storage.passages import index_passages
 from tests.support.vaults import ACTOR, STARTED_AT
 
 BREACHES = GuidePlace("4.0", PlaceKind.ARTICLE, "breaches")
@@ -116,14 +117,29 @@ def test_hard_words_are_found_in_the_glossary(services):
 
 
 def test_searching_takes_the_same_queries_however_much_is_found(services, agreement_id, queries):
+    services.notes.add(NewNote(BREACHES, NoteKind.NOTE, "zeehond"))
     services.guides.search("zeehond")
     with queries() as few:
         services.guides.search("zeehond")
     for number in range(20):
         services.notes.add(NewNote(BREACHES, NoteKind.NOTE, f"zeehond {number}"))
     with queries() as many:
-        assert len(services.guides.search("zeehond")) == 21
+        assert len(services.guides.search("zeehond")) == 22
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize(("documents", "sentences"), [(1, 3), (20, 3), (25, 2), (70, 1)])
+def test_the_more_documents_are_found_the_fewer_sentences_of_each(
+    services, vault, agreement_id, documents: int, sentences: int
+):
+    supplier_id = services.agreements.list()[0].supplier_id
+    ids = [services.agreements.register(NewAgreement(supplier_id, "4.0", f"{number}")) for number in range(documents)]
+    with vault.session() as session:
+        for one in ids:
+            index_passages(session, HitKind.AGREEMENT, one, ["De robbenbaai is dicht."] * 5)
+    groups = services.guides.search("robbenbaai")
+    assert {(len(group.hits), group.count) for group in groups} == {(sentences, 5)}
+    assert [group.hits[0].agreement_id for group in groups] == ids
 
 
 def test_the_key_card_shows_ours_beside_the_article(services, agreement_id):

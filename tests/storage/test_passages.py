@@ -8,7 +8,7 @@ from sqlalchemy import func, select, text
 from leskracht_desktop.domain.excerpts import Query
 from leskracht_desktop.domain.guide_notes import HitKind
 from leskracht_desktop.storage.models import Passage
-from leskracht_desktop.storage.passages import find_passages, index_passages, match_of, unindex_passages
+from leskracht_desktop.storage.passages import find_passages, index_passages, match_of, passage_texts, unindex_passages
 from leskracht_desktop.storage.vault import Vault
 
 PAGES = ("De verwerker meldt datalekken binnen 24 uur.", "", "Subverwerkers in België; foto's en brieven.")
@@ -16,7 +16,9 @@ PAGES = ("De verwerker meldt datalekken binnen 24 uur.", "", "Subverwerkers in B
 
 def found(vault: Vault, typed: str) -> list[tuple[HitKind, int, int]]:
     with vault.read() as session:
-        return [(one.kind, one.owner_id, one.page) for one in find_passages(session, Query.of(typed), 10)]
+        hits = find_passages(session, Query.of(typed), 10)
+        texts = passage_texts(session, (passage_id for one in hits for passage_id in one.passage_ids))
+        return [(one.kind, one.owner_id, texts[passage_id].page) for one in hits for passage_id in one.passage_ids]
 
 
 @pytest.fixture
@@ -49,8 +51,10 @@ def test_every_word_is_found_in_whatever_number(indexed: Vault, typed: str, page
 def test_of_a_long_document_the_first_hits_come_with_the_number_of_all(vault: Vault):
     with vault.session() as session:
         index_passages(session, HitKind.DOCUMENT, 1, ["een datalek"] * 40)
-        found_places = find_passages(session, Query.of("datalek"), 3)
-    assert [(one.page, one.count) for one in found_places] == [(1, 40), (2, 40), (3, 40)]
+        (one,) = find_passages(session, Query.of("datalek"), 3)
+        texts = passage_texts(session, one.passage_ids)
+    assert one.count == 40
+    assert [texts[passage_id].page for passage_id in one.passage_ids] == [1, 2, 3]
 
 
 def test_what_was_indexed_before_makes_room(indexed: Vault):
