@@ -30,3 +30,10 @@ def past_problems(name: str, day: date, today: date) -> list[tuple[str, str]]:
     if day > today:
         return [(name, "in_future")]
     return [(name, "too_old")] if day < OLDEST_ON else []
+
+
+def day_problems(name: str, day: date | None) -> list[tuple[str, str]]:
+    """Return what is wrong with a day that may lie ahead of us."""
+    if day is None or OLDEST_ON <= day <= NEWEST_ON:
+        return []
+    return [(name, "too_old" if day < OLDEST_ON else "date_out_of_range")]

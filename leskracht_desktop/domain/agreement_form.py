@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from leskracht_desktop.domain.agreement_content import AgreementContent, Leaflet, Party, Period, PeriodUnit, Product
-from leskracht_desktop.domain.agreement_fields import NEWEST_ON, OLDEST_ON, wrong_texts
+from leskracht_desktop.domain.agreement_fields import day_problems, past_problems, wrong_texts
 from leskracht_desktop.domain.agreements import NewAgreement
 from leskracht_desktop.domain.bad_value import BadValue
 from leskracht_desktop.domain.countries import parse_country
@@ -111,15 +111,13 @@ def agreement_problems(draft: NewAgreement, today: date) -> Problems:
     found += _date_problems(draft, today)
     if not 0 <= draft.review_months <= LONGEST_REVIEW_MONTHS:
         found.append(("review_months", "out_of_range"))
-    return tuple(found + _content_problems(draft.content))
+    return tuple(found + _content_problems(draft.content, today))
 
 
 def _date_problems(draft: NewAgreement, today: date) -> list[tuple[str, str]]:
     found = []
     for name in ("valid_from", "valid_until", "notice_on", "signed_on"):
-        day: date | None = getattr(draft, name)
-        if day is not None and not OLDEST_ON <= day <= NEWEST_ON:
-            found.append((name, "too_old" if day < OLDEST_ON else "date_out_of_range"))
+        found += day_problems(name, getattr(draft, name))
     if draft.signed_on is not None and draft.signed_on > today:
         found.append(("signed_on", "in_future"))
     if draft.valid_until is not None:
@@ -131,8 +129,8 @@ def _date_problems(draft: NewAgreement, today: date) -> list[tuple[str, str]]:
     return found
 
 
-def _content_problems(content: AgreementContent) -> list[tuple[str, str]]:
-    found = wrong_texts(content, {"contract_name": parse_line})
+def _content_problems(content: AgreementContent, today: date) -> list[tuple[str, str]]:
+    found = wrong_texts(content, {"contract_name": parse_line}) + day_problems("contract_on", content.contract_on)
     for where, party in (("school.", content.school), ("supplier.", content.supplier)):
         found += wrong_texts(party, _party(party), where=where)
         if party.number.strip() and party.number_kind is NumberKind.NONE:
@@ -141,10 +139,14 @@ def _content_problems(content: AgreementContent) -> list[tuple[str, str]]:
     for place, product in enumerate(content.products):
         found += _product_problems(product, f"products.{place}.")
     found += wrong_texts(content.security, _SECURITY, where="security.")
+    if content.security.tested_on is not None:
+        found += past_problems("security.tested_on", content.security.tested_on, today)
     for place, deviation in enumerate(content.deviations):
         found += wrong_texts(deviation, _DEVIATION, ("what", "why"), f"deviations.{place}.")
         if deviation.article is not None and not 1 <= deviation.article <= 99:
             found.append((f"deviations.{place}.article", "out_of_range"))
+        if deviation.agreed_on is not None:
+            found += past_problems(f"deviations.{place}.agreed_on", deviation.agreed_on, today)
     if max(len(content.periods), len(content.products), len(content.deviations)) > MOST_PARTS:
         found.append(("content", "too_long"))
     return found
@@ -169,6 +171,7 @@ def _period_problems(periods: Iterable[Period]) -> list[tuple[str, str]]:
 def _product_problems(product: Product, where: str) -> list[tuple[str, str]]:
     leaflet = product.leaflet
     found = wrong_texts(product, _PRODUCT, ("name",), where) + wrong_texts(leaflet, _LEAFLET, where=where)
+    found += day_problems(f"{where}dated_on", leaflet.dated_on)
     for place, purpose in enumerate(leaflet.purposes):
         found += text_problems({f"{where}purposes.{place}": purpose}, {f"{where}purposes.{place}": parse_text})
     for place, category in enumerate(leaflet.categories):
@@ -177,6 +180,7 @@ def _product_problems(product: Product, where: str) -> list[tuple[str, str]]:
         found += text_problems({f"{where}countries.{place}": country}, {f"{where}countries.{place}": parse_country})
     for place, one in enumerate(leaflet.sub_processors):
         found += wrong_texts(one, _SUB_PROCESSOR, ("name",), f"{where}sub_processors.{place}.")
+        found += day_problems(f"{where}sub_processors.{place}.since_on", one.since_on)
     if max(len(leaflet.purposes), len(leaflet.categories), len(leaflet.sub_processors)) > MOST_PARTS:
         found.append((f"{where}leaflet", "too_long"))
     return found

@@ -17,6 +17,8 @@ _NEXT: dict[tuple[AgreementStatus, AgreementStep], AgreementStatus] = {
     (AgreementStatus.ENDED, AgreementStep.CONFIRM_DESTRUCTION): AgreementStatus.DESTRUCTION_CONFIRMED,
 }
 
+_OVER = frozenset({AgreementStatus.ENDED, AgreementStatus.DESTRUCTION_CONFIRMED})
+
 _REFUSALS: dict[AgreementStep, str] = {
     AgreementStep.OFFER: "agreement_not_draft",
     AgreementStep.SIGN: "agreement_not_offered",
@@ -60,13 +62,17 @@ def allowed_agreement_steps(status: AgreementStatus) -> tuple[AgreementStep, ...
     return tuple(steps)
 
 
+def takes_new_versions(status: AgreementStatus) -> bool:
+    """Tell whether something new can still be agreed: what is over gets corrections only."""
+    return status not in _OVER
+
+
 def check_change_kind(status: AgreementStatus, change: ChangeKind) -> None:
-    """Check that a change of this kind may be made: what is over gets corrections only.
+    """Check that a change of this kind may be made.
 
     Raises: NotAllowed with `agreement_over`.
     """
-    over = {AgreementStatus.ENDED, AgreementStatus.DESTRUCTION_CONFIRMED}
-    if status in over and change is ChangeKind.NEW_VERSION:
+    if change is ChangeKind.NEW_VERSION and not takes_new_versions(status):
         raise NotAllowed("agreement_over")
 
 

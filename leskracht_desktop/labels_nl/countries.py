@@ -208,7 +208,7 @@ COUNTRY_NAMES: Final = {
     "SD": "Sudan",
     "SE": "Zweden",
     "SG": "Singapore",
-    "SH": "Sint-Helena, Ascension en Tristan da Cunha",
+    "SH": "Sint-Helena",
     "SI": "Slovenië",
     "SJ": "Spitsbergen en Jan Mayen",
     "SK": "Slowakije",

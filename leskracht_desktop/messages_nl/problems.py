@@ -10,6 +10,7 @@ PROBLEMS = {
     "unknown": "Kies bij ‘{label}’ een van de mogelijkheden.",
     "duplicate": "‘{label}’ bestaat al. Kies een andere.",
     "out_of_range": "Dit getal is te klein of te groot.",
+    "not_a_number": "Typ hier een getal in cijfers, bijvoorbeeld 24.",
     "control_character": "Er staan onzichtbare tekens in. Typ de tekst opnieuw.",
     "direction_character": "Er staan tekens in die de leesrichting omkeren. Typ de tekst opnieuw.",
     "national_number": "Hier staat een nummer dat een burgerservicenummer (BSN) kan zijn. Haal het weg.",

@@ -17,6 +17,7 @@ from leskracht_desktop.domain.agreement_form import (
 )
 from leskracht_desktop.domain.agreement_rules import check_change_kind, next_agreement_status, next_version
 from leskracht_desktop.domain.agreements import (
+    UNSIGNED,
     AgreementDetails,
     AgreementEventKind,
     AgreementFilter,
@@ -60,7 +61,6 @@ _HEAD: Final = (
     "dvo_reference",
     "note",
 )
-_UNSIGNED: Final = frozenset({AgreementStatus.DRAFT, AgreementStatus.TO_SIGN})
 
 _STEP_EVENTS: Final = {
     AgreementStep.OFFER: AgreementEventKind.OFFERED,
@@ -119,28 +119,35 @@ class AgreementService(SupplierService, FollowUpService):
 
         Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
         """
+        with self._holder.vault.session() as session:
+            return self.register_in(session, draft)
+
+    def register_in(self, session: Session, draft: NewAgreement) -> AgreementId:
+        """Record an agreement within the transaction of a larger deed.
+
+        Raises: InvalidInput, NationalNumberFound, NotFound.
+        """
         today = self._today()
         refuse(agreement_problems(draft, today))
         draft = tidied_agreement(draft)
-        with self._holder.vault.session() as session:
-            found_supplier(session, draft.supplier_id)
-            status = AgreementStatus.DRAFT if draft.signed_on is None else AgreementStatus.SIGNED
-            row = Agreement(
-                supplier_id=draft.supplier_id,
-                status=status,
-                version=FIRST_VERSION,
-                created_at=self._clock(),
-                created_by=self._actor(),
-                **{name: getattr(draft, name) for name in _HEAD},
-            )
-            session.add(row)
-            session.flush()
-            self._keep(session, row, draft, ChangeKind.NEW_VERSION, "")
-            self._line(session, row, AgreementEventKind.REGISTERED, today)
-            if draft.signed_on is not None:
-                self._line(session, row, AgreementEventKind.SIGNED, draft.signed_on)
-            self._record(session, AuditKind.AGREEMENT_REGISTERED, AuditEntity.AGREEMENT, row.id, status=status.value)
-            return AgreementId(row.id)
+        found_supplier(session, draft.supplier_id)
+        status = AgreementStatus.DRAFT if draft.signed_on is None else AgreementStatus.SIGNED
+        row = Agreement(
+            supplier_id=draft.supplier_id,
+            status=status,
+            version=FIRST_VERSION,
+            created_at=self._clock(),
+            created_by=self._actor(),
+            **{name: getattr(draft, name) for name in _HEAD},
+        )
+        session.add(row)
+        session.flush()
+        self._keep(session, row, draft, ChangeKind.NEW_VERSION, "")
+        self._line(session, row, AgreementEventKind.REGISTERED, today)
+        if draft.signed_on is not None:
+            self._line(session, row, AgreementEventKind.SIGNED, draft.signed_on)
+        self._record(session, AuditKind.AGREEMENT_REGISTERED, AuditEntity.AGREEMENT, row.id, status=status.value)
+        return AgreementId(row.id)
 
     def change(self, agreement_id: AgreementId, draft: NewAgreement, change: ChangeKind, reason: str = "") -> str:
         """Store another version and return its number; a correction keeps reviews, a new version asks for them again.
@@ -155,7 +162,7 @@ class AgreementService(SupplierService, FollowUpService):
         with self._holder.vault.session() as session:
             row = found_agreement(session, agreement_id)
             check_change_kind(AgreementStatus(row.status), change)
-            if row.status in _UNSIGNED:
+            if row.status in UNSIGNED:
                 draft = replace(draft, signed_on=None, school_signer="", supplier_signer="")
             elif draft.signed_on is None:
                 raise InvalidInput((("signed_on", "required"),))

@@ -53,3 +53,7 @@ def test_an_unknown_code_is_shown_as_it_is():
 def test_only_codes_are_stored(text: str):
     with pytest.raises(BadValue, match="country_format"):
         parse_country(text)
+
+
+def test_names_can_stand_in_a_list_with_commas():
+    assert [name for name in COUNTRY_NAMES.values() if "," in name] == []

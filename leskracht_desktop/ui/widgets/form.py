@@ -24,6 +24,7 @@ from typing_extensions import override
 from leskracht_desktop.messages_nl import problem_text
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button, spoken
+from leskracht_desktop.ui.widgets.compound import Compound
 from leskracht_desktop.ui.widgets.date_field import DateField
 from leskracht_desktop.ui.widgets.dialog_size import HIGHEST, WIDEST
 from leskracht_desktop.ui.widgets.fields import Choice, ErrorLabel, PassphraseField
@@ -108,19 +109,35 @@ class Form(QWidget):
     def show_problems(self, problems: Iterable[tuple[str, str]], only: Iterable[str] | None = None) -> None:
         """Show the first problem of each field, of the fields in `only` if given; others get none."""
         found: dict[str, str] = {}
+        parts: dict[str, list[tuple[str, str]]] = {}
         for name, code in problems:
-            found.setdefault(name, problem_text(name, code))
+            owner = self._owner(name)
+            if owner == name:
+                found.setdefault(name, problem_text(name, code))
+            else:
+                parts.setdefault(owner, []).append((name.removeprefix(f"{owner}."), code))
         wanted = set(self.fields if only is None else only)
         for name, field in self.fields.items():
             field.error.show_error(found.get(name, "") if name in wanted else "")
+            if isinstance(field.widget, Compound):
+                field.widget.show_problems(parts.get(name, ()) if name in wanted else ())
 
     def focus_first(self, problems: Iterable[tuple[str, str]]) -> None:
         """Put the focus in the first field, from above, that has a problem."""
-        wrong = {name for name, _ in problems}
+        found = {name for name, _ in problems}
+        owners = {self._owner(name) for name in found}
         for name, field in self.fields.items():
-            if name in wrong:
+            if name in owners:
                 field.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                if isinstance(field.widget, Compound) and name not in found:
+                    field.widget.focus_problem()
                 return
+
+    def _owner(self, name: str) -> str:
+        """Return the field that shows a problem: the one with this name, else the one with parts that holds it."""
+        first = name.partition(".")[0]
+        whole = self.fields.get(first)
+        return first if name not in self.fields and whole and isinstance(whole.widget, Compound) else name
 
     def draft(self) -> Draft:
         """Return what was typed, but never a passphrase."""
@@ -215,7 +232,13 @@ class FormDialog(QDialog):
             for name, field in self.form.fields.items()
             if isinstance(field.widget, DateField) and field.widget.unclear
         )
-        return unclear + tuple(self.problems())
+        inside = tuple(
+            (f"{name}.{part}", code)
+            for name, field in self.form.fields.items()
+            if isinstance(field.widget, Compound)
+            for part, code in field.widget.unclear_parts()
+        )
+        return unclear + inside + tuple(self.problems())
 
     def _on_changed(self, name: str) -> None:
         self._touched.add(name)

@@ -24,7 +24,8 @@ from leskracht_desktop.domain.guide_notes import GuidePlace, PlaceKind, ReadingS
 from leskracht_desktop.services.program import Services
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
-from leskracht_desktop.ui.pages.agreements.dialogs import DeviationDialog, ReviewDialog, StepDialog
+from leskracht_desktop.ui.pages.agreements.deviations import DeviationDialog
+from leskracht_desktop.ui.pages.agreements.dialogs import ReviewDialog, StepDialog
 from leskracht_desktop.ui.pages.agreements.documents import DocumentDialog
 from leskracht_desktop.ui.pages.agreements.form import AgreementDialog
 from leskracht_desktop.ui.pages.agreements.functions import KEY_CARD, READING, REGISTER
@@ -195,12 +196,16 @@ def test_an_agreement_is_registered_with_its_new_supplier(qtbot, window: MainWin
     assert page.banner.text == "De overeenkomst is vastgelegd."
 
 
-def test_a_number_without_digits_is_refused_under_the_periods(page: AgreementsPage):
+def test_a_number_without_digits_is_refused_under_its_own_term(page: AgreementsPage):
     def fill(dialog: AgreementDialog) -> None:
         the(QLineEdit, f"value_{TermCode.ASSISTANCE}", dialog).setText("vijf")
         dialog.save_button.click()
         assert dialog.isVisible()
-        assert dialog.form.fields["periods"].error.text() == "Dit getal is te klein of te groot."
+        line = dialog.periods.line(TermCode.ASSISTANCE)
+        assert line.errors["value"].text() == "Typ hier een getal in cijfers, bijvoorbeeld 24."
+        assert dialog.focusWidget() is line.value
+        line.value.setText("5")
+        assert line.errors["value"].text() == ""
 
     hand = Hand(AgreementDialog, fill)
     page.register_button.click()
@@ -260,7 +265,7 @@ def test_a_deviation_needs_its_reason(qtbot, page: AgreementsPage, window: MainW
     show(page, sign(window.services))
 
     def fill(dialog: DeviationDialog) -> None:
-        dialog.article.choose(8)
+        dialog.article.choose((8, ""))
         dialog.what.setPlainText("Melden binnen 24 uur.")
         dialog.save_button.click()
         assert dialog.isVisible()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton
 
 from leskracht_desktop.domain.agreement_content import (
     AgreementContent,
@@ -26,6 +25,7 @@ from leskracht_desktop.ui.pages.agreements.leaflet_check import LeafletCheckDial
 from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 from leskracht_desktop.ui.pages.agreements.product import ProductDialog
 from leskracht_desktop.ui.pages.agreements.sub_processors import AnnouncementDialog, DecisionDialog
+from leskracht_desktop.ui.widgets.country_field import CountryField
 from tests.ui.accessibility import stumbles
 from tests.ui.answers import Answers
 from tests.ui.hands import Hand, the
@@ -71,18 +71,33 @@ def page(window: MainWindow, agreement: AgreementId) -> AgreementsPage:
     return made
 
 
-def test_a_changed_leaflet_keeps_what_the_form_does_not_show(qtbot, page: AgreementsPage, window: MainWindow):
+def test_a_sub_processor_is_corrected_beside_its_field_and_another_added(
+    qtbot, page: AgreementsPage, window: MainWindow
+):
     code, _label = first_category(window.services)
 
     def fill(dialog: ProductDialog) -> None:
-        assert dialog.categories.codes() == (code,)
-        assert dialog.others.toPlainText() == "Lievelingskleur"
-        assert dialog.sub_processors.toPlainText() == "Hostbedrijf; servers; NL"
-        dialog.sub_processors.setPlainText("Hostbedrijf; servers; nl\nPostbedrijf; e-mail; Nederland")
+        assert [one.code for one in dialog.categories.categories()] == [code, ""]
+        field = dialog.sub_processors
+        field.choose(0)
+        country = the(CountryField, "sub_processors_country", dialog)
+        assert country.text() == "Nederland"
+        field.add_button.click()
+        the(QLineEdit, "sub_processors_name", dialog).setText("Postbedrijf")
+        the(QLineEdit, "sub_processors_service", dialog).setText("e-mail")
+        country.setText("Duitslnd")
+        field.choose(0)
         dialog.save_button.click()
         assert dialog.isVisible()
-        assert "twee letters" in dialog.form.fields["sub_processors"].error.text()
-        dialog.sub_processors.setPlainText("Hostbedrijf; servers; nl\nPostbedrijf; e-mail; de")
+        # The wrong one is marked, chosen and has the focus where it is wrong; nothing typed is gone.
+        assert [field.list.item(row).text() for row in range(2)] == ["Hostbedrijf", "Postbedrijf: klopt nog niet"]
+        assert field.list.currentRow() == 1
+        assert dialog.focusWidget() is country
+        assert field.detail.fields["country"].error.text().startswith("Schrijf de naam van een land")
+        assert the(QLineEdit, "sub_processors_service", dialog).text() == "e-mail"
+        country.setText("duitsland")
+        assert field.list.item(1).text() == "Postbedrijf"
+        assert stumbles(dialog) == []
         dialog.save_button.click()
 
     hand = Hand(ProductDialog, fill)
@@ -98,38 +113,118 @@ def test_a_changed_leaflet_keeps_what_the_form_does_not_show(qtbot, page: Agreem
     assert product.leaflet.categories[0].why == "Nodig om in te loggen"
 
 
-def test_a_product_is_added_with_its_name(qtbot, page: AgreementsPage):
+def test_everything_of_a_leaflet_can_be_typed(qtbot, page: AgreementsPage, heard):
+    lines = {
+        "name": "Toetsen",
+        "version": "3",
+        "dated_on": "1-2-2026",
+        "website": "toetsen.example",
+        "audience": "po, groep 3 tot en met 8",
+        "users": "leerlingen en leerkrachten",
+        "countries": "nederland, de",
+    }
+    boxes = ("description", "core_services", "optional_services", "transfers", "access", "retention", "contact")
+
     def fill(dialog: ProductDialog) -> None:
         dialog.save_button.click()
         assert dialog.form.fields["name"].error.text() == "Vul ‘Naam’ in."
-        dialog.name.setText("Toetsen")
+        for name, text in lines.items():
+            the(QLineEdit, name, dialog).setText(text)
+        for name in boxes:
+            the(QPlainTextEdit, name, dialog).setPlainText(f"tekst bij {name}")
+        dialog.purposes.setPlainText("Toetsen afnemen\n\nVolgen")
+        dialog.categories.list.item(0).setCheckState(Qt.CheckState.Checked)
+        dialog.categories.choose(0)
+        assert not dialog.categories.remove_button.isEnabled()
+        the(QPlainTextEdit, "leaflet_categories_why", dialog).setPlainText("Om de toets te tonen")
+        dialog.categories.add_button.click()
+        the(QLineEdit, "leaflet_categories_name", dialog).setText("Pasfoto")
+        the(QCheckBox, "leaflet_categories_special", dialog).setChecked(True)
+        the(QLineEdit, "leaflet_categories_retention", dialog).setText("een jaar")
+        dialog.sub_processors.add_button.click()
+        for name, text in (
+            ("name", "Wolk"),
+            ("service", "opslag"),
+            ("country", "Verenigde Staten"),
+            ("basis", "modelcontract"),
+            ("since_on", "1-1-2025"),
+        ):
+            the(QLineEdit, f"sub_processors_{name}", dialog).setText(text)
+        assert stumbles(dialog) == []
         dialog.save_button.click()
 
     hand = Hand(ProductDialog, fill)
     the(QPushButton, "add_product", page).click()
     assert hand.told()
-    qtbot.waitUntil(
-        lambda: (
-            page.shown is not None and [one.name for one in page.shown.content.products] == ["Leeromgeving", "Toetsen"]
-        )
+    qtbot.waitUntil(lambda: page.shown is not None and len(page.shown.content.products) == 2)
+    assert page.shown is not None
+    made = page.shown.content.products[1]
+    leaflet = made.leaflet
+    assert (made.name, made.description, leaflet.version, leaflet.dated_on) == (
+        "Toetsen",
+        "tekst bij description",
+        "3",
+        date(2026, 2, 1),
+    )
+    assert (leaflet.website, leaflet.audience, leaflet.users) == (
+        lines["website"],
+        lines["audience"],
+        lines["users"],
+    )
+    assert [getattr(leaflet, name) for name in boxes[1:]] == [f"tekst bij {name}" for name in boxes[1:]]
+    assert leaflet.purposes == ("Toetsen afnemen", "Volgen")
+    assert leaflet.storage_countries == ("NL", "DE")
+    assert leaflet.categories[0].why == "Om de toets te tonen"
+    assert leaflet.categories[1] == LeafletCategory("Pasfoto", special=True, retention="een jaar")
+    assert leaflet.sub_processors == (
+        SubProcessor("Wolk", "opslag", country="US", basis="modelcontract", since_on=date(2025, 1, 1)),
     )
 
 
-def test_ticks_survive_a_lock(page: AgreementsPage, window: MainWindow):
+def test_a_product_is_taken_away_after_a_question(qtbot, page: AgreementsPage, answers: Answers):
+    answers.yes = [False, True]
+    kept: list[str] = []
+
+    def change_mind(dialog: ProductDialog) -> None:
+        kept.append(dialog.product().description)
+        dialog.remove_button.click()
+
+    def take_away(dialog: ProductDialog) -> None:
+        the(QPlainTextEdit, "description", dialog).setPlainText("half getypt")
+        # Asked, and answered no: the form comes back with what was typed, and then it is yes.
+        again.append(Hand(ProductDialog, change_mind))
+        dialog.remove_button.click()
+
+    again: list[Hand] = []
+    hand = Hand(ProductDialog, take_away)
+    the(QPushButton, "product_0", page).click()
+    assert hand.told()
+    assert again[0].told()
+    assert kept == ["half getypt"]
+    qtbot.waitUntil(lambda: page.shown is not None and page.shown.content.products == ())
+    assert page.shown is not None
+    assert page.shown.row.version == "1.1"
+
+
+def test_ticks_and_lists_survive_a_lock(page: AgreementsPage):
     kept: list[dict[str, str]] = []
 
     def tick(dialog: ProductDialog) -> None:
-        dialog.categories.item(1).setCheckState(Qt.CheckState.Checked)
+        dialog.categories.list.item(1).setCheckState(Qt.CheckState.Checked)
+        dialog.sub_processors.add_button.click()
+        the(QLineEdit, "sub_processors_name", dialog).setText("Nieuw")
         kept.append(dialog.draft())
 
     hand = Hand(ProductDialog, tick)
     the(QPushButton, "product_0", page).click()
     assert hand.told()
-    again = Hand(ProductDialog, lambda dialog: kept.append({"codes": ",".join(dialog.categories.codes())}))
+    seen: list[Product] = []
+    again = Hand(ProductDialog, lambda dialog: seen.append(dialog.product()))
     assert page.shown is not None
     page.resume_draft(f"agreements.product1.{page.shown.row.id}", kept[0])
     assert again.told()
-    assert len(kept[1]["codes"].split(",")) == 2
+    assert len([one for one in seen[0].leaflet.categories if one.code]) == 2
+    assert [one.name for one in seen[0].leaflet.sub_processors] == ["Hostbedrijf", "Nieuw"]
 
 
 def test_the_check_names_what_was_agreed_but_is_not_stored(qtbot, page: AgreementsPage, window: MainWindow, heard):
@@ -155,13 +250,15 @@ def test_the_days_go_into_a_calendar_file(qtbot, page: AgreementsPage, answers: 
     assert "BEGIN:VEVENT" in (tmp_path / "dagen.ics").read_text(encoding="utf-8")
 
 
-def test_what_is_damaged_or_unknown_leaves_a_draft_alone(page: AgreementsPage, window: MainWindow):
+def test_what_is_damaged_leaves_a_draft_alone(page: AgreementsPage, window: MainWindow):
+    assert page.shown is not None
     offered = tuple(window.services.inventory.inventory().within(Compartment.PROCESSOR))
-    product = replace(Product("X"), description="y")
-    dialog = ProductDialog(None, offered, date(2026, 3, 3), product)
-    dialog.categories.restore("no list")
-    assert dialog.categories.codes() == ()
-    assert dialog.product().description == "y"
+    dialog = ProductDialog(None, page.shown, offered, date(2026, 3, 3), 0)
+    before = dialog.product()
+    for damaged in ("no list", "{}", "[1]"):
+        dialog.categories.restore(damaged)
+        dialog.sub_processors.restore(damaged)
+    assert dialog.product() == before == page.shown.content.products[0]
     dialog.deleteLater()
 
 
@@ -170,6 +267,7 @@ def test_an_announced_sub_processor_is_recorded_and_decided_upon(qtbot, page: Ag
         dialog.save_button.click()
         assert dialog.form.fields["name"].error.text() == "Vul ‘Naam’ in."
         dialog.name.setText("Postbedrijf")
+        dialog.country.setText("Ierland")
         dialog.objection_until.set_value(date(2026, 3, 20))
         dialog.save_button.click()
 
@@ -180,6 +278,7 @@ def test_an_announced_sub_processor_is_recorded_and_decided_upon(qtbot, page: Ag
     assert [item.subject for item in window.services.watch.due() if item.subject] == ["Postbedrijf"]
     assert page.shown is not None
     [row] = page.shown.changes
+    assert row.change.country == "IE"
     hand_of_decision = Hand(DecisionDialog, lambda dialog: dialog.save_button.click())
     page.register.pane.decide_asked.emit(row)
     assert hand_of_decision.told()

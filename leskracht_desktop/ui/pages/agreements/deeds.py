@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog
 
-from leskracht_desktop.domain.agreement_content import Deviation, Product
 from leskracht_desktop.domain.agreements import (
     AgreementDetails,
     AgreementId,
@@ -21,14 +20,14 @@ from leskracht_desktop.domain.agreements import (
     SubProcessorChangeRow,
     SupplierId,
 )
-from leskracht_desktop.domain.inventory import Compartment
 from leskracht_desktop.domain.leaflet_check import LeafletCheck
 from leskracht_desktop.errors import Cancelled
 from leskracht_desktop.ui.jobs import Topic, quietly
-from leskracht_desktop.ui.pages.agreements.dialogs import DeviationDialog, ReviewDialog, StepDialog
-from leskracht_desktop.ui.pages.agreements.form import AgreementDialog, AgreementSetting, GivenAgreement
+from leskracht_desktop.ui.pages.agreements.content_deeds import ContentDeeds
+from leskracht_desktop.ui.pages.agreements.dialogs import ReviewDialog, StepDialog
+from leskracht_desktop.ui.pages.agreements.form import AgreementDialog
+from leskracht_desktop.ui.pages.agreements.form_values import AgreementSetting, GivenAgreement
 from leskracht_desktop.ui.pages.agreements.leaflet_check import LeafletCheckDialog
-from leskracht_desktop.ui.pages.agreements.product import ProductDialog
 from leskracht_desktop.ui.pages.agreements.sub_processors import AnnouncementDialog, DecisionDialog
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.form import Draft, FormDialog
@@ -45,16 +44,17 @@ class AgreementDeeds:
     def __init__(self, page: AgreementsPage) -> None:
         self._page = page
         self._services = page.services
+        self.content = ContentDeeds(page, self)
 
     def register(self, draft: Draft | None = None) -> None:
         """Open the form of a new agreement and register it."""
-        given, typed = self._ask(AgreementDialog(self._page.window(), self._setting()), "agreements.new", draft)
+        given, typed = self.ask(AgreementDialog(self._page.window(), self._setting()), "agreements.new", draft)
         if given is not None:
             self._page.jobs.start(
                 _tr("Overeenkomst vastleggen"),
                 quietly(partial(self._registered, given)),
                 done=self._on_registered,
-                failed=partial(self._again, lambda: self.register(typed)),
+                failed=partial(self.again, lambda: self.register(typed)),
                 changes=_CHANGED,
             )
 
@@ -64,10 +64,10 @@ class AgreementDeeds:
         if details is None:
             return
         dialog = AgreementDialog(self._page.window(), self._setting(), details)
-        given, typed = self._ask(dialog, f"agreements.change.{details.row.id}", draft)
+        given, typed = self.ask(dialog, f"agreements.change.{details.row.id}", draft)
         if given is not None:
             kind = given.change or ChangeKind.CORRECTION
-            self._change(details.row.id, given.draft, kind, given.reason, lambda: self.change(typed))
+            self.store(details.row.id, given.draft, kind, given.reason, lambda: self.change(typed))
 
     def take_step(self, step: AgreementStep, draft: Draft | None = None) -> None:
         """Ask what a step needs and take it, with the chosen agreement."""
@@ -75,55 +75,13 @@ class AgreementDeeds:
         if details is None:
             return
         dialog = StepDialog(self._page.window(), step, details, self._page.tools.today())
-        given, typed = self._ask(dialog, f"agreements.{step}.{details.row.id}", draft)
+        given, typed = self.ask(dialog, f"agreements.{step}.{details.row.id}", draft)
         if given is not None:
             self._page.jobs.start(
                 _tr("Stap vastleggen"),
                 quietly(partial(self._services.agreements.take_step, details.row.id, given)),
-                failed=partial(self._again, lambda: self.take_step(step, typed)),
+                failed=partial(self.again, lambda: self.take_step(step, typed)),
                 changes=_CHANGED,
-            )
-
-    def add_deviation(self, article: int | None = None, draft: Draft | None = None) -> None:
-        """Ask for a deviation from the model and add it to the chosen agreement."""
-        details = self._page.shown
-        if details is None:
-            return
-        choices = self._articles(details)
-        dialog = DeviationDialog(self._page.window(), choices, self._page.tools.today(), article)
-        given, typed = self._ask(dialog, f"agreements.deviation.{details.row.id}", draft)
-        if isinstance(given, Deviation):
-            content = replace(details.content, deviations=(*details.content.deviations, given))
-            self._change(
-                details.row.id,
-                replace(details.draft, content=content),
-                ChangeKind.CORRECTION,
-                "",
-                lambda: self.add_deviation(article, typed),
-            )
-
-    def edit_product(self, place: int, draft: Draft | None = None) -> None:
-        """Ask what stands in the leaflet of a product (-1: a new one), and store it with the chosen agreement."""
-        details = self._page.shown
-        if details is None:
-            return
-        products = list(details.content.products)
-        offered = tuple(self._services.inventory.inventory().within(Compartment.PROCESSOR))
-        before = products[place] if 0 <= place < len(products) else None
-        dialog = ProductDialog(self._page.window(), offered, self._page.tools.today(), before)
-        given, typed = self._ask(dialog, f"agreements.product{place + 1}.{details.row.id}", draft)
-        if isinstance(given, Product):
-            if before is None:
-                products.append(given)
-            else:
-                products[place] = given
-            content = replace(details.content, products=tuple(products))
-            self._change(
-                details.row.id,
-                replace(details.draft, content=content),
-                ChangeKind.CORRECTION,
-                "",
-                lambda: self.edit_product(place, typed),
             )
 
     def announce_change(self, draft: Draft | None = None) -> None:
@@ -132,22 +90,27 @@ class AgreementDeeds:
         if details is None:
             return
         dialog = AnnouncementDialog(self._page.window(), self._page.tools.today())
-        given, typed = self._ask(dialog, f"agreements.announce.{details.row.id}", draft)
+        given, typed = self.ask(dialog, f"agreements.announce.{details.row.id}", draft)
         if given is not None:
             self._page.jobs.start(
                 _tr("Aankondiging vastleggen"),
                 quietly(partial(self._services.agreements.announce_change, details.row.id, given)),
-                failed=partial(self._again, lambda: self.announce_change(typed)),
+                failed=partial(self.again, lambda: self.announce_change(typed)),
                 changes=_CHANGED,
             )
 
-    def decide_change(self, row: SubProcessorChangeRow) -> None:
+    def decide_change(self, row: SubProcessorChangeRow, draft: Draft | None = None) -> None:
         """Ask what the school decided about an announced change, and record it."""
-        given = DecisionDialog(self._page.window(), row.change.name, self._page.tools.today()).run()
+        details = self._page.shown
+        if details is None:
+            return
+        dialog = DecisionDialog(self._page.window(), row, self._page.tools.today())
+        given, typed = self.ask(dialog, f"agreements.decision{row.id}.{details.row.id}", draft)
         if given is not None:
             self._page.jobs.start(
                 _tr("Besluit vastleggen"),
                 quietly(partial(self._services.agreements.decide_change, row.id, *given)),
+                failed=partial(self.again, lambda: self.decide_change(row, typed)),
                 changes=_CHANGED,
             )
 
@@ -191,12 +154,12 @@ class AgreementDeeds:
         if details is None:
             return
         dialog = ReviewDialog(self._page.window(), self._page.tools.today(), self._services.actor())
-        given, typed = self._ask(dialog, f"agreements.review.{details.row.id}", draft)
+        given, typed = self.ask(dialog, f"agreements.review.{details.row.id}", draft)
         if given is not None:
             self._page.jobs.start(
                 _tr("Beoordeling vastleggen"),
                 quietly(partial(self._services.agreements.review, details.row.id, given)),
-                failed=partial(self._again, lambda: self.review(typed)),
+                failed=partial(self.again, lambda: self.review(typed)),
                 changes=_CHANGED,
             )
 
@@ -207,20 +170,22 @@ class AgreementDeeds:
                 self.register(draft)
             case ["agreements", what, number] if number.isdigit():
                 self._page.show_agreement(AgreementId(int(number)))
-                if self._page.shown is None or self._page.shown.row.id != int(number):
-                    return
-                if what in set(AgreementStep):
-                    self.take_step(AgreementStep(what), draft)
-                elif what in (
-                    deeds := {"change": self.change, "review": self.review, "announce": self.announce_change}
-                ):
-                    deeds[what](draft)
-                elif what == "deviation":
-                    self.add_deviation(draft=draft)
-                elif what.startswith("product") and what.removeprefix("product").isdigit():
-                    self.edit_product(int(what.removeprefix("product")) - 1, draft)
+                if self._page.shown is not None and self._page.shown.row.id == int(number):
+                    self._resume_with(self._page.shown, what, draft)
 
-    def _change(
+    def _resume_with(self, details: AgreementDetails, what: str, draft: Draft) -> None:
+        if what in set(AgreementStep):
+            self.take_step(AgreementStep(what), draft)
+        elif what in (deeds := {"change": self.change, "review": self.review, "announce": self.announce_change}):
+            deeds[what](draft)
+        elif what.startswith("decision"):
+            for row in details.changes:
+                if what == f"decision{row.id}":
+                    self.decide_change(row, draft)
+        else:
+            self.content.resume(what, draft)
+
+    def store(
         self,
         agreement_id: AgreementId,
         draft: NewAgreement,
@@ -228,10 +193,11 @@ class AgreementDeeds:
         reason: str,
         again: Callable[[], object],
     ) -> None:
+        """Store another version of an agreement; `again` opens the form when it was refused."""
         self._page.jobs.start(
             _tr("Overeenkomst wijzigen"),
             quietly(lambda: self._services.agreements.change(agreement_id, draft, kind, reason)),
-            failed=partial(self._again, again),
+            failed=partial(self.again, again),
             changes=_CHANGED,
         )
 
@@ -253,14 +219,7 @@ class AgreementDeeds:
             self._page.tools.today(),
         )
 
-    def _articles(self, details: AgreementDetails) -> list[tuple[int | None, str]]:
-        guide = self._page.library().guide(details.row.model_version)
-        found: list[tuple[int | None, str]] = [
-            (article.number, f"{article.number}. {article.title}") for article in (guide.articles if guide else ())
-        ]
-        return [*found, (None, _tr("Een bijlage of iets anders"))]
-
-    def _ask(self, dialog: FormDialog, key: str, draft: Draft | None) -> tuple[Any | None, Draft]:
+    def ask(self, dialog: FormDialog, key: str, draft: Draft | None) -> tuple[Any | None, Draft]:
         """Show a form until it is saved or given up; return what it gives, or None, and what was typed."""
         if draft is not None:
             dialog.restore(draft)
@@ -272,7 +231,8 @@ class AgreementDeeds:
         self._page.show_agreement(agreement_id)
         self._page.banner.say(_tr("De overeenkomst is vastgelegd."), Tone.SUCCESS)
 
-    def _again(self, reopen: Callable[[], object], error: Exception) -> None:
+    def again(self, reopen: Callable[[], object], error: Exception) -> None:
+        """Tell what went wrong, and open the form again with what was typed."""
         if not isinstance(error, Cancelled):
             self._page.messages.show_failure(error)
             reopen()

@@ -1,4 +1,4 @@
-"""The small forms of an agreement: a step, a deviation from the model, a review."""
+"""The small forms of an agreement: a step, and a review."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from leskracht_desktop.domain.agreement_content import Deviation
 from leskracht_desktop.domain.agreement_deed_forms import review_problems, step_problems
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStep, NewReview, Risk, StepTaken
 from leskracht_desktop.labels_nl import label
@@ -28,6 +27,7 @@ class StepDialog(FormDialog):
         self.on = DateField(self.tr("Datum"), "on", today)
         self.on.set_value(today)
         self.form.add_field("on", self.tr("Datum"), self.on)
+        # Often the representative signs, but it is asked: somebody else may have.
         self.school = QLineEdit(details.draft.school_signer or details.content.school.representative)
         self.supplier = QLineEdit(details.draft.supplier_signer or details.content.supplier.representative)
         if step is AgreementStep.SIGN:
@@ -55,52 +55,6 @@ class StepDialog(FormDialog):
     @override
     def result_value(self) -> StepTaken:
         return self._taken()
-
-
-class DeviationDialog(FormDialog):
-    """Asks where the agreement deviates from the model, and why: comply or explain."""
-
-    def __init__(
-        self, parent: QWidget | None, articles: list[tuple[int | None, str]], today: date, article: int | None = None
-    ) -> None:
-        super().__init__(
-            parent,
-            self.tr("Afwijking vastleggen"),
-            intro=self.tr(
-                "Wie van het model afwijkt, legt schriftelijk uit waarom. De afwijking staat daarna bij het artikel in "
-                "de leeswijzer."
-            ),
-        )
-        self._today = today
-        self.article = Choice(self.tr("Artikel"), "deviation_article", articles)
-        self.article.choose(article)
-        self.what = QPlainTextEdit()
-        self.why = QPlainTextEdit()
-        self.agreed_by = QLineEdit()
-        self.agreed_on = DateField(self.tr("Afgesproken op"), "agreed_on", today)
-        self.form.add_field("article", self.tr("Artikel"), self.article)
-        self.form.add_field("what", self.tr("Wat is er anders"), self.what)
-        self.form.add_field("why", self.tr("Waarom"), self.why)
-        self.form.add_field("agreed_by", self.tr("Afgesproken door"), self.agreed_by)
-        self.form.add_field("agreed_on", self.tr("Afgesproken op"), self.agreed_on)
-
-    @override
-    def problems(self) -> Problems:
-        texts = (("what", self.what), ("why", self.why))
-        found: list[tuple[str, str]] = [(name, "required") for name, field in texts if not field.toPlainText().strip()]
-        if self.agreed_on.value is not None and self.agreed_on.value > self._today:
-            found.append(("agreed_on", "in_future"))
-        return tuple(found)
-
-    @override
-    def result_value(self) -> Deviation:
-        return Deviation(
-            self.article.value,
-            self.what.toPlainText(),
-            self.why.toPlainText(),
-            self.agreed_by.text(),
-            self.agreed_on.value,
-        )
 
 
 class ReviewDialog(FormDialog):

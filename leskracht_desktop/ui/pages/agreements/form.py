@@ -2,57 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from leskracht_desktop.domain.agreement_content import AgreementContent, Party, SecurityAnnex
+from leskracht_desktop.domain.agreement_content import Party
+from leskracht_desktop.domain.agreement_deed_forms import supplier_problems
 from leskracht_desktop.domain.agreement_form import agreement_problems
 from leskracht_desktop.domain.agreements import (
+    UNSIGNED,
     AgreementDetails,
-    AgreementStatus,
-    ChangeKind,
     NewAgreement,
     NewSupplier,
-    SupplierDetails,
     SupplierId,
 )
-from leskracht_desktop.domain.schools import InstitutionDetails, NumberKind
+from leskracht_desktop.domain.schools import NumberKind
 from leskracht_desktop.labels_nl import label
+from leskracht_desktop.ui.pages.agreements.changing import ChangePart
+from leskracht_desktop.ui.pages.agreements.form_values import AgreementSetting, GivenAgreement, value_at
 from leskracht_desktop.ui.pages.agreements.periods_field import PeriodsField
+from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.date_field import DateField
 from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.form import FormDialog
+from leskracht_desktop.ui.widgets.named import named
 
-_UNSIGNED = frozenset({AgreementStatus.DRAFT, AgreementStatus.TO_SIGN})
-_NO_SUPPLIER = SupplierId(0)
+_NO_SUPPLIER: Final = SupplierId(0)
+_CONTACT: Final = ("contact_name", "contact_email", "contact_phone")
+_SIGNERS: Final = ("school_signer", "supplier_signer")
 
 Problems = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementSetting:
-    """What the form needs to know: who we are, which suppliers and versions there are, and what day it is."""
-
-    institution: InstitutionDetails
-    suppliers: Sequence[SupplierDetails]
-    versions: Sequence[str]
-    """Ids of the versions of the model, the newest first."""
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class GivenAgreement:
-    """What the form gave; `supplier` is new when `draft.supplier_id` is 0, `change` is None for a new agreement."""
-
-    draft: NewAgreement
-    supplier: NewSupplier
-    change: ChangeKind | None = None
-    reason: str = ""
 
 
 class AgreementDialog(FormDialog):
@@ -63,26 +47,34 @@ class AgreementDialog(FormDialog):
     ) -> None:
         super().__init__(
             parent,
-            "",
+            self.tr("Overeenkomst wijzigen") if details else self.tr("Overeenkomst vastleggen"),
             intro=self.tr(
-                "Leg vast wat er in de getekende overeenkomst staat. Wat u nog niet weet, laat u leeg. De overeenkomst "
-                "zelf voegt u daarna toe als document."
+                "Leg vast wat er in de getekende overeenkomst staat. Wat u nog niet weet, laat u leeg. Producten, "
+                "bijlagen, afwijkingen en de overeenkomst zelf voegt u daarna toe."
             ),
         )
-        self.setWindowTitle(self.tr("Overeenkomst wijzigen") if details else self.tr("Overeenkomst vastleggen"))
         self.setMinimumWidth(680)
         self._setting, self._details = setting, details
         self._texts: dict[str, QLineEdit] = {}
         self._dates: dict[str, DateField] = {}
+        self._parts = FlowLayout()
+        holder = named(QWidget(), "parts_of_form")
+        holder.setLayout(self._parts)
+        self.form.add_widget(holder)
+        self._build_head()
         self._build_parties()
         self._build_terms()
+        self._build_rest()
         if details is not None:
-            self._build_change()
+            self.part = ChangePart(self.form, details)
+            self.change = self.part.kind
             self._show(details.draft)
         else:
             self._begin()
+        self.supplier.currentTextChanged.connect(lambda _text: self._on_supplier())
+        self._on_supplier()
 
-    def _build_parties(self) -> None:
+    def _build_head(self) -> None:
         form = self.form
         suppliers = [(one.id, one.name) for one in self._setting.suppliers]
         self.supplier = Choice(self.tr("Leverancier"), "supplier_name", suppliers)
@@ -99,23 +91,38 @@ class AgreementDialog(FormDialog):
         self._text(
             "title", self.tr("Naam van de overeenkomst"), note=self.tr("Leeg mag: dan heet zij naar de leverancier.")
         )
-        form.add_heading(self.tr("De school"))
+
+    def _build_parties(self) -> None:
+        self._part(self.tr("De school"), "school.name")
         self._text("school.name", self.tr("Naam van het bestuur"))
+        self._text("school.legal_form", self.tr("Rechtsvorm van het bestuur"), note=self.tr("Zoals stichting."))
         kinds = [(kind, label(kind) if kind else self.tr("geen nummer")) for kind in NumberKind]
         self.number_kind = Choice(self.tr("Soort nummer"), "school_number_kind", kinds)
-        form.add_field("school.number_kind", self.tr("Soort nummer"), self.number_kind)
+        self.form.add_field("school.number_kind", self.tr("Soort nummer"), self.number_kind)
         self._text("school.number", self.tr("Nummer van het bestuur"))
-        self._text("school_signer", self.tr("Getekend namens de school"))
-        form.add_heading(self.tr("De leverancier"))
+        self._text("school.address", self.tr("Adres van het bestuur"))
+        self._text("school.postcode", self.tr("Postcode van het bestuur"))
+        self._text("school.city", self.tr("Plaats van het bestuur"))
+        self._text("school.representative", self.tr("Vertegenwoordiger van het bestuur"))
+        self._text("school.function", self.tr("Functie van die vertegenwoordiger"))
+        self._part(self.tr("De leverancier"), "supplier.name")
+        note = self.tr("Zoals in de overeenkomst. Leeg mag: dan geldt de naam van de leverancier.")
+        self._text("supplier.name", self.tr("Volledige naam"), note=note)
+        self._text("supplier.legal_form", self.tr("Rechtsvorm"))
         self._text("supplier.number", self.tr("KvK-nummer"))
-        self._text("supplier_signer", self.tr("Getekend namens de leverancier"))
+        self._text("supplier.address", self.tr("Adres"))
+        self._text("supplier.postcode", self.tr("Postcode"))
+        self._text("supplier.city", self.tr("Plaats"))
+        self._text("supplier.representative", self.tr("Vertegenwoordiger van de leverancier"))
+        self._text("supplier.function", self.tr("Functie"))
+        self._text("contact_name", self.tr("Contactpersoon bij de leverancier"))
+        self._text("contact_email", self.tr("E-mailadres van de contactpersoon"))
+        self._text("contact_phone", self.tr("Telefoonnummer van de contactpersoon"))
 
     def _build_terms(self) -> None:
-        form = self.form
-        form.add_heading(self.tr("Looptijd"))
+        self._part(self.tr("Contract en looptijd"), "contract_name")
         self._text("contract_name", self.tr("Hoort bij het contract"))
         self._date("contract_on", self.tr("Datum van dat contract"))
-        self._date("signed_on", self.tr("Getekend op"))
         self._date("valid_from", self.tr("Geldig vanaf"))
         self._date("valid_until", self.tr("Geldig tot en met"))
         self._date("notice_on", self.tr("Opzeggen kan tot en met"))
@@ -125,38 +132,45 @@ class AgreementDialog(FormDialog):
             (6, self.tr("elk half jaar")),
             (0, self.tr("niet")),
         ]
+        before = 12 if self._details is None else self._details.draft.review_months
+        if before not in dict(months):
+            months.insert(0, (before, self.tr("elke {0} maanden").format(before)))
         self.review = Choice(self.tr("Opnieuw bekijken"), "review_months", months)
-        form.add_field("review_months", self.tr("Opnieuw bekijken"), self.review)
+        self.review.choose(before)
+        self.form.add_field("review_months", self.tr("Opnieuw bekijken"), self.review)
         self._text("dvo_reference", self.tr("Kenmerk in de Dienst Verwerkersovereenkomsten"))
-        form.add_heading(self.tr("Bellen bij een datalek"))
+        if self._details is not None and self._details.row.status in UNSIGNED:
+            self.form.add_heading(self.tr("Ondertekening"))
+            self.form.add_text(
+                self.tr("Wie er tekent en wanneer, legt u vast met de stap ‘Ondertekening vastleggen…’.")
+            )
+        else:
+            self._part(self.tr("Ondertekening"), "signed_on")
+            self._date("signed_on", self.tr("Getekend op"))
+            note = self.tr("Wie echt heeft getekend; dat kan een ander zijn dan de vertegenwoordiger.")
+            self._text("school_signer", self.tr("Getekend namens de school"), note=note)
+            self._text("supplier_signer", self.tr("Getekend namens de leverancier"))
+
+    def _build_rest(self) -> None:
+        self._part(self.tr("Bellen bij een datalek"), "security.incident_name")
         self._text("security.incident_name", self.tr("Wie"))
         self._text("security.incident_phone", self.tr("Telefoon"))
         self._text("security.incident_email", self.tr("E-mailadres bij een datalek"))
         self._text("security.incident_hours", self.tr("Bereikbaar"))
-        form.add_heading(self.tr("Termijnen die u samen hebt ingevuld"))
-        form.add_text(self.tr("Schrijf erbij waar het staat, bijvoorbeeld artikel 8 of bijlage 2."))
+        self._part(self.tr("Termijnen die u samen hebt ingevuld"), "periods")
+        self.form.add_text(self.tr("Schrijf erbij waar het staat, bijvoorbeeld artikel 8 of bijlage 2."))
         self.periods = PeriodsField()
-        form.add_field("periods", self.tr("Termijnen"), self.periods)
+        self.form.add_field("periods", self.tr("Termijnen"), self.periods)
         self.note = QPlainTextEdit()
-        form.add_field("note", self.tr("Aantekening"), self.note)
-
-    def _build_change(self) -> None:
-        self.form.add_heading(self.tr("Wat voor wijziging is dit?"))
-        kinds = [
-            (ChangeKind.CORRECTION, self.tr("Kleine verbetering: de beoordeling blijft gelden")),
-            (ChangeKind.NEW_VERSION, self.tr("Nieuwe versie: opnieuw beoordelen")),
-        ]
-        self.change = Choice(self.tr("Soort wijziging"), "change_kind", kinds)
-        self.form.add_field("change", self.tr("Soort wijziging"), self.change)
-        self._text("reason", self.tr("Reden van de wijziging"))
+        self.form.add_field("note", self.tr("Aantekening"), self.note)
 
     def _begin(self) -> None:
         institution = self._setting.institution
         if not self._setting.suppliers:
             self.supplier.setEditText("Leskracht")
-        self._texts["school.name"].setText(institution.name)
+        for name in ("name", "number", "address", "postcode", "city"):
+            self._texts[f"school.{name}"].setText(getattr(institution, name))
         self.number_kind.choose(institution.number_kind)
-        self._texts["school.number"].setText(institution.number)
 
     def _show(self, draft: NewAgreement) -> None:
         content = draft.content
@@ -168,103 +182,127 @@ class AgreementDialog(FormDialog):
         self.model.choose(draft.model_version)
         self.number_kind.choose(content.school.number_kind)
         for name, field in self._texts.items():
-            field.setText(str(_value_at(draft, content, name)))
+            if name not in _CONTACT:
+                field.setText(str(value_at(draft, name)))
         for name, day in self._dates.items():
-            day.set_value(_value_at(draft, content, name))
-        self.review.choose(draft.review_months)
+            day.set_value(value_at(draft, name))
         self.periods.show_periods(content.periods)
         self.note.setPlainText(draft.note)
 
     def agreement(self) -> NewAgreement:
         """Return what is typed, over what the agreement held already."""
         before = self._details.draft if self._details is not None else NewAgreement(_NO_SUPPLIER, "")
-        text = {name: field.text() for name, field in self._texts.items()}
         day = {name: field.value for name, field in self._dates.items()}
+        incidents: dict[str, Any] = self._texts_of("security")
+        signing: dict[str, Any] = {name: self._texts[name].text() for name in _SIGNERS if name in self._texts}
+        if "signed_on" in day:
+            signing["signed_on"] = day["signed_on"]
         content = replace(
             before.content,
-            school=replace(
-                before.content.school,
-                name=text["school.name"],
-                number_kind=self.number_kind.value,
-                number=text["school.number"],
-                representative=text["school_signer"],
-            ),
-            supplier=self._supplier_party(before.content.supplier, text),
-            contract_name=text["contract_name"],
+            school=self._party(before.content.school, "school", self.number_kind.value),
+            supplier=self._supplier_party(before.content.supplier),
+            contract_name=self._texts["contract_name"].text(),
             contract_on=day["contract_on"],
             periods=self.periods.periods(),
-            security=self._security(before.content.security, text),
+            security=replace(before.content.security, **incidents),
         )
         return replace(
             before,
             supplier_id=self._supplier_id(),
             model_version=self.model.value or "",
-            title=text["title"],
+            title=self._texts["title"].text(),
+            review_months=self.review.value,
+            dvo_reference=self._texts["dvo_reference"].text(),
+            note=self.note.toPlainText(),
+            content=content,
             valid_from=day["valid_from"],
             valid_until=day["valid_until"],
             notice_on=day["notice_on"],
-            signed_on=day["signed_on"],
-            school_signer=text["school_signer"],
-            supplier_signer=text["supplier_signer"],
-            review_months=self.review.value,
-            dvo_reference=text["dvo_reference"],
-            note=self.note.toPlainText(),
-            content=content,
+            **signing,
         )
 
-    def _supplier_party(self, before: Party, text: dict[str, str]) -> Party:
-        number = text["supplier.number"]
-        return replace(
-            before,
-            name=self.supplier.currentText().strip(),
-            number_kind=NumberKind.KVK if number.strip() else NumberKind.NONE,
-            number=number,
-            representative=text["supplier_signer"],
+    def new_supplier(self) -> NewSupplier:
+        """Return the supplier as typed, for one that is not known yet."""
+        texts = self._texts_of("supplier")
+        return NewSupplier(
+            self.supplier.currentText().strip(),
+            kvk=texts["number"],
+            **{name: texts[name] for name in ("address", "postcode", "city")},
+            **{name: self._texts[name].text() for name in _CONTACT},
         )
 
-    def _security(self, before: SecurityAnnex, text: dict[str, str]) -> SecurityAnnex:
-        return replace(
-            before,
-            incident_name=text["security.incident_name"],
-            incident_email=text["security.incident_email"],
-            incident_phone=text["security.incident_phone"],
-            incident_hours=text["security.incident_hours"],
-        )
+    def _texts_of(self, part: str) -> dict[str, str]:
+        names = [name for name in self._texts if name.startswith(f"{part}.")]
+        return {name.partition(".")[2]: self._texts[name].text() for name in names}
+
+    def _party(self, before: Party, part: str, kind: NumberKind) -> Party:
+        return replace(before, number_kind=kind, **self._texts_of(part))
+
+    def _supplier_party(self, before: Party) -> Party:
+        given = self._party(before, "supplier", before.number_kind)
+        kind = before.number_kind if before.number_kind and before.number == given.number else NumberKind.KVK
+        name = given.name if given.name.strip() else self.supplier.currentText().strip()
+        return replace(given, name=name, number_kind=kind if given.number.strip() else NumberKind.NONE)
 
     def _supplier_id(self) -> SupplierId:
-        if self._details is not None:
-            return self._details.row.supplier_id
+        return self._details.row.supplier_id if self._details is not None else self._known_id()
+
+    def _known_id(self) -> SupplierId:
         wanted = self.supplier.currentText().strip().casefold()
         found = (one.id for one in self._setting.suppliers if one.name.casefold() == wanted)
         return next(found, _NO_SUPPLIER)
 
+    def _on_supplier(self) -> None:
+        """Ask for a contact with a new supplier, and fill in what is known of one that we have."""
+        supplier_id = self._supplier_id()
+        for name in _CONTACT:
+            self.form.set_field_visible(name, visible=not supplier_id)
+        known = next((one.supplier for one in self._setting.suppliers if one.id == supplier_id), None)
+        if known is None or self._details is not None:
+            return
+        for name, text in (
+            ("number", known.kvk),
+            ("address", known.address),
+            ("postcode", known.postcode),
+            ("city", known.city),
+        ):
+            field = self._texts[f"supplier.{name}"]
+            if not field.text().strip():
+                field.setText(text)
+
     @override
     def problems(self) -> Problems:
         found = [("supplier_id", "required")] if not self.supplier.currentText().strip() else []
-        for name, code in agreement_problems(self.agreement(), self._setting.today):
-            found.append(("periods" if name.startswith("periods.") else name, code))
+        found += agreement_problems(self.agreement(), self._setting.today)
+        if not self._supplier_id():
+            wrong = supplier_problems(self.new_supplier())
+            found += [(name, code) for name, code in wrong if name in _CONTACT]
+            found += [("supplier_id", code) for name, code in wrong if name == "name"]
         details = self._details
         if details is not None:
-            signed = details.row.status not in _UNSIGNED
-            if signed and self._dates["signed_on"].value is None and not self._dates["signed_on"].unclear:
+            signed = self._dates.get("signed_on")
+            if signed is not None and signed.value is None and not signed.unclear:
                 found.append(("signed_on", "required"))
-            if self.change.value is ChangeKind.NEW_VERSION and not self._texts["reason"].text().strip():
-                found.append(("reason", "required"))
+            found += self.part.problems()
         return tuple(found)
 
     @override
     def result_value(self) -> GivenAgreement:
-        draft = self.agreement()
-        supplier = NewSupplier(
-            self.supplier.currentText().strip(),
-            kvk=draft.content.supplier.number,
-            contact_name=draft.content.security.incident_name,
-            contact_email=draft.content.security.incident_email,
-            contact_phone=draft.content.security.incident_phone,
-        )
+        draft, supplier = self.agreement(), self.new_supplier()
         if self._details is None:
             return GivenAgreement(draft, supplier)
-        return GivenAgreement(draft, supplier, self.change.value, self._texts["reason"].text())
+        return GivenAgreement(draft, supplier, self.part.kind.value, self.part.reason.text())
+
+    def _part(self, title: str, first: str) -> None:
+        """Start a part of the form, with a link to it above the form; `first` is its first field."""
+        self.form.add_heading(title)
+        link = button(title, f"go_to_{first.replace('.', '_')}", partial(self._go_to, first), look=Look.LINK)
+        self._parts.addWidget(link)
+
+    def _go_to(self, name: str) -> None:
+        field = self.form.fields.get(name)
+        if field is not None:
+            field.widget.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _text(self, name: str, caption: str, *, note: str = "") -> None:
         field = QLineEdit()
@@ -276,13 +314,3 @@ class AgreementDialog(FormDialog):
         field = DateField(caption, name, self._setting.today)
         self._dates[name] = field
         self.form.add_field(name, caption, field)
-
-
-def _value_at(draft: NewAgreement, content: AgreementContent, name: str) -> Any:
-    """Return the value of a field by the name that problems give it."""
-    if name == "reason":
-        return ""
-    first, _, rest = name.partition(".")
-    if rest:
-        return getattr(getattr(content, first), rest)
-    return getattr(draft if hasattr(draft, first) else content, first)

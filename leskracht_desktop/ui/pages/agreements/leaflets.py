@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.agreement_content import Product
-from leskracht_desktop.labels_nl import counted
+from leskracht_desktop.labels_nl import counted, country_name
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
@@ -55,7 +55,7 @@ class LeafletsView(QWidget):
         parts = (
             counted(len(leaflet.categories), self.tr("soort gegevens"), self.tr("soorten gegevens")),
             counted(len(leaflet.sub_processors), self.tr("subverwerker"), self.tr("subverwerkers")),
-            ", ".join(leaflet.storage_countries),
+            ", ".join(map(country_name, leaflet.storage_countries)),
             dates.long(leaflet.dated_on),
         )
         layout.addWidget(paragraph(", ".join(part for part in parts if part), Tone.MUTED, "product_facts"))

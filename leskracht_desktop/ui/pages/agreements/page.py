@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 from typing_extensions import override
@@ -19,12 +19,22 @@ from leskracht_desktop.ui.page import Page, PageName
 from leskracht_desktop.ui.pages.agreements.comparing import CompareDeeds
 from leskracht_desktop.ui.pages.agreements.deeds import AgreementDeeds
 from leskracht_desktop.ui.pages.agreements.documents import DocumentDeeds
-from leskracht_desktop.ui.pages.agreements.functions import KEY_CARD, PAGES, READING, REGISTER, TABS, is_reachable
+from leskracht_desktop.ui.pages.agreements.functions import (
+    KEY_CARD,
+    PAGES,
+    READING,
+    REGISTER,
+    TABS,
+    TASKS,
+    is_reachable,
+)
 from leskracht_desktop.ui.pages.agreements.guide_files import GuideFileDeeds
 from leskracht_desktop.ui.pages.agreements.key_card import KeyCardView
 from leskracht_desktop.ui.pages.agreements.notes import NoteDeeds
 from leskracht_desktop.ui.pages.agreements.register import RegisterView
 from leskracht_desktop.ui.pages.agreements.reports import ReportDeeds
+from leskracht_desktop.ui.pages.agreements.task_deeds import TaskDeeds
+from leskracht_desktop.ui.pages.agreements.tasks import TasksView
 from leskracht_desktop.ui.reader import places
 from leskracht_desktop.ui.reader.own_text import Own
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
@@ -35,9 +45,12 @@ from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.named import named
 
+_SHOWN: Final = {"key_card": KEY_CARD, "tasks": TASKS}
+"""What another page can ask to see."""
+
 
 class AgreementsPage(Page):
-    """Two tabs: reading, and our own agreements."""
+    """Four tabs: reading, our own agreements, the key card of one, and what they ask for by a day."""
 
     name = PageName.AGREEMENTS
     topics = frozenset({Topic.AGREEMENTS, Topic.SCHOOLS})
@@ -50,6 +63,7 @@ class AgreementsPage(Page):
         self.note_deeds = NoteDeeds(self)
         self.documents = DocumentDeeds(self)
         self.reports = ReportDeeds(self)
+        self.task_deeds = TaskDeeds(self)
         self.comparing = CompareDeeds(self)
         self.set_title(self.tr("Overeenkomsten"), self.tr("Wat leveranciers met gegevens van de school mogen doen"))
         self.compare_button = button(self.tr("Versies vergelijken…"), "compare_versions", self.comparing.compare)
@@ -69,7 +83,7 @@ class AgreementsPage(Page):
         self.tabs.setAccessibleName(self.tr("Onderdelen van Overeenkomsten"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
-        for text in (self.tr("Lezen"), self.tr("Onze overeenkomsten"), self.tr("Sleutelkaart")):
+        for text in (self.tr("Lezen"), self.tr("Onze overeenkomsten"), self.tr("Sleutelkaart"), self.tr("Taken")):
             self.tabs.addTab(text)
         self.room = ReadingRoom(self.services.guides.search)
         self.update_button = button(
@@ -82,8 +96,9 @@ class AgreementsPage(Page):
         self.room.add_below(self.update_button)
         self.register = RegisterView()
         self.key_card = KeyCardView()
+        self.tasks = TasksView()
         self.stack = QStackedWidget()
-        for view in (self.room, self.register, self.key_card):
+        for view in (self.room, self.register, self.key_card, self.tasks):
             self.stack.addWidget(view)
         self.content.addWidget(self.tabs)
         self.content.addWidget(self.stack, 1)
@@ -102,14 +117,21 @@ class AgreementsPage(Page):
         self.key_card.agreement_chosen.connect(lambda _id: self._show_card())
         self.key_card.place_asked.connect(self.read)
         self.key_card.first_asked.connect(self.deeds.register)
+        self.tasks.agreement_asked.connect(lambda number: self.show_agreement(AgreementId(number)))
+        self.tasks.deed_asked.connect(self.task_deeds.do)
+        self.tasks.calendar_asked.connect(self.deeds.export_calendar)
+        self.tasks.days_asked.connect(lambda: self.tools.open_page(PageName.SETTINGS, {"tab": "agreements"}))
         self.register.row_chosen.connect(self._show)
         self.register.first_asked.connect(self.deeds.register)
         pane = self.register.pane
         pane.step_asked.connect(self.deeds.take_step)
         pane.change_asked.connect(self.deeds.change)
-        pane.deviation_asked.connect(self.deeds.add_deviation)
+        pane.deviation_asked.connect(self.deeds.content.edit_deviation)
+        pane.security_asked.connect(self.deeds.content.edit_security)
+        pane.supplier_asked.connect(self.deeds.content.edit_supplier)
+        pane.versions_asked.connect(self.deeds.content.show_versions)
         pane.review_asked.connect(self.deeds.review)
-        pane.product_asked.connect(self.deeds.edit_product)
+        pane.product_asked.connect(self.deeds.content.edit_product)
         pane.check_asked.connect(self.deeds.check_leaflet)
         pane.report_asked.connect(self.reports.of_shown)
         pane.announce_asked.connect(self.deeds.announce_change)
@@ -148,6 +170,7 @@ class AgreementsPage(Page):
         self.register.show_rows(rows)
         self.key_card.show_agreements(rows)
         self._show_card()
+        self._show_tasks()
 
     @override
     def focus_search(self) -> None:
@@ -158,8 +181,8 @@ class AgreementsPage(Page):
     def show_target(self, target: Mapping[str, Any]) -> None:
         if "agreement_id" in target:
             self.show_agreement(target["agreement_id"])
-        if target.get("show") == "key_card":
-            self.tabs.setCurrentIndex(KEY_CARD)
+        if target.get("show") in _SHOWN:
+            self.tabs.setCurrentIndex(_SHOWN[target["show"]])
         if "hit" in target:
             self.tabs.setCurrentIndex(READING)
             self.room.show_hit(target["hit"])
@@ -170,7 +193,7 @@ class AgreementsPage(Page):
 
     @override
     def resume_draft(self, key: str, draft: dict[str, str]) -> None:
-        if not self.note_deeds.resume(key, draft):
+        if not (self.note_deeds.resume(key, draft) or self.task_deeds.resume(key, draft)):
             self.deeds.resume(key, draft)
 
     def library(self) -> GuideLibrary:
@@ -218,6 +241,12 @@ class AgreementsPage(Page):
         if chosen is not None:
             facts = self.services.guides.key_facts(chosen)
             self.key_card.show_card(facts, self.library().guide(facts.model_version))
+
+    def _show_tasks(self) -> None:
+        items = self.services.watch.items()
+        self.tasks.show_tasks(items, self.services.watch.days(), read_only=self.services.vaults.is_read_only)
+        due = sum(item.is_due for item in items)
+        self.tabs.setTabText(TASKS, self.tr("Taken ({0})").format(due) if due else self.tr("Taken"))
 
     def _open_hit(self, hit: SearchHit) -> None:
         if hit.document_id is not None:

@@ -6,20 +6,21 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from leskracht_desktop.domain.agreement_content import AgreementContent, Party
+from leskracht_desktop.domain.agreement_content import AgreementContent
 from leskracht_desktop.domain.agreement_reports import AgreementReport
 from leskracht_desktop.domain.agreement_rules import allowed_agreement_steps
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStep, Risk
 from leskracht_desktop.labels_nl import label
-from leskracht_desktop.labels_nl.agreements import period_label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.pages.agreements.columns import end_text, status_tone
+from leskracht_desktop.ui.pages.agreements.deviations import DeviationsView
 from leskracht_desktop.ui.pages.agreements.document_list import DocumentList
 from leskracht_desktop.ui.pages.agreements.leaflets import LeafletsView
 from leskracht_desktop.ui.pages.agreements.sub_processors import ChangesView
+from leskracht_desktop.ui.pages.agreements.summary import incidents, joined_line, party, periods, security
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
@@ -37,7 +38,11 @@ class AgreementPane(DetailPane):
     step_asked = Signal(object)
     """Carries an `AgreementStep`."""
     change_asked = Signal()
-    deviation_asked = Signal()
+    deviation_asked = Signal(int)
+    """Carries the place of a deviation in the agreement, or -1 for a new one."""
+    security_asked = Signal()
+    supplier_asked = Signal()
+    versions_asked = Signal()
     review_asked = Signal()
     article_asked = Signal(int)
     """Carries the number of an article of the model."""
@@ -95,6 +100,9 @@ class AgreementPane(DetailPane):
         self._add_action(
             button(self.tr("Wijzigen…"), "change_agreement", self.change_asked.emit), enabled=not read_only
         )
+        if len(details.versions) > 1:
+            made = button(self.tr("Eerdere versies…"), "show_versions", self.versions_asked.emit, look=Look.QUIET)
+            self._add_action(made, enabled=True)
 
     def _add_action(self, made: QWidget, *, enabled: bool) -> None:
         made.setEnabled(enabled)
@@ -108,21 +116,17 @@ class AgreementPane(DetailPane):
                 old.deleteLater()
         self._pairs("", self._terms(details))
         content = details.content
-        self._pairs(
-            self.tr("Bellen bij een datalek"),
-            [
-                (self.tr("Wie"), content.security.incident_name),
-                (self.tr("Telefoon"), content.security.incident_phone),
-                (self.tr("E-mail"), content.security.incident_email),
-                (self.tr("Bereikbaar"), content.security.incident_hours),
-            ],
-        )
-        self._pairs(self.tr("Ingevulde termijnen"), _periods(content))
-        self._show_deviations(content, read_only=read_only)
+        self._pairs(self.tr("Bellen bij een datalek"), incidents(content.security))
+        self._pairs(self.tr("Ingevulde termijnen"), periods(content))
+        deviations = DeviationsView(content.deviations, read_only=read_only)
+        deviations.article_asked.connect(self.article_asked)
+        deviations.deviation_asked.connect(self.deviation_asked)
+        self.body.addWidget(deviations)
         leaflets = LeafletsView(content.products, read_only=read_only)
         leaflets.product_asked.connect(self.product_asked)
         leaflets.check_asked.connect(self.check_asked)
         self.body.addWidget(leaflets)
+        self._show_security(content, read_only=read_only)
         changes = ChangesView(details.changes, read_only=read_only)
         changes.announce_asked.connect(self.announce_asked)
         changes.decide_asked.connect(self.decide_asked)
@@ -131,11 +135,12 @@ class AgreementPane(DetailPane):
         documents.asked.connect(self.document_asked)
         self.body.addWidget(documents)
         self._show_reviews(details, read_only=read_only)
+        self._show_parties(details, read_only=read_only)
         self.body.addWidget(heading(self.tr("Op papier")))
         self._add_row("papers", [self._paper(*one) for one in self._papers()], enabled=True)
         self._pairs(
             self.tr("Tijdlijn"),
-            [(dates.short(event.on), _line(label(event.kind), event.text)) for event in details.events],
+            [(dates.short(event.on), joined_line(label(event.kind), event.text)) for event in details.events],
         )
         steps = [step for step in allowed_agreement_steps(details.row.status) if step not in _NEXT]
         self._add_row(
@@ -152,6 +157,36 @@ class AgreementPane(DetailPane):
             enabled=not read_only,
         )
         self.body.addStretch(1)
+
+    def _show_security(self, content: AgreementContent, *, read_only: bool) -> None:
+        self.body.addWidget(heading(self.tr("Beveiligingsbijlage")))
+        pairs = [(name, value) for name, value in security(content.security) if value]
+        if not pairs:
+            self.body.addWidget(paragraph(self.tr("Nog niet overgenomen."), Tone.MUTED, "no_security"))
+        self._pairs("", pairs)
+        made = button(self.tr("Beveiligingsbijlage invullen…"), "edit_security", self.security_asked.emit)
+        self._add_row("security_row", [made], enabled=not read_only)
+
+    def _show_parties(self, details: AgreementDetails, *, read_only: bool) -> None:
+        content, supplier = details.content, details.supplier.supplier
+        self._pairs(self.tr("De school in de overeenkomst"), party(content.school))
+        self._pairs(self.tr("De leverancier in de overeenkomst"), party(content.supplier))
+        place = f"{supplier.postcode} {supplier.city}".strip()
+        self.body.addWidget(heading(self.tr("Contact met {0}").format(supplier.name)))
+        self._pairs(
+            "",
+            [
+                (self.tr("Contactpersoon"), supplier.contact_name),
+                (self.tr("E-mail"), supplier.contact_email),
+                (self.tr("Telefoon"), supplier.contact_phone),
+                (self.tr("Adres"), joined_line(supplier.address, place)),
+                (self.tr("KvK-nummer"), supplier.kvk),
+                (self.tr("Website"), supplier.website),
+                (self.tr("Aantekening"), supplier.note),
+            ],
+        )
+        made = button(self.tr("Leverancier wijzigen…"), "edit_supplier", self.supplier_asked.emit)
+        self._add_row("supplier_row", [made], enabled=not read_only)
 
     def _show_reviews(self, details: AgreementDetails, *, read_only: bool) -> None:
         self._pairs(
@@ -187,8 +222,7 @@ class AgreementPane(DetailPane):
         row, draft, content = details.row, details.draft, details.content
         return [
             (self.tr("School"), content.school.name),
-            (self.tr("Nummer"), _number(content.school)),
-            (self.tr("Contract"), _line(content.contract_name, dates.long(content.contract_on))),
+            (self.tr("Contract"), joined_line(content.contract_name, dates.long(content.contract_on))),
             (self.tr("Getekend op"), dates.long(row.signed_on)),
             (self.tr("Namens de school"), draft.school_signer),
             (self.tr("Namens de leverancier"), draft.supplier_signer),
@@ -204,30 +238,6 @@ class AgreementPane(DetailPane):
         text = self.tr("{0}, aandacht: {1}").format(reviewer, label(risk))
         return text if counts else self.tr("{0} (van een eerdere versie)").format(text)
 
-    def _show_deviations(self, content: AgreementContent, *, read_only: bool) -> None:
-        self.body.addWidget(heading(self.tr("Afwijkingen van het model")))
-        if not content.deviations:
-            self.body.addWidget(paragraph(self.tr("Er zijn geen afwijkingen vastgelegd."), Tone.MUTED, "no_deviations"))
-        for place, one in enumerate(content.deviations):
-            if one.article is not None:
-                self.body.addWidget(
-                    button(
-                        self.tr("Artikel {0}").format(one.article),
-                        f"deviation_{place}",
-                        partial(self.article_asked.emit, one.article),
-                        look=Look.LINK,
-                    ),
-                    0,
-                    Qt.AlignmentFlag.AlignLeft,
-                )
-            self.body.addWidget(paragraph(one.what, name="deviation_what"))
-            why = self.tr("Waarom: {0}").format(one.why)
-            agreed = _line(one.agreed_by, dates.long(one.agreed_on))
-            self.body.addWidget(paragraph(_line(why, agreed), Tone.MUTED, "deviation_why"))
-        add = button(self.tr("Afwijking vastleggen…"), "add_deviation", self.deviation_asked.emit, icon_name="add")
-        add.setEnabled(not read_only)
-        self.body.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
-
     def _pairs(self, title: str, pairs: Iterable[tuple[str, str]]) -> None:
         shown = [(name, value) for name, value in pairs if value]
         if not shown:
@@ -237,18 +247,3 @@ class AgreementPane(DetailPane):
         view = KeyValueView("agreement_facts")
         view.show_pairs(shown)
         self.body.addWidget(view)
-
-
-def _periods(content: AgreementContent) -> list[tuple[str, str]]:
-    return [
-        (label(period.code), f"{period_label(period)} ({period.source})" if period.source else period_label(period))
-        for period in content.periods
-    ]
-
-
-def _number(party: Party) -> str:
-    return _line(label(party.number_kind), party.number) if party.number else ""
-
-
-def _line(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.agreement_content import Period, PeriodUnit
 from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.labels_nl import label
-from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.messages_nl import problem_text
+from leskracht_desktop.ui.widgets.fields import Choice, ErrorLabel
 
 TERMS: Final = (
     TermCode.BREACH_TO_SCHOOL,
@@ -41,6 +43,7 @@ class _Line:
     unit: Choice
     text: QLineEdit
     source: QLineEdit
+    errors: dict[str, ErrorLabel]
 
     def widgets(self) -> tuple[QLineEdit, Choice, QLineEdit, QLineEdit]:
         return self.value, self.unit, self.text, self.source
@@ -74,16 +77,49 @@ class PeriodsField(QWidget):
             line.source.setText(period.source)
 
     def periods(self) -> tuple[Period, ...]:
-        """Return what is filled in; a number that is none counts as one that is far too large."""
-        found = []
-        for code, line in self._lines.items():
-            typed = line.value.text().strip()
-            value = None if not typed else int(typed) if typed.isdecimal() else -1
-            text, source = line.text.text(), line.source.text()
-            unit = PeriodUnit.NONE if code in IN_WORDS else line.unit.value
-            if value is not None or text.strip() or source.strip():
-                found.append(Period(code, value, unit if value is not None else PeriodUnit.NONE, text, source))
-        return (*found, *self._kept)
+        """Return what is filled in; a number that is none counts as one that is far too small."""
+        return (*(self._period(code) for code in self._filled()), *self._kept)
+
+    def _filled(self) -> list[TermCode]:
+        return [
+            code
+            for code, line in self._lines.items()
+            if any(part.text().strip() for part in (line.value, line.text, line.source))
+        ]
+
+    def _period(self, code: TermCode) -> Period:
+        line = self._lines[code]
+        typed = line.value.text().strip()
+        value = None if not typed else int(typed) if _is_number(typed) else -1
+        unit = PeriodUnit.NONE if value is None or code in IN_WORDS else line.unit.value
+        return Period(code, value, unit, line.text.text(), line.source.text())
+
+    def unclear_parts(self) -> Sequence[tuple[str, str]]:
+        """Return the numbers that are none."""
+        typed = ((at, self._lines[code].value.text().strip()) for at, code in enumerate(self._filled()))
+        return [(f"{at}.value", "not_a_number") for at, text in typed if text and not _is_number(text)]
+
+    def show_problems(self, problems: Iterable[tuple[str, str]]) -> None:
+        """Show what is wrong under the line of each term."""
+        filled = self._filled()
+        found: dict[tuple[TermCode, str], str] = {}
+        for name, code in problems:
+            at, _, part = name.partition(".")
+            if at.isdecimal() and int(at) < len(filled):
+                part = part if part in {"text", "source"} else "value"
+                found.setdefault((filled[int(at)], part), problem_text(part, code))
+        for term, line in self._lines.items():
+            for part, error in line.errors.items():
+                error.show_error(found.get((term, part), ""))
+
+    def focus_problem(self) -> None:
+        """Put the focus in the first field that is wrong."""
+        for line in self._lines.values():
+            for part, error in line.errors.items():
+                if error.text():
+                    widget = {"value": line.value, "text": line.text, "source": line.source}[part]
+                    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                    return
 
     def draft(self) -> str:
         """Return what was typed, as one text."""
@@ -110,16 +146,16 @@ class PeriodsField(QWidget):
     def _add(self, layout: QVBoxLayout, code: TermCode) -> None:
         name = label(code)
         units = [(unit, label(unit)) for unit in PeriodUnit if unit is not PeriodUnit.NONE]
-        line = _Line(
-            QLineEdit(), Choice(self.tr("{0}: eenheid").format(name), f"unit_{code}", units), QLineEdit(), QLineEdit()
-        )
+        unit = Choice(self.tr("{0}: eenheid").format(name), f"unit_{code}", units)
+        line = _Line(QLineEdit(), unit, QLineEdit(), QLineEdit(), {})
         words = (self.tr("aantal"), "", self.tr("in woorden"), self.tr("staat in"))
         for widget, word, part in zip(line.widgets(), words, ("value", "unit", "text", "source"), strict=True):
             widget.setObjectName(f"{part}_{code}")
             if isinstance(widget, QLineEdit):
                 widget.setAccessibleName(f"{name}: {word}")
                 widget.setPlaceholderText(word)
-                widget.textChanged.connect(lambda _text: self.changed.emit())
+                widget.editingFinished.connect(self.changed)
+                widget.textChanged.connect(partial(self._on_text, widget))
             elif isinstance(widget, Choice):
                 widget.picked.connect(lambda _value: self.changed.emit())
         caption = QLabel(name)
@@ -127,7 +163,7 @@ class PeriodsField(QWidget):
         layout.addWidget(caption)
         row = QHBoxLayout()
         row.setSpacing(8)
-        line.value.setFixedWidth(72)
+        line.value.setFixedWidth(line.value.fontMetrics().averageCharWidth() * 6 + 32)
         line.value.setVisible(code not in IN_WORDS)
         line.unit.setVisible(code not in IN_WORDS)
         row.addWidget(line.value)
@@ -135,8 +171,20 @@ class PeriodsField(QWidget):
         row.addWidget(line.text, 3)
         row.addWidget(line.source, 2)
         layout.addLayout(row)
+        for part, widget in (("value", line.value), ("text", line.text), ("source", line.source)):
+            line.errors[part] = ErrorLabel(widget)
+            layout.addWidget(line.errors[part])
         layout.addSpacing(8)
         self._lines[code] = line
+
+    def _on_text(self, widget: QLineEdit, _text: str) -> None:
+        # While an error stands there, it goes as soon as the text is right.
+        if widget.property("invalid"):
+            self.changed.emit()
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 def _typed(widget: QLineEdit | Choice) -> str:

@@ -2,170 +2,149 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from leskracht_desktop.domain.agreement_content import (
-    AgreementContent,
-    LeafletCategory,
-    Product,
-    SubProcessor,
-)
-from leskracht_desktop.domain.agreement_form import agreement_problems
-from leskracht_desktop.domain.agreements import NewAgreement, SupplierId
+from leskracht_desktop.domain.agreement_content import AgreementContent, Leaflet, Product
+from leskracht_desktop.domain.agreements import AgreementDetails
 from leskracht_desktop.domain.inventory import Category
+from leskracht_desktop.ui.pages.agreements.changing import ChangeDialog
+from leskracht_desktop.ui.pages.agreements.leaflet_fields import CategoriesField, SubProcessorsField
+from leskracht_desktop.ui.widgets.country_field import codes_of, names_of
 from leskracht_desktop.ui.widgets.date_field import DateField
-from leskracht_desktop.ui.widgets.form import FormDialog
-
-_SEPARATOR = ";"
+from leskracht_desktop.ui.widgets.items_field import NAME
 
 
-class CategoriesField(QListWidget):
-    """The categories of the processing inventory, each with a tick when the leaflet names it."""
-
-    changed = Signal()
-
-    def __init__(self, offered: Sequence[Category], ticked: Iterable[str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("leaflet_categories")
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * 10)
-        chosen = set(ticked)
-        for category in offered:
-            item = QListWidgetItem(category.label)
-            item.setData(Qt.ItemDataRole.UserRole, category.code)
-            item.setToolTip(category.explanation)
-            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-            on = category.code in chosen
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-            self.addItem(item)
-        self.itemChanged.connect(lambda _item: self.changed.emit())
-
-    def codes(self) -> tuple[str, ...]:
-        """Return the codes of what is ticked."""
-        items = [self.item(row) for row in range(self.count())]
-        return tuple(
-            str(item.data(Qt.ItemDataRole.UserRole)) for item in items if item.checkState() is Qt.CheckState.Checked
-        )
-
-    def draft(self) -> str:
-        """Return what is ticked, as one text."""
-        return json.dumps(self.codes())
-
-    def restore(self, text: str) -> None:
-        """Put back what `draft` gave."""
-        try:
-            codes = set(json.loads(text))
-        except (ValueError, TypeError):
-            return
-        for row in range(self.count()):
-            item = self.item(row)
-            on = item.data(Qt.ItemDataRole.UserRole) in codes
-            item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
-
-
-class ProductDialog(FormDialog):
-    """Asks what stands in the privacy leaflet of one product."""
+class ProductDialog(ChangeDialog):
+    """Asks what stands in the privacy leaflet of one product, by the sections of the leaflet."""
 
     def __init__(
-        self, parent: QWidget | None, offered: Sequence[Category], today: date, product: Product | None = None
+        self,
+        parent: QWidget | None,
+        details: AgreementDetails,
+        offered: Sequence[Category],
+        today: date,
+        place: int = -1,
     ) -> None:
+        products = details.content.products
+        known = 0 <= place < len(products)
         super().__init__(
             parent,
             self.tr("Product en bijsluiter"),
-            intro=self.tr("Neem over wat er in de privacybijsluiter van dit product staat."),
+            details,
+            today,
+            intro=self.tr(
+                "Neem over wat er in de privacybijsluiter van dit product staat. Wat er niet in staat, laat u leeg."
+            ),
         )
         self.setMinimumWidth(640)
-        self._before = product or Product("")
-        self._offered = {category.code: category for category in offered}
-        self._today = today
-        leaflet = self._before.leaflet
-        self.name = QLineEdit(self._before.name)
-        self.version = QLineEdit(leaflet.version)
-        self.dated_on = DateField(self.tr("Datum van de bijsluiter"), "dated_on", today)
-        self.dated_on.set_value(leaflet.dated_on)
-        self.purposes = QPlainTextEdit("\n".join(leaflet.purposes))
-        self.categories = CategoriesField(offered, (one.code for one in leaflet.categories))
-        others = [one.label for one in leaflet.categories if one.code not in self._offered]
-        self.others = QPlainTextEdit("\n".join(others))
-        self.countries = QLineEdit(", ".join(leaflet.storage_countries))
-        self.transfers = QPlainTextEdit(leaflet.transfers)
-        self.sub_processors = QPlainTextEdit("\n".join(map(_line_of, leaflet.sub_processors)))
-        self.retention = QPlainTextEdit(leaflet.retention)
+        self._place = place if known else len(products)
+        before = products[place] if known else Product("")
+        leaflet = before.leaflet
+        self._lines: dict[str, QLineEdit] = {}
+        self._texts: dict[str, QPlainTextEdit] = {}
+        self._build_general(before)
         form = self.form
-        form.add_field("name", self.tr("Product of dienst"), self.name)
-        form.add_field("version", self.tr("Versie van de bijsluiter"), self.version)
-        form.add_field("dated_on", self.tr("Datum van de bijsluiter"), self.dated_on)
+        form.add_heading(self.tr("Doelen en gegevens"))
+        self.purposes = QPlainTextEdit("\n".join(leaflet.purposes))
         form.add_field("purposes", self.tr("Doelen"), self.purposes, note=self.tr("Eén doel per regel."))
-        form.add_field("categories", self.tr("Soorten gegevens"), self.categories)
-        form.add_field("others", self.tr("Andere soorten gegevens"), self.others, note=self.tr("Eén soort per regel."))
-        form.add_field(
-            "countries",
-            self.tr("Landen van opslag"),
-            self.countries,
-            note=self.tr("Met twee letters, zoals NL, DE."),
-        )
-        form.add_field("transfers", self.tr("Doorgifte buiten de EER"), self.transfers)
-        form.add_field(
-            "sub_processors",
-            self.tr("Subverwerkers"),
-            self.sub_processors,
-            note=self.tr("Eén per regel: naam; dienst; land met twee letters; basis."),
-        )
-        form.add_field("retention", self.tr("Bewaartermijnen"), self.retention)
+        self.categories = CategoriesField(offered, leaflet.categories)
+        note = self.tr("Zet een vinkje bij wat de bijsluiter noemt. Kies een regel om er iets bij te schrijven.")
+        form.add_field("categories", self.tr("Soorten gegevens"), self.categories, note=note)
+        form.add_heading(self.tr("Opslag en doorgifte"))
+        self.countries = QLineEdit(names_of(leaflet.storage_countries))
+        note = self.tr("Namen of codes met een komma ertussen, zoals Nederland, Duitsland of NL, DE.")
+        form.add_field("countries", self.tr("Landen van opslag"), self.countries, note=note)
+        self.countries.editingFinished.connect(self._name_countries)
+        self._text("transfers", self.tr("Doorgifte buiten de EER"), leaflet.transfers)
+        self._text("access", self.tr("Wie bij de gegevens kan"), leaflet.access)
+        form.add_heading(self.tr("Subverwerkers"))
+        self.sub_processors = SubProcessorsField(leaflet.sub_processors, today)
+        form.add_field("sub_processors", self.tr("Subverwerkers"), self.sub_processors)
+        form.add_heading(self.tr("Bewaren en contact"))
+        self._text("retention", self.tr("Bewaartermijnen"), leaflet.retention)
+        self._text("contact", self.tr("Contact over privacy"), leaflet.contact)
+        self.finish(self.tr("Product weghalen…") if known else "")
+
+    def _build_general(self, before: Product) -> None:
+        leaflet = before.leaflet
+        self._line("name", self.tr("Product of dienst"), before.name)
+        self._text("description", self.tr("Omschrijving"), before.description)
+        self._line("version", self.tr("Versie van de bijsluiter"), leaflet.version)
+        self.dated_on = DateField(self.tr("Datum van de bijsluiter"), "dated_on", self.today)
+        self.dated_on.set_value(leaflet.dated_on)
+        self.form.add_field("dated_on", self.tr("Datum van de bijsluiter"), self.dated_on)
+        self._line("website", self.tr("Website van het product"), leaflet.website)
+        self._line("audience", self.tr("Doelgroep"), leaflet.audience, self.tr("Zoals po, groep 5 tot en met 8."))
+        self._line("users", self.tr("Gebruikers"), leaflet.users, self.tr("Zoals leerlingen, leerkrachten en ouders."))
+        note = self.tr("Wat altijd bij het product hoort.")
+        self._text("core_services", self.tr("Vaste diensten"), leaflet.core_services, note)
+        note = self.tr("Wat de school zelf aanzet.")
+        self._text("optional_services", self.tr("Diensten naar keuze"), leaflet.optional_services, note)
 
     def product(self) -> Product:
-        """Return what is typed, over what the product held already."""
-        before = {one.code or one.label: one for one in self._before.leaflet.categories}
-        ticked = [
-            before.get(code, LeafletCategory(self._offered[code].label, code)) for code in self.categories.codes()
-        ]
-        others = [before.get(name, LeafletCategory(name)) for name in _lines(self.others)]
-        known = {one.name: one for one in self._before.leaflet.sub_processors}
-        leaflet = replace(
-            self._before.leaflet,
-            version=self.version.text(),
+        """Return what is typed."""
+        line = {name: field.text() for name, field in self._lines.items()}
+        text = {name: field.toPlainText() for name, field in self._texts.items()}
+        leaflet = Leaflet(
+            version=line["version"],
             dated_on=self.dated_on.value,
-            purposes=tuple(_lines(self.purposes)),
-            categories=(*ticked, *others),
-            storage_countries=tuple(part.strip() for part in self.countries.text().split(",") if part.strip()),
-            transfers=self.transfers.toPlainText(),
-            sub_processors=tuple(_sub_processor(line, known) for line in _lines(self.sub_processors)),
-            retention=self.retention.toPlainText(),
+            website=line["website"],
+            audience=line["audience"],
+            users=line["users"],
+            core_services=text["core_services"],
+            optional_services=text["optional_services"],
+            purposes=tuple(one.strip() for one in self.purposes.toPlainText().splitlines() if one.strip()),
+            categories=self.categories.categories(),
+            storage_countries=codes_of(self.countries.text()),
+            transfers=text["transfers"],
+            access=text["access"],
+            sub_processors=self.sub_processors.sub_processors(),
+            retention=text["retention"],
+            contact=text["contact"],
         )
-        return replace(self._before, name=self.name.text(), leaflet=leaflet)
+        return Product(line["name"], text["description"], leaflet)
+
+    @override
+    def content(self) -> AgreementContent:
+        before = self.details.content.products
+        products = (*before[: self._place], self.product(), *before[self._place + 1 :])
+        return replace(self.details.content, products=products)
+
+    @override
+    def without(self) -> AgreementContent:
+        before = self.details.content.products
+        return replace(self.details.content, products=(*before[: self._place], *before[self._place + 1 :]))
 
     @override
     def problems(self) -> tuple[tuple[str, str], ...]:
-        draft = NewAgreement(SupplierId(0), "4.0", content=AgreementContent(products=(self.product(),)))
-        found = []
-        for name, code in agreement_problems(draft, self._today):
-            field = name.removeprefix("products.0.").partition(".")[0]
-            found.append((field if field in self.form.fields else "name", code))
-        return tuple(found)
+        wrong = self.problems_of(AgreementContent(products=(self.product(),)), "products.0.")
+        return tuple([(self._shown_at(name), code) for name, code in wrong] + self.part.problems())
 
-    @override
-    def result_value(self) -> Product:
-        return self.product()
+    def _shown_at(self, name: str) -> str:
+        """Return the field that shows a problem; a leaflet that is too long as a whole has none of its own."""
+        first = name.partition(".")[0]
+        if first in {"purposes", "countries"}:
+            return first
+        if first == "categories" and name.endswith(".label"):
+            return f"{name.removesuffix('label')}{NAME}"
+        return name if first in self.form.fields else "name"
 
+    def _name_countries(self) -> None:
+        named = names_of(codes_of(self.countries.text()))
+        if named != self.countries.text():
+            self.countries.setText(named)
 
-def _lines(box: QPlainTextEdit) -> list[str]:
-    return [line.strip() for line in box.toPlainText().splitlines() if line.strip()]
+    def _line(self, name: str, caption: str, before: str, note: str = "") -> None:
+        field = QLineEdit(before)
+        self._lines[name] = field
+        self.form.add_field(name, caption, field, note=note)
 
-
-def _line_of(one: SubProcessor) -> str:
-    parts = [one.name, one.service, one.country, one.basis]
-    while len(parts) > 1 and not parts[-1]:
-        parts.pop()
-    return f"{_SEPARATOR} ".join(parts)
-
-
-def _sub_processor(line: str, known: dict[str, SubProcessor]) -> SubProcessor:
-    parts = [part.strip() for part in line.split(_SEPARATOR, 3)]
-    name, service, country, basis = [*parts, "", "", ""][:4]
-    return replace(known.get(name, SubProcessor(name)), service=service, country=country.upper(), basis=basis)
+    def _text(self, name: str, caption: str, before: str, note: str = "") -> None:
+        field = QPlainTextEdit(before)
+        self._texts[name] = field
+        self.form.add_field(name, caption, field, note=note)

@@ -15,10 +15,11 @@ from leskracht_desktop.domain.agreements import (
     SubProcessorChangeKind,
     SubProcessorChangeRow,
 )
-from leskracht_desktop.labels_nl import label
+from leskracht_desktop.labels_nl import country_name, label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.country_field import CountryField
 from leskracht_desktop.ui.widgets.date_field import DateField
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.form import FormDialog
@@ -53,14 +54,21 @@ class ChangesView(QWidget):
         change = row.change
         layout.addWidget(paragraph(f"{change.name} ({label(change.kind)})", name="change_name"))
         until = self.tr("bezwaar tot en met {0}").format(dates.long(change.objection_until))
-        parts = (change.service, change.country, until if change.objection_until else "", self._decided(row))
+        parts = (
+            change.service,
+            country_name(change.country),
+            until if change.objection_until else "",
+            self._decided(row),
+        )
         layout.addWidget(paragraph(", ".join(part for part in parts if part), Tone.MUTED, "change_facts"))
-        if row.decision is Decision.OPEN:
-            text = self.tr("Besluit vastleggen…")
-            made = button(text, f"decide_change_{row.id}", lambda: self.decide_asked.emit(row), look=Look.LINK)
-            made.setAccessibleName(f"{text}: {change.name}")
-            made.setEnabled(not read_only)
-            layout.addWidget(made)
+        for note in (change.note, row.decision_note):
+            if note:
+                layout.addWidget(paragraph(note, Tone.MUTED, "change_note"))
+        text = self.tr("Besluit vastleggen…") if row.decision is Decision.OPEN else self.tr("Besluit wijzigen…")
+        made = button(text, f"decide_change_{row.id}", lambda: self.decide_asked.emit(row), look=Look.LINK)
+        made.setAccessibleName(f"{text}: {change.name}")
+        made.setEnabled(not read_only)
+        layout.addWidget(made)
 
     def _decided(self, row: SubProcessorChangeRow) -> str:
         return f"{label(row.decision)} {dates.long(row.decided_on)}".strip()
@@ -84,7 +92,7 @@ class AnnouncementDialog(FormDialog):
             self.tr("Wat verandert er"), "change_kind", [(kind, label(kind)) for kind in SubProcessorChangeKind]
         )
         self.service = QLineEdit()
-        self.country = QLineEdit()
+        self.country = CountryField()
         self.announced_on = DateField(self.tr("Aangekondigd op"), "announced_on", today)
         self.announced_on.set_value(today)
         self.effective_on = DateField(self.tr("Gaat in op"), "effective_on", today)
@@ -94,7 +102,9 @@ class AnnouncementDialog(FormDialog):
         form.add_field("name", self.tr("Naam van de subverwerker"), self.name)
         form.add_field("kind", self.tr("Wat verandert er"), self.kind)
         form.add_field("service", self.tr("Wat doet die"), self.service)
-        form.add_field("country", self.tr("Land"), self.country, note=self.tr("Met twee letters, zoals NL."))
+        form.add_field(
+            "country", self.tr("Land"), self.country, note=self.tr("Een naam of een code, zoals Nederland of NL.")
+        )
         form.add_field("announced_on", self.tr("Aangekondigd op"), self.announced_on)
         form.add_field("effective_on", self.tr("Gaat in op"), self.effective_on)
         form.add_field("objection_until", self.tr("Bezwaar kan tot en met"), self.objection_until)
@@ -106,7 +116,7 @@ class AnnouncementDialog(FormDialog):
             self.name.text(),
             self.kind.value,
             self.service.text(),
-            self.country.text(),
+            self.country.code,
             self.announced_on.value,
             self.effective_on.value,
             self.objection_until.value,
@@ -125,14 +135,15 @@ class AnnouncementDialog(FormDialog):
 class DecisionDialog(FormDialog):
     """Asks what the school decided about an announced change."""
 
-    def __init__(self, parent: QWidget | None, name: str, today: date) -> None:
-        super().__init__(parent, self.tr("Besluit vastleggen"), intro=name)
+    def __init__(self, parent: QWidget | None, row: SubProcessorChangeRow, today: date) -> None:
+        super().__init__(parent, self.tr("Besluit vastleggen"), intro=row.change.name)
         self._today = today
         decisions = [(one, label(one)) for one in (Decision.NO_OBJECTION, Decision.OBJECTED)]
         self.decision = Choice(self.tr("Besluit"), "decision", decisions)
         self.on = DateField(self.tr("Besloten op"), "decided_on", today)
-        self.on.set_value(today)
-        self.note = QPlainTextEdit()
+        self.on.set_value(row.decided_on or today)
+        self.note = QPlainTextEdit(row.decision_note)
+        self.decision.choose(row.decision)
         self.form.add_field("decision", self.tr("Besluit"), self.decision)
         self.form.add_field("decided_on", self.tr("Besloten op"), self.on)
         self.form.add_field("note", self.tr("Toelichting"), self.note)
