@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from leskracht_desktop.domain.agreement_content import Period, PeriodUnit
 from leskracht_desktop.domain.agreements import (
@@ -47,6 +48,9 @@ class WatchLevel(StrEnum):
     """Somebody decided that nothing needs to be done about it."""
 
 
+_QUIET: Final = frozenset({WatchLevel.LATER, WatchLevel.DONE})
+
+
 @dataclass(frozen=True, slots=True)
 class WatchDays:
     """How many calendar days before a day it is announced, and becomes urgent."""
@@ -70,6 +74,11 @@ class WatchItem:
     on: date
     days_left: int
     subject: str = ""
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether it is late or near enough to be announced."""
+        return self.level not in _QUIET
 
 
 def watch_items(

@@ -35,8 +35,6 @@ _EARLY: Final = "agreements.early_days"
 _NEAR: Final = "agreements.near_days"
 MOST_DAYS: Final = 366
 
-_QUIET: Final = frozenset({WatchLevel.LATER, WatchLevel.DONE})
-
 
 class WatchService(Service):
     """Tells what agreements ask for and by when; the days of notice are settings of the vault."""
@@ -51,7 +49,7 @@ class WatchService(Service):
 
     def due(self) -> tuple[WatchItem, ...]:
         """Return what is late or near enough to be announced: what the start page shows."""
-        return tuple(item for item in self.items() if item.level not in _QUIET)
+        return tuple(item for item in self.items() if item.is_due)
 
     def let_notice_pass(self, agreement_id: AgreementId, note: str = "") -> None:
         """Record that the school lets the last day for notice pass: the agreement goes on, and that day is done with.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from leskracht_desktop.domain.agreements import NewAgreement, NewSupplier
 from leskracht_desktop.domain.overview import OverviewProblem
@@ -172,7 +172,7 @@ def test_what_agreements_ask_for_is_announced_and_leads_there(window: MainWindow
 
 def test_the_key_card_is_one_click_away(window: MainWindow):
     add_pupil(window.services, "Berg")
-    the(LineTile, "point_key_card", start_page(window)).click()
+    the(QPushButton, "open_key_card", start_page(window)).click()
     shown = window.open_page(PageName.AGREEMENTS)
     assert isinstance(shown, AgreementsPage)
     assert shown.tabs.currentIndex() == KEY_CARD

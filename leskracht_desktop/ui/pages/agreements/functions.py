@@ -11,6 +11,7 @@ from leskracht_desktop.ui.page import PageName
 READING: Final = 0
 REGISTER: Final = 1
 KEY_CARD: Final = 2
+TASKS: Final = 3
 """The tabs of the page, from the left."""
 
 PAGES: Final[Mapping[FunctionCode, PageName]] = {
@@ -30,6 +31,7 @@ TABS: Final[Mapping[FunctionCode, int]] = {
     FunctionCode.OPEN_QUESTIONS: REGISTER,
     FunctionCode.KEY_CARD: KEY_CARD,
     FunctionCode.BREACH_CONTACTS: KEY_CARD,
+    FunctionCode.WATCH: TASKS,
 }
 """Functions that are a tab of the page of agreements."""
 

@@ -16,8 +16,9 @@ from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
-from leskracht_desktop.ui.pages.overview.points import Point, agreement_points, first_steps, key_card_point, points_of
+from leskracht_desktop.ui.pages.overview.points import Point, agreement_points, first_steps, points_of
 from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.buttons import button
 from leskracht_desktop.ui.widgets.panels import Scrolling
 from leskracht_desktop.ui.widgets.text import heading, paragraph
 from leskracht_desktop.ui.widgets.tiles import LineTile, NumberTile
@@ -38,6 +39,14 @@ class OverviewPage(Page):
     @override
     def _build(self) -> None:
         self.set_title(self.tr("Overzicht"))
+        self.key_card_button = button(
+            self.tr("Sleutelkaart"),
+            "open_key_card",
+            lambda: self.tools.open_page(PageName.AGREEMENTS, {"show": "key_card"}),
+            icon_name="key",
+            tooltip=self.tr("Bij een datalek: wie u belt, en binnen hoeveel uur de leverancier moet melden"),
+        )
+        self.action_row.addWidget(self.key_card_button)
         self.late = NumberTile("late", self.tr("te laat"), Tone.DANGER, lambda: self._open_until(-1))
         self.today = NumberTile("today", self.tr("vandaag"), Tone.WARNING, lambda: self._open_until(0))
         self.week = NumberTile("week", self.tr("binnen 7 dagen"), Tone.ACCENT, lambda: self._open_until(7))
@@ -91,9 +100,8 @@ class OverviewPage(Page):
         new = not sum(overview.people_count.values())
         self._points_title.setText(self.tr("Zo begint u") if new else self.tr("Ook van belang"))
         watched = agreement_points(self.services.watch.due())
-        points = first_steps(overview) if new else [*points_of(overview, self.tools.clock()), key_card_point()]
-        points = [*watched, *points]
-        _fill(self._points, [self._line(point) for point in points])
+        points = first_steps(overview) if new else points_of(overview, self.tools.clock())
+        _fill(self._points, [self._line(point) for point in (*watched, *points)])
 
     def _arrange(self) -> None:
         """Put the columns beside each other, or under each other where large letters leave no room for both."""

@@ -49,20 +49,23 @@ def points_of(overview: Overview, now: datetime) -> list[Point]:
 
 
 def agreement_points(items: Sequence[WatchItem]) -> list[Point]:
-    """Return what our agreements ask for in time, the first day on top."""
-    return [_watched(item) for item in items[:_MOST_WATCHED]]
-
-
-def key_card_point() -> Point:
-    """Return the way to the key card: what must be found in ten seconds."""
-    return Point(
-        "key_card",
-        "key",
-        _tr("Sleutelkaart"),
-        _tr("Wie u belt bij een datalek, en welke termijnen er met de leverancier zijn afgesproken."),
-        PageName.AGREEMENTS,
-        {"show": "key_card"},
-    )
+    """Return what our agreements ask for in time, the first day on top; the rest in one line."""
+    points = [_watched(item) for item in items[:_MOST_WATCHED]]
+    more = len(items) - len(points)
+    if more:
+        points.append(
+            Point(
+                "watch_more",
+                "calendar",
+                _tr("Nog 1 taak bij overeenkomsten")
+                if more == 1
+                else _tr("Nog {0} taken bij overeenkomsten").format(more),
+                _tr("Alle taken staan bij elkaar op het tabblad Taken."),
+                PageName.AGREEMENTS,
+                {"show": "tasks"},
+            )
+        )
+    return points
 
 
 def _watched(item: WatchItem) -> Point:
