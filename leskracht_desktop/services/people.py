@@ -138,9 +138,7 @@ class PeopleService(Service):
         """
         with self._holder.vault.session() as session:
             log = changes.ChangeLog(session, self._clock(), self._actor())
-            due = session.scalars(
-                select(Person).where(Person.left_on <= self._today(), Person.status != PersonStatus.LEFT)
-            ).all()
+            due = session.scalars(changes.left_by(self._today())).all()
             for row in due:
                 log.add(row.id, "person", row.id, "status", row.status, PersonStatus.LEFT)
                 row.status = PersonStatus.LEFT

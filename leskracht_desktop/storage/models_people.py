@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from leskracht_desktop.storage.columns import Base, UtcDateTime, impersonal, personal
@@ -90,6 +90,7 @@ class Person(Base):
         Index("ix_people_kind_sort", "kind", "sort_key", "id"),
         Index("ix_people_school_sort", "school_id", "sort_key", "id"),
         Index("ix_people_status_sort", "status", "sort_key", "id"),
+        Index("ix_people_left", "left_on", "status", sqlite_where=text("left_on IS NOT NULL")),
         personal("identity"),
     )
 

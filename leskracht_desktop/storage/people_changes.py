@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain import names
@@ -37,6 +37,11 @@ EDITED: Final = (
     "note",
 )
 """The columns of a person that a form changes, in the order of the form."""
+
+
+def left_by(day: date) -> Select[Person]:
+    """Return the query for those who left on `day` or before and whose status does not say so yet."""
+    return select(Person).where(Person.left_on <= day, Person.status != PersonStatus.LEFT)
 
 
 class ChangeLog:

@@ -23,6 +23,7 @@ from leskracht_desktop.domain.people import (
 from leskracht_desktop.domain.schools import NewSchool
 from leskracht_desktop.errors import Ambiguous, InvalidInput, NationalNumberFound, NotFound
 from leskracht_desktop.storage.models import Person
+from leskracht_desktop.storage.people_changes import left_by
 from tests.support.vaults import ACTOR, STARTED_AT
 
 NOAH = NewPerson(
@@ -357,3 +358,10 @@ def test_whoever_left_since_the_last_time_gets_that_status(services, clock):
     (line,) = services.people.details(leaving).history
     assert (line.field, line.old, line.new) == ("status", "active", "left")
     assert services.audit.about(leaving)[-1].details == (("fields", ("status",)),)
+
+
+def test_who_left_is_found_without_reading_all_people(vault):
+    query = left_by(date(2026, 3, 10)).with_only_columns(Person.id).compile(compile_kwargs={"literal_binds": True})
+    with vault.read() as session:
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all()
+    assert [row[3] for row in plan] == ["SEARCH people USING COVERING INDEX ix_people_left (left_on<?)"]

@@ -41,10 +41,14 @@ def upgrade() -> None:
     _create_what_happened()
     _create_reading()
     op.execute(SEARCH)
+    # Who is to leave, and when: asked each time the vault is opened, without reading all people.
+    leaving = sa.text("left_on IS NOT NULL")
+    op.create_index("ix_people_left", "people", ["left_on", "status"], sqlite_where=leaving)
     _create_whom_imports_touched()
 
 
 def downgrade() -> None:
+    op.drop_index("ix_people_left", "people")
     op.execute("DROP TABLE search_passages")
     # Bytes that only a document holds on to go with it.
     op.execute(
