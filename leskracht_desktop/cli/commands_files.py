@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from leskracht_desktop.cli import texts
 from leskracht_desktop.cli.access import opened, passphrase_from
-from leskracht_desktop.cli.run import Outcome
+from leskracht_desktop.cli.run import ENVIRONMENT, Outcome
 from leskracht_desktop.domain.intake import Change
-from leskracht_desktop.errors import Ambiguous, NotAllowed, NotFound, TargetExists
+from leskracht_desktop.errors import Ambiguous, ChainBroken, NotAllowed, NotFound, TargetExists
 
 if TYPE_CHECKING:
     from leskracht_desktop.domain.dossier import DossierChoice, ExportReceipt
@@ -218,13 +218,21 @@ def backup(arguments: argparse.Namespace) -> Outcome:
 def restore(arguments: argparse.Namespace) -> Outcome:
     """`restore F --to DIR`."""
     from leskracht_desktop.domain.vaults import WayKind
+    from leskracht_desktop.messages_nl import sentence
     from leskracht_desktop.services.program import build_services
 
     secret = passphrase_from(arguments) if arguments.passphrase_file else None
     proof = (WayKind.PASSPHRASE, secret) if secret is not None else None  # with it the database is opened and checked
     services = build_services()
-    folder = services.vaults.restore(arguments.file, services.vaults.vault_path(arguments.to), Progress(), proof)
-    return Outcome({"vault": str(folder)}, (f"De kluis staat in {folder}.",))
+    restored = services.vaults.restore(arguments.file, services.vaults.vault_path(arguments.to), Progress(), proof)
+    data = {"vault": str(restored.folder), "checked": restored.log is not None}
+    where = f"De kluis staat in {restored.folder}."
+    if restored.log is None:
+        return Outcome(data, (where, "Hij is nog niet geopend. Met --passphrase-file wordt hij ook nagekeken."))
+    if restored.log.ok:
+        return Outcome(data, (where, f"De kluis en het logboek kloppen ({restored.log.count} regels)."))
+    broken = ChainBroken(restored.log.first_bad_sequence or 0, str(restored.log.damage))
+    return Outcome(data, (where, sentence(broken).text, sentence(broken).next_step), ENVIRONMENT)
 
 
 def demo(arguments: argparse.Namespace) -> Outcome:

@@ -50,6 +50,16 @@ def take_in_packages(maker: Services, story: Story, seed: int) -> None:
             path.unlink()
 
 
+def _subject(person: PersonDetails) -> dict[str, str]:
+    known = {
+        "school_key": person.local_key,
+        "birth_on": person.birth_on.isoformat() if person.birth_on else "",
+        "email": person.email,
+    }
+    told = {name: text for name, text in known.items() if text}
+    return {"brin": person.school.brin, "kind": person.kind.value, "name": person.display_name, **told}
+
+
 def _package(
     person: PersonDetails,
     records: Iterable[Mapping[str, Any]],
@@ -72,7 +82,7 @@ def _package(
         **_FORMAT,
         "package_id": str(UUID(int=random.getrandbits(128), version=4)),
         "created_at": _text(now),
-        "subject": {"brin": person.school.brin, "kind": person.kind.value, "name": person.display_name},
+        "subject": _subject(person),
         "parts": [_part(category, items, files[_file_name(category)]) for category, items in parts.items()],
         "attachments": [_attachment(name, data) for name, data in pictures.items()],
     }

@@ -193,8 +193,8 @@ def _details(row: Import) -> dict[str, Detail]:
 
 
 def _subject_details(subject: Subject | None) -> dict[str, Detail]:
-    """Return whom a package went to, and that the user had to say that it is about that person."""
+    """Return whom a package went to, and that only the user said that it is about that person."""
     if subject is None:
         return {}
-    confirmed: dict[str, Detail] = {"subject": "confirmed_by_user"} if subject.must_confirm else {}
-    return {"person": int(subject.person["id"]), **confirmed}
+    how = "confirmed_by_user" if subject.must_confirm else "chosen_by_user"
+    return {"person": int(subject.person["id"]), **({"subject": how} if subject.unproven else {})}

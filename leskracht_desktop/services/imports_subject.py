@@ -21,9 +21,14 @@ _DOUBTS = {Likeness.UNPROVEN: ProblemCode.SUBJECT_UNPROVEN, Likeness.OTHER_NAME:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom a package goes to; `must_confirm` when the user chose somebody whom it does not prove to be about."""
+    """Whom a package goes to.
+
+    It is `unproven` when the user chose somebody and nothing but a name tells that it is about her; with another name,
+    or when others have that name too, the user `must_confirm` it.
+    """
 
     person: PersonRecord
+    unproven: bool = False
     must_confirm: bool = False
 
 
@@ -57,9 +62,15 @@ def _chosen(
     if verdict.likeness is Likeness.CERTAIN:
         return Subject(row)
     context.doubt(_DOUBTS[verdict.likeness], field=verdict.field)
-    if context.applies and not options.confirmed:
+    must_confirm = verdict.likeness is Likeness.OTHER_NAME or _has_namesake(context, subject, person_id)
+    if must_confirm and context.applies and not options.confirmed:
         raise FileRefused(path, RefusalReason.PERSON_UNCONFIRMED)
-    return Subject(row, must_confirm=True)
+    return Subject(row, unproven=True, must_confirm=must_confirm)
+
+
+def _has_namesake(context: ImportContext, subject: PackageSubject, person_id: PersonId) -> bool:
+    people = intake.each_person(context.session, context.school_id, subject.kind)
+    return any(row["id"] != person_id and same_name(name_in(row), subject.name) for row in people)
 
 
 def _candidates(context: ImportContext, subject: PackageSubject) -> Iterator[PersonRecord]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from leskracht_desktop.domain.audit import AuditKind
-from leskracht_desktop.domain.vaults import BackupReceipt, VaultCheck, WayKind
+from leskracht_desktop.domain.audit import AuditKind, VerifyResult
+from leskracht_desktop.domain.vaults import BackupReceipt, Restored, VaultCheck, WayKind
 from leskracht_desktop.errors import VaultDamaged
 from leskracht_desktop.services.vault_base import VaultBase
+from leskracht_desktop.storage.derivation import DatabaseKey
 
 LAST_BACKUP_SETTING = "vault.last_backup_at"
 KEPT_BACKUPS_SETTING = "automatic_backups"
@@ -65,30 +67,55 @@ class VaultBackups(VaultBase):
 
     def restore(
         self, source: Path, to: Path, report: Report = _silent, secret: tuple[WayKind, str] | None = None
-    ) -> Path:
-        """Bring a back-up back into the new folder `to`, and return it; nothing is opened.
+    ) -> Restored:
+        """Bring a back-up back into the new folder `to`; nothing is left there when that fails.
 
-        With a `secret` (the kind of way and what is typed) the database is opened and checked before it is put in
-        place, and the log says that it was restored; without, all parts are compared with their SHA-256.
+        With a `secret` (the kind of way and what is typed), or when it is a back-up of the open vault, the database is
+        checked page by page before it is put in place, and then opened: its log is checked, and says that it was
+        restored. Without, all parts are compared with their SHA-256.
 
         Raises: TargetExists, FileRefused, WrongSecret, InvalidInput, NotFound, VaultNewer, VaultDamaged, DiskFull,
             FolderReadOnly, FileUnreadable, Cancelled.
         """
         from leskracht_desktop.storage import backups
+
+        if secret is None and self.restoring_asks_secret(source):
+            backups.restore(source, to, None, report)
+            return Restored(to)
+        key = backups.read_key_file(source).open_with(*secret, source) if secret else self._holder.vault.copied_key()
+        try:
+            backups.restore(source, to, key, report)
+            return Restored(to, self._proven(to, key))
+        finally:
+            key.wipe()
+
+    def restoring_asks_secret(self, source: Path) -> bool:
+        """Whether a back-up can only be opened with a passphrase or recovery code, not being one of the open vault.
+
+        Raises: FileRefused, VaultNewer, VaultDamaged, FileUnreadable.
+        """
+        from leskracht_desktop.storage import backups
+
+        return self.is_locked or backups.read_key_file(source).vault_id != self._holder.vault.id
+
+    def _proven(self, folder: Path, key: DatabaseKey) -> VerifyResult:
+        """Open what was restored, check its log and note there what was done; what does not open goes again."""
+        from leskracht_desktop.storage.files import remove_tree
         from leskracht_desktop.storage.vault import Vault
 
-        if secret is None:
-            backups.restore(source, to, None, report)
-            return to
-        key = backups.read_key_file(source).open_with(*secret, source)
-        backups.restore(source, to, key, report)
-        vault = Vault.open(to, key, clock=self._clock)
         try:
-            with vault.session() as session:
-                self._record(session, AuditKind.VAULT_RESTORED)
-        finally:
-            vault.close()
-        return to
+            vault = Vault.open(folder, DatabaseKey(key.content), clock=self._clock)
+            try:
+                verified = vault.verify_log()
+                with vault.session() as session:
+                    self._record(session, AuditKind.VAULT_RESTORED)
+            finally:
+                vault.close()
+        except BaseException:
+            with contextlib.suppress(OSError):
+                remove_tree(folder)
+            raise
+        return verified
 
     def check(self, report: Report = _silent) -> VaultCheck:
         """Check every page of the open vault.

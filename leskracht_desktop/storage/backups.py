@@ -21,10 +21,7 @@ from leskracht_desktop.storage.audit_chain import Head, empty_log
 from leskracht_desktop.storage.derivation import DatabaseKey
 from leskracht_desktop.storage.engine import DATABASE_NAME, PASSING_KIB, Mode, connect, problem_of
 from leskracht_desktop.storage.files import (
-    put_in_place,
-    refuse_existing,
     remove_leftovers,
-    remove_tree,
     temporary_name,
     translated,
     write_atomically,
@@ -32,6 +29,7 @@ from leskracht_desktop.storage.files import (
 from leskracht_desktop.storage.health import check_database
 from leskracht_desktop.storage.keys import FILE_NAME as KEYS_NAME
 from leskracht_desktop.storage.keys import KeyFile
+from leskracht_desktop.storage.vault_making import new_folder
 
 SUFFIX = ".kluisbackup"
 FORMAT = "leskracht-vault-backup"
@@ -157,25 +155,15 @@ def restore(source: Path, folder: Path, key: DatabaseKey | None, report: Report 
 
     Raises: TargetExists, FileRefused, VaultNewer, VaultDamaged, DiskFull, FolderReadOnly, FileUnreadable, Cancelled.
     """
-    refuse_existing(folder)
-    building = folder.parent / temporary_name()
     with Archive(source, _PARTS) as archive:
         contents = _contents(archive)
-        with translated(folder):
-            paths.private_folder(folder.parent)
-            building.mkdir(mode=0o700)
-        try:
-            KeyFile.from_bytes(archive.small(KEYS_NAME), source)
+        KeyFile.from_bytes(archive.small(KEYS_NAME), source)
+        with new_folder(folder) as building:
             counter = _Counter(sum(archive.size(name) for name in _PARTS), report)
             for name in sorted(_PARTS):
                 write_atomically(building / name, counter.through(archive.chunks(name)))
             if key is not None:
                 _check(building / DATABASE_NAME, key)
-            put_in_place(building, folder)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                remove_tree(building)
-            raise
     return contents
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import string
 from collections.abc import Callable
@@ -98,6 +99,18 @@ def settle(connection: Any, mode: Mode, cache_kib: int | None = None) -> None:
         connection.execute(f"PRAGMA {pragma}")
     if mode in {Mode.CREATE, Mode.WRITE}:
         connection.execute("PRAGMA journal_mode = WAL")
+
+
+def reading_mode(folder: Path) -> Mode:
+    """Return how the database in `folder` can be read by who does not write it.
+
+    A WAL needs a file beside it that readers write too; on a medium that can't be written nobody changes the database
+    either, and SQLite may read it as it is.
+    """
+    unfolded = folder / f"{DATABASE_NAME}-wal"
+    if os.access(folder, os.W_OK) or (unfolded.exists() and unfolded.stat().st_size):
+        return Mode.READ
+    return Mode.FROZEN
 
 
 def make_engine(database: Path, key: DatabaseKey, mode: Mode, is_closing: Callable[[], bool]) -> Engine:

@@ -7,7 +7,6 @@ of way, its date and its parameters are bound into the wrapping, so nothing in t
 
 from __future__ import annotations
 
-import base64
 import json
 import secrets
 import uuid
@@ -47,6 +46,7 @@ from leskracht_desktop.storage.derivation import (
     unseal,
 )
 from leskracht_desktop.storage.files import translated, write_atomically
+from leskracht_desktop.storage.key_slots import Slot, as_bytes, as_text
 
 FILE_NAME = "keys.json"
 FORMAT = "leskracht-vault-keys"
@@ -55,22 +55,11 @@ _LARGEST_FILE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
-    """One way in as the file holds it; `derivation` names the function and its parameters."""
-
-    kind: WayKind
-    added_at: str
-    derivation: Mapping[str, Any]
-    nonce: bytes
-    wrapped: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class KeyFile:
     """The ways into one vault."""
 
     vault_id: VaultId
-    slots: tuple[_Slot, ...] = ()
+    slots: tuple[Slot, ...] = ()
 
     @classmethod
     def new(cls) -> KeyFile:
@@ -107,7 +96,7 @@ class KeyFile:
                 raise VaultDamaged(origin, "keys", "not_a_key_file")
             if data["version"] > VERSION:
                 raise VaultNewer(origin, f"keys {data['version']}")
-            slots = tuple(_read_slot(slot) for slot in data["ways"])
+            slots = tuple(Slot.from_data(slot) for slot in data["ways"])
             vault_id = VaultId(str(uuid.UUID(data["vault_id"])))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise VaultDamaged(origin, "keys", "unreadable") from error
@@ -121,16 +110,7 @@ class KeyFile:
             "format": FORMAT,
             "version": VERSION,
             "vault_id": self.vault_id,
-            "ways": [
-                {
-                    "kind": slot.kind.value,
-                    "added_at": slot.added_at,
-                    "derivation": dict(slot.derivation),
-                    "nonce": _text(slot.nonce),
-                    "wrapped": _text(slot.wrapped),
-                }
-                for slot in self.slots
-            ],
+            "ways": [slot.to_data() for slot in self.slots],
         }
         return json.dumps(data, indent=2).encode() + b"\n"
 
@@ -165,7 +145,7 @@ class KeyFile:
             "memory_kib": cost.memory_kib,
             "passes": cost.passes,
             "lanes": cost.lanes,
-            "salt": _text(salt),
+            "salt": as_text(salt),
         }
         return self._with(WayKind.PASSPHRASE, derivation, passphrase_key(passphrase, salt, cost), key, at)
 
@@ -177,7 +157,7 @@ class KeyFile:
         code = write_code(number)
         salt = secrets.token_bytes(SALT_BYTES)
         wrapping = random_secret_key(_code_bytes(code), salt, WayKind.RECOVERY_CODE)
-        derivation = {"name": "hkdf-sha256", "salt": _text(salt)}
+        derivation = {"name": "hkdf-sha256", "salt": as_text(salt)}
         return self._with(WayKind.RECOVERY_CODE, derivation, wrapping, key, at), code
 
     def with_keychain(self, key: DatabaseKey, at: datetime) -> KeyFile:
@@ -186,9 +166,9 @@ class KeyFile:
         Raises: KeychainProblem.
         """
         secret, salt = secrets.token_bytes(KEY_BYTES), secrets.token_bytes(SALT_BYTES)
-        keychain.store(self.vault_id, _text(secret))
+        keychain.store(self.vault_id, as_text(secret))
         wrapping = random_secret_key(secret, salt, WayKind.KEYCHAIN)
-        return self._with(WayKind.KEYCHAIN, {"name": "hkdf-sha256", "salt": _text(salt)}, wrapping, key, at)
+        return self._with(WayKind.KEYCHAIN, {"name": "hkdf-sha256", "salt": as_text(salt)}, wrapping, key, at)
 
     def without(self, kind: WayKind) -> KeyFile:
         """Return the file without this way in; a keychain entry is left for the caller to forget.
@@ -231,24 +211,24 @@ class KeyFile:
     def _with(
         self, kind: WayKind, derivation: Mapping[str, Any], wrapping: bytes, key: DatabaseKey, at: datetime
     ) -> KeyFile:
-        slot = _Slot(kind, at.astimezone(UTC).isoformat(), derivation, secrets.token_bytes(NONCE_BYTES), b"")
+        slot = Slot(kind, at.astimezone(UTC).isoformat(), derivation, secrets.token_bytes(NONCE_BYTES), b"")
         wrapped = seal(wrapping, slot.nonce, key.content, self._binding(slot))
         others = tuple(other for other in self.slots if other.kind is not kind)
         return replace(self, slots=(*others, replace(slot, wrapped=wrapped)))
 
-    def _wrapping_key(self, slot: _Slot, secret: str, origin: Path) -> bytes:
-        salt = _bytes(slot.derivation["salt"])
+    def _wrapping_key(self, slot: Slot, secret: str, origin: Path) -> bytes:
+        salt = slot.salt
         if slot.kind is WayKind.PASSPHRASE:
-            return passphrase_key(secret, salt, _cost(slot, origin))
+            return passphrase_key(secret, salt, slot.cost(origin))
         if slot.kind is WayKind.RECOVERY_CODE:
             return random_secret_key(_code_bytes(secret), salt, slot.kind)
         return random_secret_key(_keychain_secret(self.vault_id), salt, slot.kind)
 
-    def _unwrap(self, slot: _Slot, wrapping: bytes) -> DatabaseKey | None:
+    def _unwrap(self, slot: Slot, wrapping: bytes) -> DatabaseKey | None:
         content = unseal(wrapping, slot.nonce, slot.wrapped, self._binding(slot))
         return DatabaseKey(content) if content is not None and len(content) == KEY_BYTES else None
 
-    def _binding(self, slot: _Slot) -> bytes:
+    def _binding(self, slot: Slot) -> bytes:
         bound = [FORMAT, VERSION, self.vault_id, slot.kind.value, slot.added_at, dict(slot.derivation)]
         return json.dumps(bound, sort_keys=True, separators=(",", ":")).encode()
 
@@ -277,23 +257,6 @@ def unlock(folder: Path, kind: WayKind, secret: str, clock: Clock) -> DatabaseKe
     return key
 
 
-def _read_slot(data: Mapping[str, Any]) -> _Slot:
-    added_at, derivation = data["added_at"], data["derivation"]
-    if datetime.fromisoformat(added_at).tzinfo is None or len(_bytes(derivation["salt"])) < SALT_BYTES:
-        raise ValueError("no zone or too little salt")
-    return _Slot(WayKind(data["kind"]), added_at, derivation, _bytes(data["nonce"]), _bytes(data["wrapped"]))
-
-
-def _cost(slot: _Slot, origin: Path) -> PassphraseCost:
-    try:
-        cost = PassphraseCost(*(int(slot.derivation[name]) for name in ("memory_kib", "passes", "lanes")))
-    except (KeyError, ValueError, TypeError) as error:
-        raise VaultDamaged(origin, "keys", "derivation") from error
-    if slot.derivation.get("name") != "argon2id" or not cost.within_reason:
-        raise VaultDamaged(origin, "keys", "derivation")
-    return cost
-
-
 def _code_bytes(code: str) -> bytes:
     content = read_code(code)
     if content is None:
@@ -303,14 +266,6 @@ def _code_bytes(code: str) -> bytes:
 
 def _keychain_secret(vault_id: VaultId) -> bytes:
     try:
-        return _bytes(keychain.fetch(vault_id))
+        return as_bytes(keychain.fetch(vault_id))
     except ValueError as error:
         raise KeychainProblem(keychain.RESET) from error
-
-
-def _text(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii")
-
-
-def _bytes(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)

@@ -3,45 +3,38 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from leskracht_desktop import paths
 from leskracht_desktop.clock import Clock, system_clock
-from leskracht_desktop.domain.audit import AuditDamage, AuditEvent, AuditKind, VerifyResult
+from leskracht_desktop.domain.audit import AuditDamage, VerifyResult
 from leskracht_desktop.domain.vaults import BackupReceipt, VaultCheck, VaultId
-from leskracht_desktop.errors import (
-    LeskrachtError,
-    NotAllowed,
-    ReadOnlyVault,
-    VaultDamaged,
-    VaultLocked,
-    VaultMissing,
-)
-from leskracht_desktop.storage import anchor, audit, audit_check, backups, continuity, migrate, models
+from leskracht_desktop.errors import LeskrachtError, NotAllowed, ReadOnlyVault, VaultDamaged, VaultLocked, VaultMissing
+from leskracht_desktop.storage import anchor, audit, audit_check, backups, continuity, migrate
 from leskracht_desktop.storage.anchor import NoteState
-from leskracht_desktop.storage.audit_chain import empty_log
 from leskracht_desktop.storage.derivation import DatabaseKey
-from leskracht_desktop.storage.engine import DATABASE_NAME, PASSING_KIB, WRITES, Mode, connect, make_engine
-from leskracht_desktop.storage.files import (
-    put_in_place,
-    refuse_existing,
-    remove_leftovers,
-    remove_tree,
-    temporary_name,
-    translated,
+from leskracht_desktop.storage.engine import (
+    DATABASE_NAME,
+    PASSING_KIB,
+    WRITES,
+    Mode,
+    connect,
+    make_engine,
+    reading_mode,
 )
+from leskracht_desktop.storage.files import remove_leftovers
 from leskracht_desktop.storage.health import check_database
 from leskracht_desktop.storage.keys import KeyFile
 from leskracht_desktop.storage.locks import VaultLock
+from leskracht_desktop.storage.upgrading import upgrade
+from leskracht_desktop.storage.vault_making import make_database, new_folder
 
 _PATIENCE_SECONDS = 5.0
 
@@ -82,23 +75,11 @@ class Vault:
     ) -> Vault:
         """Make a vault in the new folder `folder`, let `fill` put the first rows in, and return it open.
 
-        Everything is made in a temporary folder beside it, so there is a whole vault or none.
-
         Raises: TargetExists, LastWayIn (no way in), DiskFull, FolderReadOnly, FileUnreadable.
         """
-        refuse_existing(folder)
-        building = folder.parent / temporary_name()
-        with translated(folder):
-            paths.private_folder(folder.parent)
-            building.mkdir(mode=0o700)
-        try:
+        with new_folder(folder) as building:
             key_file.save(building)
-            _make_database(building, key_file.vault_id, key, fill)
-            put_in_place(building, folder)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                remove_tree(building)
-            raise
+            make_database(building, key_file.vault_id, key, fill)
         return cls.open(folder, key, clock=clock)
 
     @classmethod
@@ -116,7 +97,7 @@ class Vault:
         lock = None if read_only else VaultLock(folder)
         if lock is not None:
             remove_leftovers(folder)
-        vault = cls(folder, key_file.vault_id, key, _mode(folder, read_only), lock, clock)
+        vault = cls(folder, key_file.vault_id, key, reading_mode(folder) if read_only else Mode.WRITE, lock, clock)
         try:
             vault._bring_up_to_date(key_file)
         except BaseException:
@@ -217,6 +198,14 @@ class Vault:
             changed.save(self.folder)
             return changed
 
+    def copied_key(self) -> DatabaseKey:
+        """Return a copy of the key, for a back-up of this very vault; the caller wipes it.
+
+        Raises: VaultLocked.
+        """
+        with self._counted():
+            return DatabaseKey(self._key.content)
+
     def close(self) -> None:
         """Close the database, wipe the key and let others in; a second call does nothing.
 
@@ -298,47 +287,9 @@ class Vault:
         migrate.refuse_newer(self.folder, version)
         gap = self._find_gap()  # before a migration adds an event of its own
         if version != migrate.HEAD:
-            self._migrate(key_file, version)
+            if self.read_only:
+                raise NotAllowed("migration_needs_writing")
+            upgrade(self._engine, backups.Origin(self.database, self._key, key_file), version, self._clock())
         if gap is not None:
             with contextlib.suppress(LeskrachtError, SQLAlchemyError):  # the note stays, and is compared again
                 self._note_head(gap)
-
-    def _migrate(self, key_file: KeyFile, version: str) -> None:
-        if self.read_only:
-            raise NotAllowed("migration_needs_writing")
-        origin = backups.Origin(self.database, self._key, key_file)
-        backups.back_up_automatically(origin, self._clock(), backups.BEFORE_MIGRATION)
-
-        def note(connection: Connection) -> None:
-            with Session(connection, join_transaction_mode="rollback_only") as session:
-                details = {"from": version, "to": migrate.HEAD}
-                audit.record(session, AuditEvent(self._clock(), "", AuditKind.VAULT_MIGRATED, details=details))
-                session.commit()
-
-        migrate.migrate(self._engine, self.folder, migrate.HEAD, afterwards=note)
-
-
-def _make_database(folder: Path, vault_id: VaultId, key: DatabaseKey, fill: Callable[[Session], object]) -> None:
-    engine = make_engine(folder / DATABASE_NAME, key, Mode.CREATE, lambda: False)
-    try:
-        migrate.migrate(engine, folder, migrate.HEAD)
-        with Session(engine.execution_options(**{WRITES: True})) as session, session.begin():
-            session.add(models.Setting(key=audit.VAULT_ID_SETTING, value=vault_id))
-            session.flush()
-            continuity.mark_anchored(session)
-            fill(session)
-            head = audit.read_head(session) or empty_log(vault_id)
-        anchor.write(folder, vault_id, key, head)
-    finally:
-        engine.dispose()
-
-
-def _mode(folder: Path, read_only: bool) -> Mode:
-    if not read_only:
-        return Mode.WRITE
-    # A WAL needs a file beside it that readers write too; on a medium that can't be written nobody changes the
-    # database either, and SQLite may read it as it is.
-    unfolded = folder / f"{DATABASE_NAME}-wal"
-    if os.access(folder, os.W_OK) or (unfolded.exists() and unfolded.stat().st_size):
-        return Mode.READ
-    return Mode.FROZEN

@@ -70,7 +70,7 @@ def test_a_package_of_somebody_else_is_never_taken_in(on_vault: Run, tmp_path: P
     refused = on_vault("import", sure, "--person", keys["Bergsma, Noah"], "--confirm-person")
     assert refused.status == 3
     assert "iemand anders" in refused.err
-    unsure = Package(subject=told).write_zip(tmp_path / "twijfel.zip")
+    unsure = Package(subject=told | {"birth_on": "2014-05-03"}).write_zip(tmp_path / "twijfel.zip")
     asked = on_vault("import", unsure, "--person", keys["Bergsma, Noah"])
     assert asked.status == 3
     assert "--confirm-person" in asked.err

@@ -107,5 +107,8 @@ def test_back_up_and_restore(on_vault: Run, run: Run, class_list: Path, passphra
     assert on_vault("backup", tmp_path / "a.kluisbackup").status == 0
     restored = run("--json", "restore", tmp_path / "a.kluisbackup", "--to", tmp_path / "terug.kluis")
     assert restored.status == 0, restored.err
+    assert not restored.data["checked"]
+    proven = on_vault("restore", tmp_path / "a.kluisbackup", "--to", tmp_path / "terug 2.kluis")
+    assert (proven.status, proven.data["checked"]) == (0, True)
     there = run("--vault", tmp_path / "terug.kluis", "--passphrase-file", passphrase_file, "--json", "people")
     assert there.data == people

@@ -227,7 +227,7 @@ def back_up_and_restore(services: Services, folder: Path, watched: Path) -> None
     back = vaults.restore(
         watched / "stick.kluisbackup", watched / "terug.kluis", secret=(WayKind.PASSPHRASE, PASSPHRASE)
     )
-    vaults.unlock_with_passphrase(back, PASSPHRASE)
+    vaults.unlock_with_passphrase(back.folder, PASSPHRASE)
     assert services.people.search(PLANT)
     vaults.unlock_with_passphrase(folder, PASSPHRASE)
     vault = services.holder.vault

@@ -187,7 +187,7 @@ def test_large_attachments_go_in_pieces(answers, vault):
     assert hashlib.sha256(stored).digest() == hashlib.sha256(photo).digest()
 
 
-CERTAIN, CONFIRM, NEVER = "certain", "confirm", "never"
+CERTAIN, CHOOSE, CONFIRM, NEVER = "certain", "choose", "confirm", "never"
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ CERTAIN, CONFIRM, NEVER = "certain", "confirm", "never"
         ({"school_key": "10002"}, NEVER),  # Mila's number with Noah's name
         ({"school_key": "10001", "birth_on": "2001-01-01"}, NEVER),
         ({"school_key": "", "birth_on": "2014-05-03", "name": "Elias Berg"}, CONFIRM),
-        ({"school_key": "", "birth_on": ""}, CONFIRM),
+        ({"school_key": "", "birth_on": ""}, CHOOSE),
         ({"school_key": "", "birth_on": "", "name": "Jan Jansen"}, NEVER),
         ({"school_key": "weg", "birth_on": ""}, NEVER),
         ({"school_key": "", "kind": "parent"}, NEVER),
@@ -219,6 +219,11 @@ def test_whom_a_package_is_about(answers, services, vault, tmp_path, subject, ex
         assert refusal(services, path, replace(chosen, confirmed=True)) == "person_contradicted"
         return
     preview = services.imports.preview(path, chosen)
+    if expected == CHOOSE:
+        assert [problem.code for problem in preview.problems] == ["subject_unproven"]
+        services.imports.carry_out(path, chosen, preview.sha256)
+        assert dict(services.audit.list(1)[0].details)["subject"] == "chosen_by_user"
+        return
     assert (preview.must_confirm, preview.about, preview.counts["record.new"]) == (True, "Noah van den Berg", COUNT)
     before = contents(vault)
     with pytest.raises(FileRefused) as caught:
@@ -251,6 +256,18 @@ def test_the_log_of_a_person_tells_the_packages_about_her(answers, services):
     assert [row.entity_id for row in imports] == [1, 2]
     assert dict(imports[1].details)["person"] == answers.noah
     assert len([row for row in services.audit.about(services.people.find("10002")) if row.entity == "import"]) == 1
+
+
+def test_a_choice_among_namesakes_is_confirmed(answers, services, add, tmp_path):
+    path = answers.package(subject=told_by_name_only()).write_zip(tmp_path / "a.zip")
+    chosen = ImportOptions(person_id=answers.noah)
+    assert not services.imports.preview(path, chosen).must_confirm
+    add("Noah", "van den", "Berg", kind=PersonKind.PUPIL)
+    assert services.imports.preview(path, chosen).must_confirm
+
+
+def told_by_name_only() -> dict[str, str]:
+    return {key: value for key, value in SUBJECT_HERE.items() if key not in {"school_key", "birth_on"}}
 
 
 def test_two_people_of_one_name_and_birthday(answers, services, add, tmp_path):

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from leskracht_desktop import paths
 from leskracht_desktop.domain.audit import AuditFilter
@@ -315,7 +316,8 @@ def test_a_back_up_is_logged_and_comes_back(
     vaults.lock()
     back = vaults.restore(tmp_path / "school.kluisbackup", tmp_path / "terug.kluis")
     assert vaults.is_locked
-    vaults.unlock_with_passphrase(back, PASSPHRASE)
+    assert back.log is None
+    vaults.unlock_with_passphrase(back.folder, PASSPHRASE)
     assert vaults.check().ok
 
 
@@ -327,6 +329,45 @@ def test_a_restore_with_a_secret_is_opened_checked_and_logged(vaults: VaultServi
     with pytest.raises(WrongSecret):
         vaults.restore(tmp_path / "school.kluisbackup", tmp_path / "nooit.kluis", secret=(WayKind.PASSPHRASE, OTHER))
     assert not (tmp_path / "nooit.kluis").exists()
+
+
+def test_a_back_up_of_the_open_vault_is_checked_without_a_question(
+    vaults: VaultService, folder: Path, code: str, tmp_path: Path
+) -> None:
+    vaults.backup(tmp_path / "school.kluisbackup")
+    assert not vaults.restoring_asks_secret(tmp_path / "school.kluisbackup")
+    back = vaults.restore(tmp_path / "school.kluisbackup", tmp_path / "terug.kluis")
+    assert back.log is not None
+    assert back.log.ok
+    assert vaults.current_folder == folder
+    vaults.lock()
+    assert vaults.restoring_asks_secret(tmp_path / "school.kluisbackup")
+    vaults.unlock_with_passphrase(back.folder, PASSPHRASE)
+    assert kinds(vaults)[-1] == "vault.restored"
+
+
+def test_a_log_that_was_tampered_with_before_is_told_after_a_restore(
+    vaults: VaultService, code: str, tmp_path: Path
+) -> None:
+    with vaults._holder.vault.session() as session:
+        session.execute(text("DROP TRIGGER audit_events_update"))
+        session.execute(text("UPDATE audit_events SET actor = 'Iemand anders' WHERE sequence = 1"))
+    vaults.backup(tmp_path / "school.kluisbackup")
+    back = vaults.restore(tmp_path / "school.kluisbackup", tmp_path / "terug.kluis")
+    assert back.log is not None
+    assert (back.log.ok, back.log.first_bad_sequence) == (False, 1)
+    assert back.folder.is_dir()
+
+
+def test_a_back_up_that_does_not_open_leaves_nothing(vaults: VaultService, code: str, tmp_path: Path) -> None:
+    with vaults._holder.vault.session() as session:
+        session.execute(text("DELETE FROM alembic_version"))
+        session.execute(text("INSERT INTO alembic_version VALUES ('0001_start')"))
+    vault, made = vaults._holder.vault, tmp_path / "school.kluisbackup"
+    vault.back_up(made, vaults._clock)
+    with pytest.raises(OperationalError):  # its tables are there already
+        vaults.restore(made, tmp_path / "terug.kluis")
+    assert [path.name for path in tmp_path.iterdir() if "terug" in path.name or path.name.startswith(".")] == []
 
 
 def test_a_file_that_is_no_back_up_is_refused(vaults: VaultService, tmp_path: Path) -> None:

@@ -257,7 +257,7 @@ def test_a_package_about_nobody_here_asks_about_whom(qtbot, page: PeoplePage, tm
         dialog.next_button.click()
         qtbot.waitUntil(dialog.import_button.isVisible)
 
-    told = {"reference": "LK-4711", "brin": "99XX", "kind": "pupil", "name": "Noah van den Berg"}
+    told = {"reference": "LK-4711", "brin": "99XX", "kind": "pupil", "name": "Noah Bergsma"}
     package = write_usage_package(tmp_path / "pakket.zip", 50, subject=told)
 
     def make_sure(dialog: ImportDialog) -> None:

@@ -60,6 +60,7 @@ def _kinds() -> dict[str, tuple[type[StrEnum], ...]]:
     """Return of which enumerations the code of a detail may be."""
     from leskracht_desktop.domain.agreements import AgreementStatus, AgreementStep, Decision, Risk
     from leskracht_desktop.domain.guide_notes import ReadingStatus
+    from leskracht_desktop.domain.request_letters import LetterKind
 
     return {
         "way": (WayKind,),
@@ -72,6 +73,7 @@ def _kinds() -> dict[str, tuple[type[StrEnum], ...]]:
         "status": (AgreementStatus, ReadingStatus),
         "risk": (Risk,),
         "decision": (Decision,),
+        "report": (LetterKind,),
     }
 
 
@@ -120,6 +122,7 @@ def _labels() -> dict[str, str]:
 
 def _words() -> dict[str, str]:
     return {
+        "chosen_by_user": _tr("gekozen door wie het inlas"),
         "confirmed_by_user": _tr("bevestigd door wie het inlas"),
         "added": _tr("toegevoegd"),
         "struck": _tr("geschrapt"),
