@@ -18,7 +18,7 @@ from leskracht_desktop.domain.agreements import (
 )
 from leskracht_desktop.domain.guide_notes import HitKind, NoteKind, PlaceKind, ReadingStatus
 from leskracht_desktop.domain.key_facts import FactSource
-from leskracht_desktop.domain.leaflet_check import CheckState
+from leskracht_desktop.domain.leaflet_check import CheckState, Knowledge
 from leskracht_desktop.domain.schools import NumberKind
 
 AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -117,7 +117,14 @@ AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "stored_not_agreed": "wel opgeslagen, niet afgesproken",
         "agreed_not_stored": "wel afgesproken, niet opgeslagen",
         "agreed_and_stored": "afgesproken en opgeslagen",
+        "agreed_elsewhere": "staat in een andere overeenkomst met deze leverancier",
         "not_comparable": "staat niet in de indeling van dit programma",
+        "unknown": "afgesproken, opslag hier niet te weten",
+    },
+    Knowledge: {
+        "known": "de kluis bevat gegevens van deze leverancier",
+        "other_supplier": "wat deze leverancier opslaat, komt niet in deze kluis",
+        "nothing_read": "er is nog niets van deze leverancier ingelezen",
     },
     ReadingStatus: {"unread": "niet gelezen", "read": "gelezen", "question": "vraag", "discussed": "besproken"},
     NoteKind: {"note": "aantekening", "highlight": "markering", "question": "vraag"},

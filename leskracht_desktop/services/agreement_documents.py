@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.agreement_documents import (
     MEDIA_TYPES,
     DocumentContent,
     DocumentId,
-    DocumentKind,
     DocumentRow,
     NewDocument,
 )
@@ -20,13 +22,21 @@ from leskracht_desktop.domain.intake import IncomingAttachment
 from leskracht_desktop.domain.people_rules import Problems, text_problems
 from leskracht_desktop.domain.text_safety import clean_name, parse_line, visible
 from leskracht_desktop.errors import NotAllowed, NotFound, VaultDamaged
-from leskracht_desktop.importers.documents.reading import read_document
+from leskracht_desktop.importers.documents.reading import ReadDocument, read_document
 from leskracht_desktop.services.base import Service, refuse
 from leskracht_desktop.services.outgoing import Outgoing, sweep
 from leskracht_desktop.storage import documents as queries
 from leskracht_desktop.storage.intake_records import held_attachment, store_attachment
 from leskracht_desktop.storage.models import Agreement, AgreementDocument, AgreementEvent
 from leskracht_desktop.storage.passages import index_passages, unindex_passages
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read and checked but not yet kept, under the name it will have."""
+
+    name: str
+    document: ReadDocument
 
 
 class DocumentService(Service):
@@ -45,69 +55,78 @@ class DocumentService(Service):
         with self._holder.vault.read() as session:
             return queries.document_row(session, document_id)
 
-    def check(self, path: Path) -> DocumentKind:
-        """Read a file without keeping it, to know beforehand whether it can be kept.
-
-        Raises: FileRefused, FileUnreadable, FileInUse.
-        """
-        return read_document(path).kind
-
     def add(self, path: Path, draft: NewDocument, agreement_id: AgreementId | None = None) -> DocumentRow:
         """Read a file and keep it, with its text to search in.
 
         Raises: FileRefused, FileUnreadable, FileInUse, InvalidInput, NationalNumberFound, NotFound,
             NotAllowed (`document_there_already`), DiskFull, ReadOnlyVault.
         """
-        refuse(document_problems(draft))
-        read = read_document(path)
-        name = clean_name(visible(path.name))
+        read = self.read(path, draft)
         with self._holder.vault.session() as session:
-            agreement = None if agreement_id is None else session.get(Agreement, agreement_id)
-            if agreement_id is not None and agreement is None:
-                raise NotFound("agreement", str(agreement_id))
-            if queries.same_document(session, agreement_id, read.sha256) is not None:
-                raise NotAllowed("document_there_already")
-            now = self._clock()
-            attachment = IncomingAttachment(name, MEDIA_TYPES[read.kind], len(read.data), read.sha256, part="")
-            attachment_id = held_attachment(session, attachment)
-            if attachment_id is None:
-                attachment_id = store_attachment(session, attachment, (read.data,), now)
-            row = AgreementDocument(
-                agreement_id=agreement_id,
-                attachment_id=attachment_id,
-                title=clean_name(draft.title) or name,
-                kind=read.kind,
-                role=draft.role,
-                article=draft.article,
-                pages=read.text.page_count,
-                added_at=now,
-                actor=self._actor(),
-            )
-            session.add(row)
-            session.flush()
-            index_passages(session, HitKind.DOCUMENT, row.id, read.text.pages)
-            if agreement is not None:
-                session.add(
-                    AgreementEvent(
-                        agreement_id=agreement.id,
-                        at=now,
-                        actor=self._actor(),
-                        kind=AgreementEventKind.DOCUMENT_ADDED,
-                        on=self._today(),
-                        version=agreement.version,
-                        text=row.title,
-                    )
+            return self.add_in(session, read, draft, agreement_id)
+
+    def read(self, path: Path, draft: NewDocument) -> ReadFile:
+        """Read a file to be kept, with the form that goes with it.
+
+        Raises: FileRefused, FileUnreadable, FileInUse, InvalidInput, NationalNumberFound.
+        """
+        refuse(document_problems(draft))
+        return ReadFile(clean_name(visible(path.name)), read_document(path))
+
+    def add_in(
+        self, session: Session, file: ReadFile, draft: NewDocument, agreement_id: AgreementId | None
+    ) -> DocumentRow:
+        """Keep a file within the transaction of a larger deed.
+
+        Raises: NotFound, NotAllowed (`document_there_already`).
+        """
+        name, read = file.name, file.document
+        agreement = None if agreement_id is None else session.get(Agreement, agreement_id)
+        if agreement_id is not None and agreement is None:
+            raise NotFound("agreement", str(agreement_id))
+        if queries.same_document(session, agreement_id, read.sha256) is not None:
+            raise NotAllowed("document_there_already")
+        now = self._clock()
+        attachment = IncomingAttachment(name, MEDIA_TYPES[read.kind], len(read.data), read.sha256, part="")
+        attachment_id = held_attachment(session, attachment)
+        if attachment_id is None:
+            attachment_id = store_attachment(session, attachment, (read.data,), now)
+        row = AgreementDocument(
+            agreement_id=agreement_id,
+            attachment_id=attachment_id,
+            title=clean_name(draft.title) or name,
+            kind=read.kind,
+            role=draft.role,
+            article=draft.article,
+            pages=read.text.page_count,
+            added_at=now,
+            actor=self._actor(),
+        )
+        session.add(row)
+        session.flush()
+        index_passages(session, HitKind.DOCUMENT, row.id, read.text.pages)
+        if agreement is not None:
+            session.add(
+                AgreementEvent(
+                    agreement_id=agreement.id,
+                    at=now,
+                    actor=self._actor(),
+                    kind=AgreementEventKind.DOCUMENT_ADDED,
+                    on=self._today(),
+                    version=agreement.version,
+                    text=row.title,
                 )
-            self._record(
-                session,
-                AuditKind.AGREEMENT_DOCUMENT_ADDED,
-                AuditEntity.DOCUMENT,
-                row.id,
-                sha256=read.sha256,
-                size=len(read.data),
-                kind=read.kind.value,
             )
-            return queries.document_row(session, DocumentId(row.id))
+        self._record(
+            session,
+            AuditKind.AGREEMENT_DOCUMENT_ADDED,
+            AuditEntity.DOCUMENT,
+            row.id,
+            sha256=read.sha256,
+            size=len(read.data),
+            kind=read.kind.value,
+        )
+        return queries.document_row(session, DocumentId(row.id))
 
     def content(self, document_id: DocumentId) -> DocumentContent:
         """Return a document with its bytes, for a viewer that shows it from memory.

@@ -15,6 +15,7 @@ from leskracht_desktop.services.vaults import VaultService
 
 if TYPE_CHECKING:
     from leskracht_desktop.services.agreement_documents import DocumentService
+    from leskracht_desktop.services.agreement_intake import AgreementIntakeService
     from leskracht_desktop.services.agreement_reports import AgreementReportService
     from leskracht_desktop.services.agreement_watch import WatchService
     from leskracht_desktop.services.agreements import AgreementService
@@ -121,6 +122,13 @@ class Services:
         from leskracht_desktop.services.agreements import AgreementService
 
         return AgreementService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def agreement_intake(self) -> AgreementIntakeService:
+        """Taking in an agreement with its document, both or neither."""
+        from leskracht_desktop.services.agreement_intake import AgreementIntakeService
+
+        return AgreementIntakeService(self.holder, self.clock, self.actor)
 
     @cached_property
     def documents(self) -> DocumentService:

@@ -33,15 +33,22 @@ class SupplierService(Service):
 
         Raises: InvalidInput, NationalNumberFound, ReadOnlyVault.
         """
+        with self._holder.vault.session() as session:
+            return self.add_supplier_in(session, draft)
+
+    def add_supplier_in(self, session: Session, draft: NewSupplier) -> SupplierId:
+        """Add a supplier within the transaction of a larger deed.
+
+        Raises: InvalidInput, NationalNumberFound.
+        """
         refuse(supplier_problems(draft))
         draft = tidied_supplier(draft)
-        with self._holder.vault.session() as session:
-            _refuse_same_name(session, draft.name, None)
-            row = Supplier(changed_at=self._clock(), **to_json(draft))
-            session.add(row)
-            session.flush()
-            self._record(session, AuditKind.SUPPLIER_ADDED, AuditEntity.SUPPLIER, row.id)
-            return SupplierId(row.id)
+        _refuse_same_name(session, draft.name, None)
+        row = Supplier(changed_at=self._clock(), **to_json(draft))
+        session.add(row)
+        session.flush()
+        self._record(session, AuditKind.SUPPLIER_ADDED, AuditEntity.SUPPLIER, row.id)
+        return SupplierId(row.id)
 
     def save_supplier(self, supplier_id: SupplierId, draft: NewSupplier) -> None:
         """Change a supplier.

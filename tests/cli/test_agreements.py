@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from pathlib import Path
 
 import pytest
 
+from leskracht_desktop.storage.derivation import DatabaseKey
+from leskracht_desktop.storage.vault import Vault
 from tests.cli.conftest import Run
 from tests.support import documents
+from tests.support.vaults import Template
 
 
 @pytest.fixture
@@ -31,11 +36,80 @@ def test_the_guide_is_read_without_a_vault(run: Run):
     assert "15. " in run("agreement", "show", "4.0").out
 
 
-@pytest.mark.parametrize("words", [("show", "9.9"), ("show", "4.0", "--article", "99"), ("diff", "4.0", "9.9")])
-def test_what_is_not_there_is_not_found(run: Run, words: tuple[str, ...]):
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("show", "9.9"), "leeswijzer"),
+        (("show", "4.0", "--article", "99"), "artikel"),
+        (("diff", "4.0", "9.9"), "leeswijzer"),
+        (("diff", "9.9", "4.0"), "leeswijzer"),
+    ],
+)
+def test_what_is_not_there_is_not_found(run: Run, words: tuple[str, ...], told: str):
     said = run("agreement", *words)
     assert (said.status, said.out) == (3, "")
-    assert said.err
+    assert told in said.err
+    machine = run("agreement", *words, "--json")
+    assert (machine.status, machine.out) == (3, "")
+    assert json.loads(machine.err)["error"] == "NotFound"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("show",),
+        ("show", "4.0", "--article", "acht"),
+        ("show", "4.0", "--article", "0"),
+        ("search",),
+        ("diff", "3.0"),
+        ("add", "x.pdf", "--supplier", "X"),
+        ("add", "x.pdf", "--model", "4.0"),
+        ("add", "x.pdf", "--supplier", "X", "--model", "4.0", "--signed", "ooit"),
+        ("check", "alles"),
+        ("verzin",),
+    ],
+)
+def test_misuse_is_status_2_in_dutch(run: Run, words: tuple[str, ...]):
+    said = run("agreement", *words)
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("Gebruik: ") or said.err.startswith("gebruik: ")
+    assert "Fout: " in said.err
+    assert [word for word in ("usage", "required", "invalid", "error") if word in said.err.lower()] == []
+
+
+@pytest.mark.parametrize("words", [("list",), ("check",), ("add", "x.pdf", "--supplier", "X", "--model", "4.0")])
+def test_without_a_vault_the_register_is_status_3(run: Run, words: tuple[str, ...]):
+    said = run("agreement", *words)
+    assert (said.status, said.out) == (3, "")
+    assert "kluis" in said.err
+
+
+def test_a_vault_that_is_in_use_is_status_4(on_vault: Run, vault_folder: Path, template: Template, signed: Path):
+    with contextlib.closing(Vault.open(vault_folder, DatabaseKey(template.key))):
+        said = on_vault("agreement", "add", signed, "--supplier", "X", "--model", "4.0")
+        assert (said.status, json.loads(said.err)["error"]) == (4, "VaultInUse")
+        assert on_vault("agreement", "list").data["agreements"] == []
+
+
+def test_an_article_is_told_whole(run: Run):
+    told = run("agreement", "show", "4.0", "--article", "8").out
+    assert "Rust op" in told
+    assert "AVG artikel 33" in told
+    assert "(staat in de wet, nagekeken)" in told
+    assert "(spreken partijen af, nog na te kijken)" in told
+    assert "Samenvatting, niet de overeenkomst zelf." in told
+
+
+def test_a_search_without_a_vault_says_where_it_looked(run: Run):
+    told = run("agreement", "search", "datalek")
+    assert told.status == 0
+    assert "Alleen in de leeswijzers gezocht." in told.out
+    groups = run("agreement", "search", "datalek", "--json").data
+    assert {group["kind"] for group in groups} >= {"article"}
+    first = next(hit for group in groups for hit in group["hits"])
+    begin, end = first["marks"][0]
+    assert "datalek" in first["text"][begin:end].casefold()
 
 
 def test_two_versions_are_compared(run: Run):
@@ -60,7 +134,8 @@ def test_from_adding_to_the_leaflet_check(on_vault: Run, signed: Path):
     (group,) = on_vault("agreement", "search", "zeehonden").data
     assert (group["kind"], group["hits"][0]["page"]) == ("document", 1)
     (checked,) = on_vault("agreement", "check").data
-    assert (checked["agreement"], checked["categories"], checked["people"]) == (made.data["id"], [], 0)
+    assert (checked["agreement"], checked["categories"], checked["products"]) == (made.data["id"], [], [])
+    assert (checked["is_known"], checked["knowledge"], checked["people"]) == (False, "nothing_read", None)
     assert on_vault("agreement", "check", "99").status == 3
 
 
@@ -74,7 +149,31 @@ def test_a_document_that_is_refused_leaves_nothing(on_vault: Run, signed: Path):
     signed.write_bytes(b"%PDF-1.7 half")
     said = on_vault("agreement", "add", signed, "--supplier", "Leskracht", "--model", "4.0")
     assert said.status == 3
+    assert json.loads(said.err)["error"] == "FileRefused"
     assert on_vault("agreement", "list").data["agreements"] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--model", "9.9"),
+        ("--model", "4.0", "--signed", "2126-01-05"),
+        ("--model", "4.0", "--from", "2027-01-05", "--until", "2026-01-05"),
+    ],
+)
+def test_what_can_not_be_leaves_nothing_either(on_vault: Run, signed: Path, words: tuple[str, ...]):
+    said = on_vault("agreement", "add", signed, "--supplier", "Leskracht", *words)
+    assert said.status == 3
+    assert json.loads(said.err)["message"]
+    assert on_vault("agreement", "list").data["agreements"] == []
+    kinds = {event["kind"] for event in on_vault("audit", "list").data}
+    assert not {kind for kind in kinds if kind.startswith(("supplier", "agreement"))}
+
+
+def test_a_file_that_is_not_there_is_told(on_vault: Run, tmp_path: Path):
+    said = on_vault("agreement", "add", tmp_path / "weg.pdf", "--supplier", "Leskracht", "--model", "4.0")
+    assert said.status in {3, 4}
+    assert json.loads(said.err)["message"]
 
 
 def test_people_read_lines(run: Run, vault_folder: Path, passphrase_file: Path, signed: Path):
@@ -88,5 +187,7 @@ def test_people_read_lines(run: Run, vault_folder: Path, passphrase_file: Path, 
     told("add", signed, "--supplier", "Leskracht", "--model", "4.0", "--signed", "2026-01-05")
     assert "Leskracht" in told("list")
     assert "getekend.pdf (1)" in told("search", "zeehond")
-    assert "Leskracht, versie 1.0" in told("check")
+    checked = told("check")
+    assert "Leskracht, versie 1.0" in checked
+    assert "Niet te weten wat er is opgeslagen: er is nog niets van deze leverancier ingelezen." in checked
     assert told("search", "xyzzy") == "Niets gevonden.\n"

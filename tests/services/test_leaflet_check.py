@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,12 +12,13 @@ from sqlalchemy import select
 
 from leskracht_desktop.domain.agreement_content import AgreementContent, Leaflet, LeafletCategory, Product
 from leskracht_desktop.domain.agreements import NewAgreement, NewSupplier
-from leskracht_desktop.domain.leaflet_check import CheckState, StoredCategory, check_lines
+from leskracht_desktop.domain.intake import ImportKind
+from leskracht_desktop.domain.leaflet_check import CheckState, Knowledge, StoredCategory, check_lines
 from leskracht_desktop.errors import NotFound
 from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.program import Services, build_services
 from leskracht_desktop.storage.derivation import DatabaseKey
-from leskracht_desktop.storage.models import EventBatch, Record
+from leskracht_desktop.storage.models import EventBatch, Import, Record
 from leskracht_desktop.storage.vault import Vault
 from tests.support.vaults import ACTOR
 
@@ -83,12 +84,58 @@ def test_agreed_and_stored_stand_side_by_side(filled):
     )
 
 
-def test_of_another_supplier_the_vault_holds_nothing(filled):
-    check = filled.leaflet_check.check(register(filled, "Wolkrekenaar", product("Wolk", "account")))
-    assert [(line.code, line.state, line.people) for line in check.lines] == [
-        ("account", CheckState.AGREED_NOT_STORED, 0)
-    ]
+def test_of_another_supplier_nothing_can_be_known(filled):
+    check = filled.leaflet_check.check(register(filled, "Wolkrekenaar", product("Wolk", "account", extra="Stem")))
+    assert check.knowledge is Knowledge.OTHER_SUPPLIER
+    assert not check.is_known
+    assert not check.has_differences
+    assert {(line.state, line.people, line.is_known) for line in check.lines} == {(CheckState.UNKNOWN, 0, False)}
+    assert [(one.name, one.agreed, one.stored) for one in check.products] == [("Wolk", 2, 0)]
     assert check.people == 0
+
+
+def test_before_anything_was_read_in_nothing_can_be_known(services):
+    check = services.leaflet_check.check(register(services, "Leskracht B.V.", product("Leren", "account")))
+    assert (check.knowledge, check.is_known) == (Knowledge.NOTHING_READ, False)
+    assert [line.state for line in check.lines] == [CheckState.UNKNOWN]
+
+
+def test_a_package_that_held_nothing_is_knowledge_too(services):
+    with services.holder.vault.session() as session:
+        session.add(
+            Import(
+                kind=ImportKind.PACKAGE, file_name="leeg.zip", sha256="0" * 64, size=1, actor=ACTOR,
+                imported_at=datetime(2026, 1, 5, tzinfo=UTC), counts={}, dropped={},
+            )
+        )  # fmt: skip
+    check = services.leaflet_check.check(register(services, "Leskracht B.V.", product("Leren", "account")))
+    assert check.is_known
+    assert [(line.state, line.is_known) for line in check.lines] == [(CheckState.AGREED_NOT_STORED, True)]
+
+
+def test_each_product_is_compared_by_its_own_leaflet(filled):
+    first, second, *_ = sorted(recounted(filled))
+    one = register(filled, "Leskracht B.V.", product("Leren", first, "nergens"), product("Toetsen", first, second),
+                   product("Bord"))  # fmt: skip
+    products = filled.leaflet_check.check(one).products
+    assert [(each.name, each.agreed, each.stored, each.is_filled) for each in products] == [
+        ("Leren", 2, 1, True),
+        ("Toetsen", 2, 2, True),
+        ("Bord", 0, 0, False),
+    ]
+
+
+def test_what_another_agreement_with_the_supplier_covers_is_no_difference(filled):
+    held = recounted(filled)
+    first, *rest = sorted(held)
+    register(filled, "Leskracht B.V.", product("Alles", *rest))
+    register(filled, "Ander", product("Wolk", first))
+    check = filled.leaflet_check.check(register(filled, "Leskracht B.V."))
+    assert [line.code for line in check.of(CheckState.STORED_NOT_AGREED)] == [first]
+    covered = check.of(CheckState.AGREED_ELSEWHERE)
+    assert {line.code: (line.people, line.elsewhere) for line in covered} == {
+        code: (len(held[code]), ("Alles",)) for code in rest
+    }
 
 
 def test_an_unknown_agreement_is_not_found(services):

@@ -227,7 +227,7 @@ def test_ticks_and_lists_survive_a_lock(page: AgreementsPage):
     assert [one.name for one in seen[0].leaflet.sub_processors] == ["Hostbedrijf", "Nieuw"]
 
 
-def test_the_check_names_what_was_agreed_but_is_not_stored(qtbot, page: AgreementsPage, window: MainWindow, heard):
+def test_the_check_says_what_was_agreed_and_that_nothing_was_read_in_yet(qtbot, page: AgreementsPage, window: MainWindow, heard):
     seen: list[str] = []
 
     def look(dialog: LeafletCheckDialog) -> None:
@@ -238,7 +238,8 @@ def test_the_check_names_what_was_agreed_but_is_not_stored(qtbot, page: Agreemen
     the(QPushButton, "check_leaflet", page).click()
     qtbot.waitUntil(hand.told)
     _code, label = first_category(window.services)
-    assert "Wel afgesproken, niet opgeslagen" in seen[0]
+    assert "nog geen gegevenspakket ingelezen" in seen[0]
+    assert "niet opgeslagen" not in seen[0]
     assert label in seen[0]
     assert "Lievelingskleur" in seen[0]
 

@@ -1,0 +1,275 @@
+"""What the commands about agreements say: each value as JSON for machines and as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from leskracht_desktop import labels_nl
+from leskracht_desktop.domain.text_safety import visible
+from leskracht_desktop.labels_nl.guide import reference_label
+
+if TYPE_CHECKING:
+    from leskracht_desktop.domain.agreements import AgreementRow
+    from leskracht_desktop.domain.comparing import EntryComparison
+    from leskracht_desktop.domain.guide import Annex, Article, Guide, Statement, Term, VersionDate
+    from leskracht_desktop.domain.guide_notes import SearchGroup, SearchHit
+    from leskracht_desktop.domain.leaflet_check import LeafletCheck, LeafletCheckLine
+
+
+def row_json(row: AgreementRow) -> dict[str, Any]:
+    """Return an agreement of the register."""
+    return {
+        "id": row.id,
+        "supplier": row.supplier,
+        "title": row.title,
+        "model": row.model_version,
+        "version": row.version,
+        "status": labels_nl.label(row.status),
+        "signed_on": _day(row.signed_on),
+        "valid_from": _day(row.valid_from),
+        "valid_until": _day(row.valid_until),
+        "notice_on": _day(row.notice_on),
+        "reviewed_on": _day(row.reviewed_on),
+        "review_due_on": _day(row.review_due_on),
+        "products": list(row.products),
+        "deviations": row.deviations,
+        "documents": row.documents,
+    }
+
+
+def _day(day: Any) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def row_line(row: AgreementRow) -> str:
+    """Return an agreement of the register on one line."""
+    until = "" if row.valid_until is None else f"  tot en met {row.valid_until.isoformat()}"
+    name = visible(": ".join(filter(None, (row.supplier, row.title))))
+    return f"{row.id:>4}  {name:<40}  model {row.model_version:<6}  {labels_nl.label(row.status)}{until}"
+
+
+def model_json(guide: Guide) -> dict[str, Any]:
+    """Return the head of a version of the model."""
+    return {
+        "version": guide.version.id,
+        "title": guide.version.title,
+        "status": labels_nl.label(guide.version.status),
+        "certainty": labels_nl.label(guide.version.status_certainty),
+        "worked_out": guide.worked_out,
+    }
+
+
+def model_line(guide: Guide) -> str:
+    """Return a version of the model on one line."""
+    found = model_json(guide)
+    return f"{found['title']} ({found['status']}, {found['certainty']})"
+
+
+def version_date_json(one: VersionDate) -> dict[str, Any]:
+    """Return a date that matters for a version of the model; `on` is null when only a month or year is known."""
+    return {
+        "code": one.code,
+        "label": one.label,
+        "text": one.text,
+        "on": _day(one.on),
+        "certainty": labels_nl.label(one.certainty),
+        "source": one.source,
+    }
+
+
+def statements_json(statements: Iterable[Statement]) -> list[dict[str, Any]]:
+    """Return statements with how sure each is and where it was read."""
+    return [{"text": one.text, "certainty": labels_nl.label(one.certainty), "source": one.source} for one in statements]
+
+
+def _term_json(term: Term) -> dict[str, Any]:
+    return {
+        "code": term.code.value,
+        "label": term.label,
+        "text": term.text,
+        "fixed_by": labels_nl.label(term.kind),
+        "source": term.source,
+        "certainty": labels_nl.label(term.certainty),
+        "avg": None if term.avg is None else term.avg.code,
+    }
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """Return an article of the guide, whole."""
+    return {
+        "number": article.number,
+        "slug": article.slug,
+        "title": article.title,
+        "certainty": labels_nl.label(article.heading_certainty),
+        "summary": statements_json(article.summary),
+        "school_duties": statements_json(article.school_duties),
+        "supplier_duties": statements_json(article.supplier_duties),
+        "terms": [_term_json(term) for term in article.terms],
+        "avg": [reference.code for reference in article.avg_articles],
+        "questions": list(article.questions),
+        "functions": [function.value for function in article.functions],
+        "changes": statements_json(article.changes),
+    }
+
+
+def annex_json(annex: Annex) -> dict[str, Any]:
+    """Return an annex of the guide, whole."""
+    return {
+        "code": annex.code,
+        "number": annex.number,
+        "title": annex.title,
+        "summary": statements_json(annex.summary),
+        "sections": [
+            {
+                "code": section.code,
+                "title": section.title,
+                "summary": statements_json(section.summary),
+                "fields": [{"code": one.code, "label": one.label, "text": one.text} for one in section.fields],
+            }
+            for section in annex.sections
+        ],
+        "questions": list(annex.questions),
+    }
+
+
+def article_lines(article: Article) -> Iterator[str]:
+    """Yield an article of the guide to read."""
+    yield f"Artikel {article.number}. {article.title} ({labels_nl.label(article.heading_certainty)})"
+    yield from _said("Waar het over gaat", article.summary)
+    yield from _said("Wat de school doet", article.school_duties)
+    yield from _said("Wat de leverancier doet", article.supplier_duties)
+    if article.terms:
+        yield from ("", "Termijnen")
+        for one in map(_term_json, article.terms):
+            yield f"  {one['label']}: {one['text']} ({one['fixed_by']}, {one['certainty']})"
+    yield from _listed("Rust op", (reference_label(one) for one in article.avg_articles))
+    yield from _listed("Vragen om te stellen", article.questions)
+    yield from _said("Wat er anders is dan in de versie ervoor", article.changes)
+
+
+def _listed(heading: str, texts: Iterable[str]) -> Iterator[str]:
+    found = tuple(texts)
+    if found:
+        yield from ("", heading)
+        yield from (f"  {one}" for one in found)
+
+
+def _said(heading: str, statements: Iterable[Statement]) -> Iterator[str]:
+    found = statements_json(statements)
+    if found:
+        yield from ("", heading)
+        yield from (f"  {one['text']} ({one['certainty']})" for one in found)
+
+
+def group_json(group: SearchGroup) -> dict[str, Any]:
+    """Return what was found in one document or version."""
+    return {
+        "kind": group.kind.value,
+        "title": group.title,
+        "count": group.count,
+        "hits": [_hit_json(hit) for hit in group.hits],
+    }
+
+
+def _hit_json(hit: SearchHit) -> dict[str, Any]:
+    return {
+        "title": hit.title,
+        "text": hit.excerpt.text,
+        "marks": [list(mark) for mark in hit.excerpt.marks],
+        "place": None if hit.place is None else hit.place.key,
+        "document": hit.document_id,
+        "agreement": hit.agreement_id,
+        "page": hit.page or None,
+    }
+
+
+def group_lines(groups: Iterable[SearchGroup]) -> Iterator[str]:
+    """Yield what was found, by document or version."""
+    for group in groups:
+        yield f"{visible(group.title)} ({group.count})"
+        for hit in group.hits:
+            page = f" (bladzijde {hit.page})" if hit.page else ""
+            yield f"  {visible(hit.title)}{page}: {visible(hit.excerpt.text)}"
+
+
+def entry_json(entry: EntryComparison) -> dict[str, Any]:
+    """Return what changed in one article or annex, word for word."""
+
+    def heading(one: Any) -> dict[str, Any] | None:
+        return None if one is None else {"number": one.number, "title": one.title}
+
+    return {
+        "change": entry.kind.value,
+        "old": heading(entry.old),
+        "new": heading(entry.new),
+        "texts": [
+            {
+                "part": text.part.value,
+                "change": text.kind.value,
+                "words": [{"kind": words.kind.value, "text": words.text} for words in text.words],
+            }
+            for text in entry.texts
+        ],
+    }
+
+
+def entry_lines(entry: EntryComparison) -> Iterator[str]:
+    """Yield what changed in one article or annex."""
+    from leskracht_desktop.domain.words import WordKind
+
+    shown = {WordKind.SAME: "{}", WordKind.ADDED: "[+{}+]", WordKind.REMOVED: "[-{}-]"}
+    yield f"{entry.heading.number}. {entry.heading.title} ({labels_nl.label(entry.kind)})"
+    for text in entry.texts:
+        said = " ".join(shown[words.kind].format(words.text.strip()) for words in text.words)
+        yield f"  {labels_nl.label(text.part)}: {said}"
+
+
+def check_json(found: LeafletCheck) -> dict[str, Any]:
+    """Return a leaflet check; numbers are null where they can not be known."""
+    return {
+        "agreement": found.agreement_id,
+        "supplier": found.supplier,
+        "title": found.title,
+        "version": found.version,
+        "checked_on": found.checked_on.isoformat(),
+        "is_known": found.is_known,
+        "knowledge": found.knowledge.value,
+        "people": found.people if found.is_known else None,
+        "differences": found.has_differences if found.is_known else None,
+        "products": [
+            {"name": one.name, "agreed": one.agreed, "stored": one.stored if found.is_known else None}
+            for one in found.products
+        ],
+        "categories": [_line_json(line) for line in found.lines],
+    }
+
+
+def _line_json(line: LeafletCheckLine) -> dict[str, Any]:
+    return {
+        "code": line.code,
+        "label": line.label,
+        "state": line.state.value,
+        "is_known": line.is_known,
+        "people": line.people if line.is_known else None,
+        "records": line.records if line.is_known else None,
+        "products": list(line.products),
+        "elsewhere": list(line.elsewhere),
+    }
+
+
+def check_lines(found: LeafletCheck) -> Iterator[str]:
+    """Yield a leaflet check to read."""
+    name = visible(": ".join(filter(None, (found.supplier, found.title))))
+    yield f"{name}, versie {found.version} (overeenkomst {found.agreement_id})"
+    if not found.is_known:
+        yield f"  Niet te weten wat er is opgeslagen: {labels_nl.label(found.knowledge)}."
+    elif not found.has_differences:
+        yield "  Er zijn geen verschillen tussen de bijsluiters en de kluis."
+    for product in found.products:
+        if not product.is_filled:
+            yield f"  {visible(product.name)}: de bijsluiter noemt geen gegevens."
+    for line in found.lines:
+        people = labels_nl.counted(line.people, "betrokkene", "betrokkenen") if line.is_known else "niet te weten"
+        products = visible(", ".join(line.products or line.elsewhere))
+        yield f"  {visible(line.label):<40}  {labels_nl.label(line.state):<54}  {people:<16}  {products}".rstrip()
