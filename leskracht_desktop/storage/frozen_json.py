@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,27 +29,35 @@ def from_json(kind: type[Value], data: Any) -> Value:
 
     Raises: TypeError, ValueError for what it never gave.
     """
-    made: Value = _read(kind, data)
+    as_key: Any = kind
+    made: Value = _reader(as_key)(data)
     return made
 
 
-def _read(kind: Any, data: Any) -> Any:
-    if data is None:
-        return None
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    """Return what reads values of a type; types are looked into once, for there may be many values."""
     origin = get_origin(kind)
     if origin is UnionType:
-        return _read(next(one for one in get_args(kind) if one is not type(None)), data)
+        return _reader(next(one for one in get_args(kind) if one is not type(None)))
     if origin is tuple:
-        inner = get_args(kind)[0]
-        return tuple(_read(inner, item) for item in data)
+        read_item = _reader(get_args(kind)[0])
+        return lambda data: None if data is None else tuple([read_item(item) for item in data])
     if isinstance(kind, type) and is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{name: _read(hints[name], item) for name, item in data.items() if name in hints})
+        return _dataclass_reader(kind)
     if kind is date:
-        return date.fromisoformat(data)
-    return kind(data) if isinstance(kind, type) and issubclass(kind, StrEnum) else data
+        return lambda data: None if data is None else date.fromisoformat(data)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return lambda data: None if data is None else kind(data)
+    return lambda data: data
 
 
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _dataclass_reader(kind: type) -> Callable[[Any], Any]:
+    readers = {name: _reader(hint) for name, hint in get_type_hints(kind).items()}
+
+    def read(data: Any) -> Any:
+        if data is None:
+            return None
+        return kind(**{name: readers[name](item) for name, item in data.items() if name in readers})
+
+    return read
