@@ -14,7 +14,13 @@ _USUAL_CHARACTER: Final = 8
 """Pixels; the average width of a character in the letters for which the sizes were drawn."""
 
 
+def widest(dialog: QWidget) -> int:
+    """Return how wide a dialog may open, in pixels: no wider than its window, unless it needs more itself."""
+    owner = dialog.parentWidget()
+    return WIDEST if owner is None else min(WIDEST, max(owner.window().width(), dialog.minimumSizeHint().width()))
+
+
 def open_at(dialog: QWidget, width: int, height: int) -> None:
     """Give a dialog this size in pixels, or as much more as its letters are larger than usual."""
     scale = max(1.0, dialog.fontMetrics().averageCharWidth() / _USUAL_CHARACTER)
-    dialog.resize(min(round(width * scale), WIDEST), min(round(height * scale), HIGHEST))
+    dialog.resize(min(round(width * scale), widest(dialog)), min(round(height * scale), HIGHEST))

@@ -26,7 +26,7 @@ from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button, spoken
 from leskracht_desktop.ui.widgets.compound import Compound
 from leskracht_desktop.ui.widgets.date_field import DateField
-from leskracht_desktop.ui.widgets.dialog_size import HIGHEST, WIDEST
+from leskracht_desktop.ui.widgets.dialog_size import HIGHEST, widest
 from leskracht_desktop.ui.widgets.fields import Choice, ErrorLabel, PassphraseField
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import Scrolling
@@ -94,9 +94,12 @@ class Form(QWidget):
         self.fields[name] = field
         return field
 
-    def add_widget(self, widget: QWidget) -> None:
-        """Put something else between the fields."""
-        self._layout.addWidget(widget)
+    def add_widget(self, widget: QWidget, place: Qt.AlignmentFlag | None = None) -> None:
+        """Put something else between the fields, over the whole width or at one side."""
+        if place is None:
+            self._layout.addWidget(widget)
+        else:
+            self._layout.addWidget(widget, 0, place)
 
     def set_field_visible(self, name: str, *, visible: bool) -> None:
         """Show or hide a field with its label and error."""
@@ -216,7 +219,7 @@ class FormDialog(QDialog):
         text = _CHARACTERS * self.fontMetrics().averageCharWidth()
         width = max(_WIDTH, text, self.form.minimumSizeHint().width() + 72)
         height = min(self.form.sizeHint().height() + 160, HIGHEST)
-        self.resize(max(self.width(), min(width, WIDEST)), max(self.height(), height))
+        self.resize(max(self.width(), min(width, widest(self))), max(self.height(), height))
 
     def draft(self) -> Draft:
         """Return what was typed, to be kept while the vault is locked."""

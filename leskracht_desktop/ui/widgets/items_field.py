@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.widgets.buttons import button
@@ -145,6 +147,12 @@ class ItemsField(QWidget):
             return
         if isinstance(items, list) and all(isinstance(item, dict) for item in items):
             self.show_items([{str(name): str(part) for name, part in item.items()} for item in items])
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The lines were measured before they had their looks.
+        self.list.doItemsLayout()
 
     def _rows(self) -> list[int]:
         return [row for row, item in enumerate(self._items) if _counts(item)]

@@ -28,7 +28,8 @@ class CategoriesField(ItemsField):
         self.add_part(NAME, self.tr("Naam"), QLineEdit())
         self.add_part("why", self.tr("Waarom nodig"), QPlainTextEdit())
         self.add_part("retention", self.tr("Bewaartermijn"), QLineEdit())
-        self.add_part("special", self.tr("Bijzonder gegeven (AVG artikel 9)"), QCheckBox())
+        special = self.tr("Bijzonder gegeven (AVG artikel 9)")
+        self.add_part("special", special, QCheckBox(special))
         held = {one.code: one for one in named}
         items = []
         for category in offered:

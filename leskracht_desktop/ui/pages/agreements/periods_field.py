@@ -64,6 +64,7 @@ class PeriodsField(QWidget):
         layout.setSpacing(4)
         for code in TERMS:
             self._add(layout, code)
+        self.setFocusProxy(self._lines[TERMS[0]].value)
 
     def show_periods(self, periods: Iterable[Period]) -> None:
         """Show what was agreed."""

@@ -53,8 +53,13 @@ class ProductDialog(ChangeDialog):
         self.purposes = QPlainTextEdit("\n".join(leaflet.purposes))
         form.add_field("purposes", self.tr("Doelen"), self.purposes, note=self.tr("Eén doel per regel."))
         self.categories = CategoriesField(offered, leaflet.categories)
-        note = self.tr("Zet een vinkje bij wat de bijsluiter noemt. Kies een regel om er iets bij te schrijven.")
-        form.add_field("categories", self.tr("Soorten gegevens"), self.categories, note=note)
+        form.add_text(
+            self.tr(
+                "Zet een vinkje bij elke soort gegevens die de bijsluiter noemt. Kies een regel om er iets bij te "
+                "schrijven, zoals waarom het nodig is."
+            )
+        )
+        form.add_field("categories", self.tr("Soorten gegevens"), self.categories)
         form.add_heading(self.tr("Opslag en doorgifte"))
         self.countries = QLineEdit(names_of(leaflet.storage_countries))
         note = self.tr("Namen of codes met een komma ertussen, zoals Nederland, Duitsland of NL, DE.")
@@ -62,7 +67,7 @@ class ProductDialog(ChangeDialog):
         self.countries.editingFinished.connect(self._name_countries)
         self._text("transfers", self.tr("Doorgifte buiten de EER"), leaflet.transfers)
         self._text("access", self.tr("Wie bij de gegevens kan"), leaflet.access)
-        form.add_heading(self.tr("Subverwerkers"))
+        form.add_text(self.tr("Voeg elke subverwerker apart toe. Kies een regel om die te wijzigen of weg te halen."))
         self.sub_processors = SubProcessorsField(leaflet.sub_processors, today)
         form.add_field("sub_processors", self.tr("Subverwerkers"), self.sub_processors)
         form.add_heading(self.tr("Bewaren en contact"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -48,7 +48,7 @@ class ChangesView(QWidget):
             self._add(layout, row, read_only=read_only)
         add = button(self.tr("Aankondiging vastleggen…"), "announce_change", self.announce_asked.emit, icon_name="add")
         add.setEnabled(not read_only)
-        layout.addWidget(add)
+        layout.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add(self, layout: QVBoxLayout, row: SubProcessorChangeRow, *, read_only: bool) -> None:
         change = row.change
@@ -68,7 +68,7 @@ class ChangesView(QWidget):
         made = button(text, f"decide_change_{row.id}", lambda: self.decide_asked.emit(row), look=Look.LINK)
         made.setAccessibleName(f"{text}: {change.name}")
         made.setEnabled(not read_only)
-        layout.addWidget(made)
+        layout.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _decided(self, row: SubProcessorChangeRow) -> str:
         return f"{label(row.decision)} {dates.long(row.decided_on)}".strip()

@@ -46,7 +46,7 @@ def party(one: Party) -> Pairs:
         (_tr("Naam"), joined_line(one.name, one.legal_form)),
         (_tr("Nummer"), joined_line(label(one.number_kind), one.number) if one.number else ""),
         (_tr("Adres"), joined_line(one.address, f"{one.postcode} {one.city}".strip())),
-        (_tr("Vertegenwoordigd door"), joined_line(one.representative, one.function)),
+        (_tr("Namens deze partij"), joined_line(one.representative, one.function)),
     ]
 
 

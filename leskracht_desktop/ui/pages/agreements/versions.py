@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.agreements import AgreementDetails, NewAgreement, VersionRow
@@ -12,7 +13,7 @@ from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.pages.agreements.summary import Section, sections
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import button
-from leskracht_desktop.ui.widgets.dialog_size import HIGHEST
+from leskracht_desktop.ui.widgets.dialog_size import HIGHEST, open_at
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.panels import KeyValueView, Scrolling
 from leskracht_desktop.ui.widgets.text import heading, paragraph
@@ -31,6 +32,8 @@ class VersionsDialog(QDialog):
         self.choice = Choice(self.tr("Versie"), "version_choice", newest_first)
         self.facts = paragraph("", Tone.MUTED, "version_facts")
         self.sheet = Scrolling("version_sheet")
+        self.sheet.setAccessibleName(self.tr("Wat er in deze versie staat"))
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         last = QHBoxLayout()
         last.addStretch(1)
         last.addWidget(button(self.tr("Sluiten"), "close_versions", self.reject))
@@ -41,10 +44,10 @@ class VersionsDialog(QDialog):
         layout.addWidget(self.facts)
         layout.addWidget(self.sheet, 1)
         layout.addLayout(last)
-        self.choice.picked.connect(self._show)
-        self.resize(720, min(680, HIGHEST))
+        open_at(self, 720, HIGHEST)
         if len(newest_first) > 1:
             self.choice.choose(newest_first[1][0])
+        self.choice.picked.connect(self._show)
         self._show(self.choice.value)
 
     def _show(self, version: str) -> None:
@@ -60,10 +63,9 @@ class VersionsDialog(QDialog):
         shown = list(sections(self._draft(version)))
         before = self._before(version)
         if before:
-            changed = list(differences(list(sections(self._draft(before))), shown, self.tr("(leeg)")))
-            self._add(self.tr("Anders dan in versie {0}").format(before), changed)
-            if not changed:
-                self.sheet.body.addWidget(paragraph(self.tr("Niets."), Tone.MUTED, "no_differences"))
+            changed = list(differences(list(sections(self._draft(before))), shown))
+            nothing = [(self.tr("Inhoud"), self.tr("geen verschil"))]
+            self._add(self.tr("Anders dan in versie {0}").format(before), changed or nothing)
         for title, pairs in shown:
             self._add(title, pairs)
         self.sheet.body.addStretch(1)
@@ -85,21 +87,22 @@ class VersionsDialog(QDialog):
 
     def _add(self, title: str, pairs: list[tuple[str, str]]) -> None:
         shown = [(name, value) for name, value in pairs if value]
-        if shown or not pairs:
-            self.sheet.body.addWidget(heading(title))
         if shown:
+            self.sheet.body.addWidget(heading(title))
             view = KeyValueView("version_pairs")
             view.show_pairs(shown)
             self.sheet.body.addWidget(view)
 
 
-def differences(before: list[Section], after: list[Section], empty: str) -> Iterator[tuple[str, str]]:
-    """Yield (what, `old → new`) for each value that is another one; `empty` stands for what is not filled in."""
+def differences(before: list[Section], after: list[Section]) -> Iterator[tuple[str, str]]:
+    """Yield (what, `old → new`) for each value that is another one."""
+    empty, change, changes = _tr("(leeg)"), _tr("{0} → {1}"), _tr("Was:\n{0}\nNu:\n{1}")
     old, new = _by_place(before), _by_place(after)
     for place in [*new, *(place for place in old if place not in new)]:
         was, now = old.get(place, ""), new.get(place, "")
         if was != now:
-            yield f"{place[0]}: {place[1]}", f"{was or empty} → {now or empty}"
+            short = "\n" not in was + now
+            yield f"{place[0]}: {place[1]}", (change if short else changes).format(was or empty, now or empty)
 
 
 def _by_place(shown: list[Section]) -> dict[tuple[str, str], str]:
@@ -109,3 +112,7 @@ def _by_place(shown: list[Section]) -> dict[tuple[str, str], str]:
         for name, value in pairs:
             found.setdefault((title, name), []).append(value)
     return {place: "\n".join(values) for place, values in found.items()}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("VersionsDialog", text)
