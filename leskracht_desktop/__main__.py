@@ -12,7 +12,7 @@ def main() -> int:
 
     if wants_window(sys.argv[1:]):
         # Nothing made while the program starts is garbage: to look for it takes a tenth of the time to the first paint.
-        gc.disable()  # until app.load
+        gc.disable()  # from then on `ui.collecting` does it
         from leskracht_desktop.app import main as open_window
 
         return open_window()

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from leskracht_desktop.clock import Clock, system_clock
+from leskracht_desktop.ui.collecting import Collector
 from leskracht_desktop.ui.main_window import PROGRAM, MainWindow
 from leskracht_desktop.ui.messages import Messages, log_bug
 from leskracht_desktop.ui.theme import theme
@@ -52,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def make_application(argv: Sequence[str]) -> QApplication:
-    """Return the QApplication with our theme and Qt's own texts in Dutch."""
+    """Return the QApplication with our theme, Qt's own texts in Dutch, and Python's collector in the event loop."""
     application = QApplication(list(argv))
     application.setApplicationName(PROGRAM)
     application.setApplicationDisplayName("")
@@ -62,6 +63,7 @@ def make_application(argv: Sequence[str]) -> QApplication:
     if texts.load("qtbase_nl", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(texts)
     theme()
+    Collector(application)
     return application
 
 
@@ -122,9 +124,7 @@ def load(window: MainWindow, arguments: argparse.Namespace) -> None:
     from leskracht_desktop.services.program import build_services
 
     window.use(build_services(system_clock))
-    if not gc.isenabled():  # see __main__
-        gc.freeze()
-        gc.enable()
+    gc.freeze()  # what is there now stays
     window.guard.system.start(int(window.winId()))
     if arguments.demo:
         window.opening.open_demo()

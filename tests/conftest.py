@@ -22,7 +22,7 @@ settings.register_profile("here", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
-pytest_plugins = ["tests.support.secret_service", "tests.support.vaults"]
+pytest_plugins = ["tests.support.secret_service", "tests.support.sweeping", "tests.support.vaults"]
 
 FOLDER_VARIABLES = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
 _numbers = itertools.count(1)

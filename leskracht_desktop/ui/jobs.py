@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import queue
 import threading
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from leskracht_desktop.errors import Cancelled
+from leskracht_desktop.ui.collecting import collect_if_due
 from leskracht_desktop.ui.messages import Messages
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ PATIENCE_MS: Final = 600
 
 LOOK_MS: Final = 10
 """How often the window looks whether the worker has news, while it works."""
+
+_YOUNGER: Final = 1
+"""The generations of Python's collector that can be collected without anybody noticing."""
 
 _log = logging.getLogger(__name__)
 
@@ -89,8 +92,8 @@ class JobRunner(QObject):
     """Runs jobs in order on one worker thread; callbacks and signals arrive on the UI thread.
 
     The worker never touches Qt, nor does it ever let go of something of Qt: a window or timer that goes on another
-    thread than its own ends the program. So the UI thread holds what a job held until the worker has let go of it,
-    and while the worker works Python's collector runs on the UI thread only.
+    thread than its own ends the program. So the UI thread holds what a job held until the worker has let go of it, and
+    Python's collector runs on the UI thread only (`collecting`).
     """
 
     changed = Signal(frozenset)
@@ -109,7 +112,6 @@ class JobRunner(QObject):
         self._patience.timeout.connect(self._on_patience_over)
         self._told: queue.SimpleQueue[Progress | Outcome | _LetGo] = queue.SimpleQueue()
         self._held: list[Outcome] = []
-        self._collects = False
         # Not even a signal: one from a thread that Qt does not know can end the program (PySide6 6.12).
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)
@@ -142,7 +144,6 @@ class JobRunner(QObject):
         self._jobs.append(job)
         if len(self._jobs) == 1:
             self._patience.start()
-            self._take_over_collecting()
             self._look.start()
         self._waiting.put(job)
 
@@ -161,7 +162,6 @@ class JobRunner(QObject):
             self._worker.join(seconds)
         self._jobs.clear()
         self._held.clear()
-        self._give_back_collecting()
 
     def announce(self, *topics: Topic) -> None:
         """Tell the pages of a change that was made without a job (a short write on the UI thread)."""
@@ -205,23 +205,11 @@ class JobRunner(QObject):
                 self._rest()
             elif self._dialog is not None and self._jobs and news.job is self._jobs[0]:
                 self._dialog.show_progress(news.done, news.total)
-        if self._collects and gc.get_count()[0] > gc.get_threshold()[0]:
-            gc.collect(1)
+        collect_if_due(_YOUNGER)
 
     def _rest(self) -> None:
         if not self._jobs and not self._held:
             self._look.stop()
-            self._give_back_collecting()
-
-    def _take_over_collecting(self) -> None:
-        if gc.isenabled():
-            gc.disable()
-            self._collects = True
-
-    def _give_back_collecting(self) -> None:
-        if self._collects:
-            self._collects = False
-            gc.enable()
 
     def _on_patience_over(self) -> None:
         if not self._jobs or self._jobs[0].silent:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -11,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
@@ -21,20 +19,6 @@ from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.theme import Appearance, Theme, theme
 from tests.support.vaults import ACTOR, CHEAP, PASSPHRASE, MovableClock
 from tests.ui.answers import Answers
-
-
-@pytest.fixture(autouse=True)
-def swept(qapp: QApplication) -> Iterator[None]:
-    """Take away what a test left, here and now.
-
-    Otherwise Python's collector may do so from the worker of the next test, and a window of which the timers are
-    stopped from another thread ends the program.
-    """
-    gc.disable()
-    yield
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect(0)
-    gc.enable()
 
 
 @pytest.fixture

@@ -45,7 +45,6 @@ def test_what_a_job_holds_goes_on_the_ui_thread(qtbot, jobs: JobRunner):
 
 
 def test_garbage_is_collected_on_the_ui_thread(qtbot, jobs: JobRunner):
-    gc.enable()  # as in the program; the tests collect by themselves
     gone: list[threading.Thread] = []
     Witness.gone_on = gone
     for number in range(20):
@@ -59,7 +58,7 @@ def test_garbage_is_collected_on_the_ui_thread(qtbot, jobs: JobRunner):
             ring.append(ring)
 
     jobs.start("rommel maken", litter)
-    qtbot.waitUntil(lambda: not jobs.busy and gc.isenabled(), timeout=30_000)
+    qtbot.waitUntil(lambda: not jobs.busy, timeout=30_000)
     gc.collect()
     assert len(gone) == 20
     assert set(gone) == {threading.main_thread()}
