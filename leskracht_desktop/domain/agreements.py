@@ -63,6 +63,8 @@ class AgreementEventKind(StrEnum):
     DOCUMENT_ADDED = "document_added"
     CHANGE_ANNOUNCED = "change_announced"
     CHANGE_DECIDED = "change_decided"
+    CHANGE_CORRECTED = "change_corrected"
+    CHANGE_REMOVED = "change_removed"
 
 
 class ChangeKind(StrEnum):

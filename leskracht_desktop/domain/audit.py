@@ -73,6 +73,8 @@ class AuditKind(StrEnum):
     AGREEMENT_DOCUMENT_EXPORTED = "agreement_document.exported"
     SUB_PROCESSOR_CHANGE_ANNOUNCED = "sub_processor_change.announced"
     SUB_PROCESSOR_CHANGE_DECIDED = "sub_processor_change.decided"
+    SUB_PROCESSOR_CHANGE_CORRECTED = "sub_processor_change.corrected"
+    SUB_PROCESSOR_CHANGE_REMOVED = "sub_processor_change.removed"
     GUIDE_NOTE_ADDED = "guide_note.added"
     GUIDE_NOTE_CHANGED = "guide_note.changed"
     GUIDE_NOTE_REMOVED = "guide_note.removed"

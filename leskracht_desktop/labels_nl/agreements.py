@@ -54,6 +54,8 @@ AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "document_added": "document toegevoegd",
         "change_announced": "wijziging van subverwerkers aangekondigd",
         "change_decided": "besloten over een wijziging van subverwerkers",
+        "change_corrected": "aankondiging van een wijziging van subverwerkers verbeterd",
+        "change_removed": "aankondiging van een wijziging van subverwerkers weggehaald",
     },
     ChangeKind: {"correction": "kleine verbetering", "new_version": "nieuwe versie"},
     Risk: {"low": "laag", "middle": "midden", "high": "hoog"},

@@ -59,6 +59,8 @@ _KINDS = {
     "agreement_document.exported": "Document van de overeenkomst bewaard buiten de kluis",
     "sub_processor_change.announced": "Wijziging van subverwerkers vastgelegd",
     "sub_processor_change.decided": "Besluit over een wijziging van subverwerkers vastgelegd",
+    "sub_processor_change.corrected": "Aankondiging van een wijziging van subverwerkers verbeterd",
+    "sub_processor_change.removed": "Aankondiging van een wijziging van subverwerkers weggehaald",
     "guide_note.added": "Aantekening bij de leeswijzer gemaakt",
     "guide_note.changed": "Aantekening bij de leeswijzer gewijzigd",
     "guide_note.removed": "Aantekening bij de leeswijzer verwijderd",

@@ -84,10 +84,7 @@ class FollowUpService(Service):
         """
         refuse(decision_problems(on, note, self._today()))
         with self._holder.vault.session() as session:
-            change = session.get(SubProcessorChange, change_id)
-            if change is None:
-                raise NotFound("sub_processor_change", str(change_id))
-            row = found_agreement(session, AgreementId(change.agreement_id))
+            change, row = _found_change(session, change_id)
             change.decision, change.decision_note = decision, clean_text(note)
             change.decided_on = None if decision is Decision.OPEN else on
             self._line(session, row, AgreementEventKind.CHANGE_DECIDED, on, change.name)
@@ -98,6 +95,34 @@ class FollowUpService(Service):
                 row.id,
                 decision=decision.value,
             )
+
+    def correct_change(self, change_id: SubProcessorChangeId, draft: NewSubProcessorChange) -> None:
+        """Correct what was recorded of an announced change; what was decided about it stays.
+
+        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
+        """
+        refuse(sub_processor_change_problems(draft, self._today()))
+        draft = tidied_sub_processor_change(draft)
+        with self._holder.vault.session() as session:
+            change, row = _found_change(session, change_id)
+            values = {name: getattr(draft, name) for name in NewSubProcessorChange.__dataclass_fields__}
+            if all(getattr(change, name) == value for name, value in values.items()):
+                return
+            for name, value in values.items():
+                setattr(change, name, value)
+            self._line(session, row, AgreementEventKind.CHANGE_CORRECTED, self._today(), draft.name)
+            self._record(session, AuditKind.SUB_PROCESSOR_CHANGE_CORRECTED, AuditEntity.AGREEMENT, row.id)
+
+    def remove_change(self, change_id: SubProcessorChangeId) -> None:
+        """Remove an announced change that should not have been recorded; the time line keeps that it was there.
+
+        Raises: NotFound, ReadOnlyVault.
+        """
+        with self._holder.vault.session() as session:
+            change, row = _found_change(session, change_id)
+            session.delete(change)
+            self._line(session, row, AgreementEventKind.CHANGE_REMOVED, self._today(), change.name)
+            self._record(session, AuditKind.SUB_PROCESSOR_CHANGE_REMOVED, AuditEntity.AGREEMENT, row.id)
 
     def _line(self, session: Session, row: Agreement, kind: AgreementEventKind, on: date, text: str = "") -> None:
         session.add(
@@ -111,6 +136,13 @@ class FollowUpService(Service):
                 text=text,
             )
         )
+
+
+def _found_change(session: Session, change_id: SubProcessorChangeId) -> tuple[SubProcessorChange, Agreement]:
+    change = session.get(SubProcessorChange, change_id)
+    if change is None:
+        raise NotFound("sub_processor_change", str(change_id))
+    return change, found_agreement(session, AgreementId(change.agreement_id))
 
 
 def found_agreement(session: Session, agreement_id: AgreementId) -> Agreement:

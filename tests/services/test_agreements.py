@@ -244,6 +244,30 @@ def test_an_announced_change_waits_for_a_decision(services, signed):
         agreements.decide_change(SubProcessorChangeId(99), Decision.OPEN, TODAY)
 
 
+def test_a_wrong_announcement_is_corrected_and_one_too_many_is_removed(services, signed):
+    agreements = services.agreements
+    draft = NewSubProcessorChange("Wolk", announced_on=TODAY, objection_until=date(2026, 3, 17))
+    change = agreements.announce_change(signed, draft)
+    agreements.decide_change(change, Decision.NO_OBJECTION, TODAY)
+    with pytest.raises(InvalidInput):
+        agreements.correct_change(change, replace(draft, country="Atlantis"))
+    agreements.correct_change(change, draft)
+    right = replace(draft, name="Wolk BV", country="DE", objection_until=date(2026, 3, 31))
+    agreements.correct_change(change, replace(right, country=" de "))
+    details = agreements.details(signed)
+    assert [(one.change, one.decision) for one in details.changes] == [(right, Decision.NO_OBJECTION)]
+    agreements.remove_change(change)
+    details = agreements.details(signed)
+    assert details.changes == ()
+    assert [(one.kind, one.text) for one in details.events[-2:]] == [
+        (AgreementEventKind.CHANGE_CORRECTED, "Wolk BV"),
+        (AgreementEventKind.CHANGE_REMOVED, "Wolk BV"),
+    ]
+    for call in (lambda: agreements.correct_change(change, draft), lambda: agreements.remove_change(change)):
+        with pytest.raises(NotFound):
+            call()
+
+
 def test_a_list_is_filtered_and_puts_first_what_is_in_force(services, draft, signed):
     other = services.agreements.register(replace(draft, title="Oefensoftware", model_version="3.0"))
     assert [row.id for row in services.agreements.list()] == [signed, other]

@@ -16,7 +16,13 @@ from leskracht_desktop.domain.agreement_content import (
     Product,
     SubProcessor,
 )
-from leskracht_desktop.domain.agreements import AgreementId, Decision, NewAgreement, NewSupplier
+from leskracht_desktop.domain.agreements import (
+    AgreementId,
+    Decision,
+    NewAgreement,
+    NewSubProcessorChange,
+    NewSupplier,
+)
 from leskracht_desktop.domain.inventory import Compartment
 from leskracht_desktop.services.program import Services
 from leskracht_desktop.ui.main_window import MainWindow
@@ -227,7 +233,9 @@ def test_ticks_and_lists_survive_a_lock(page: AgreementsPage):
     assert [one.name for one in seen[0].leaflet.sub_processors] == ["Hostbedrijf", "Nieuw"]
 
 
-def test_the_check_says_what_was_agreed_and_that_nothing_was_read_in_yet(qtbot, page: AgreementsPage, window: MainWindow, heard):
+def test_the_check_says_what_was_agreed_and_that_nothing_was_read_in_yet(
+    qtbot, page: AgreementsPage, window: MainWindow, heard
+):
     seen: list[str] = []
 
     def look(dialog: LeafletCheckDialog) -> None:
@@ -284,3 +292,34 @@ def test_an_announced_sub_processor_is_recorded_and_decided_upon(qtbot, page: Ag
     page.register.pane.decide_asked.emit(row)
     assert hand_of_decision.told()
     qtbot.waitUntil(lambda: decisions(page) == [Decision.NO_OBJECTION])
+
+
+def test_an_announcement_is_corrected_and_taken_away(
+    qtbot, page: AgreementsPage, window: MainWindow, answers: Answers, agreement: AgreementId
+):
+    announced = NewSubProcessorChange("Postbedrijf", country="IE", announced_on=date(2026, 3, 1))
+    change = window.services.agreements.announce_change(agreement, announced)
+    page.mark_stale()
+    page.show_agreement(agreement)
+    name = f"correct_change_{change}"
+    pane = page.register.pane
+
+    def correct(dialog: AnnouncementDialog) -> None:
+        assert dialog.change() == announced
+        dialog.country.setText("Nederlnd")
+        dialog.save_button.click()
+        assert dialog.form.fields["country"].error.text().startswith("Schrijf de naam van een land")
+        dialog.country.setText("Nederland")
+        dialog.save_button.click()
+
+    hand = Hand(AnnouncementDialog, correct)
+    qtbot.waitUntil(lambda: len(pane.findChildren(QPushButton, name)) == 1)
+    the(QPushButton, name, pane).click()
+    assert hand.told()
+    qtbot.waitUntil(lambda: page.shown is not None and page.shown.changes[0].change.country == "NL")
+    answers.yes = [True]
+    hand = Hand(AnnouncementDialog, lambda dialog: the(QPushButton, "remove_part", dialog).click())
+    qtbot.waitUntil(lambda: len(pane.findChildren(QPushButton, name)) == 1)
+    the(QPushButton, name, pane).click()
+    assert hand.told()
+    qtbot.waitUntil(lambda: page.shown is not None and page.shown.changes == ())

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from leskracht_desktop.domain.agreements import AgreementDetails
+from leskracht_desktop.domain.agreements import AgreementDetails, SubProcessorChangeRow
 from leskracht_desktop.domain.inventory import Compartment
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.pages.agreements.changing import ChangeDialog
 from leskracht_desktop.ui.pages.agreements.deviations import DeviationDialog, places_of
 from leskracht_desktop.ui.pages.agreements.product import ProductDialog
 from leskracht_desktop.ui.pages.agreements.security import SecurityDialog
+from leskracht_desktop.ui.pages.agreements.sub_processors import AnnouncementDialog
 from leskracht_desktop.ui.pages.agreements.supplier import SupplierDialog
 from leskracht_desktop.ui.pages.agreements.versions import VersionsDialog
 from leskracht_desktop.ui.widgets.form import Draft
@@ -77,6 +78,30 @@ class ContentDeeds:
                 changes=_CHANGED,
             )
 
+    def edit_announcement(self, row: SubProcessorChangeRow, draft: Draft | None = None) -> None:
+        """Correct an announced change of sub-processors, or take it away."""
+        details = self._page.shown
+        if details is None:
+            return
+        dialog = AnnouncementDialog(self._page.window(), self._page.tools.today(), row.change)
+        given, typed = self._deeds.ask(dialog, f"agreements.announcement{row.id}.{details.row.id}", draft)
+        if given is None:
+            return
+        if dialog.removed:
+            text = _tr("Op de tijdlijn blijft staan dat de aankondiging er was.")
+            if not self._page.messages.ask(_tr("Aankondiging weghalen?"), text, _tr("Weghalen"), dangerous=True):
+                self.edit_announcement(row, typed)
+                return
+            deed = partial(self._services.agreements.remove_change, row.id)
+        else:
+            deed = partial(self._services.agreements.correct_change, row.id, given)
+        self._page.jobs.start(
+            _tr("Aankondiging wijzigen"),
+            quietly(deed),
+            failed=partial(self._deeds.again, lambda: self.edit_announcement(row, typed)),
+            changes=_CHANGED,
+        )
+
     def show_versions(self) -> None:
         """Show what was agreed in each version of the chosen agreement."""
         details = self._page.shown
@@ -94,6 +119,10 @@ class ContentDeeds:
             self.edit_deviation(int(number) - 1, draft)
         elif name == "product" and number:
             self.edit_product(int(number) - 1, draft)
+        elif name == "announcement" and self._page.shown is not None:
+            for row in self._page.shown.changes:
+                if str(row.id) == number:
+                    self.edit_announcement(row, draft)
         elif what == "security":
             self.edit_security(draft)
         elif what == "supplier":

@@ -136,6 +136,7 @@ class AgreementsPage(Page):
         pane.report_asked.connect(self.reports.of_shown)
         pane.announce_asked.connect(self.deeds.announce_change)
         pane.decide_asked.connect(self.deeds.decide_change)
+        pane.correct_asked.connect(self.deeds.content.edit_announcement)
         self.register.calendar_asked.connect(self.deeds.export_calendar)
         self.register.report_asked.connect(self.reports.register)
         self.key_card.report_asked.connect(self.reports.key_card)

@@ -52,6 +52,8 @@ class AgreementPane(DetailPane):
     announce_asked = Signal()
     decide_asked = Signal(object)
     """Carries a `SubProcessorChangeRow`."""
+    correct_asked = Signal(object)
+    """Carries a `SubProcessorChangeRow`."""
     report_asked = Signal(object)
     """Carries an `AgreementReport`."""
     document_asked = Signal(str, object)
@@ -130,6 +132,7 @@ class AgreementPane(DetailPane):
         changes = ChangesView(details.changes, read_only=read_only)
         changes.announce_asked.connect(self.announce_asked)
         changes.decide_asked.connect(self.decide_asked)
+        changes.correct_asked.connect(self.correct_asked)
         self.body.addWidget(changes)
         documents = DocumentList(details.documents, read_only=read_only)
         documents.asked.connect(self.document_asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
@@ -22,7 +23,9 @@ from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.country_field import CountryField
 from leskracht_desktop.ui.widgets.date_field import DateField
 from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.form import FormDialog
+from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.text import heading, paragraph
 
 Problems = tuple[tuple[str, str], ...]
@@ -33,6 +36,8 @@ class ChangesView(QWidget):
 
     announce_asked = Signal()
     decide_asked = Signal(object)
+    """Carries a `SubProcessorChangeRow`."""
+    correct_asked = Signal(object)
     """Carries a `SubProcessorChangeRow`."""
 
     def __init__(self, rows: tuple[SubProcessorChangeRow, ...], *, read_only: bool) -> None:
@@ -53,22 +58,30 @@ class ChangesView(QWidget):
     def _add(self, layout: QVBoxLayout, row: SubProcessorChangeRow, *, read_only: bool) -> None:
         change = row.change
         layout.addWidget(paragraph(f"{change.name} ({label(change.kind)})", name="change_name"))
-        until = self.tr("bezwaar tot en met {0}").format(dates.long(change.objection_until))
-        parts = (
-            change.service,
-            country_name(change.country),
-            until if change.objection_until else "",
-            self._decided(row),
+        days = (
+            (self.tr("aangekondigd op {0}"), change.announced_on),
+            (self.tr("gaat in op {0}"), change.effective_on),
+            (self.tr("bezwaar tot en met {0}"), change.objection_until),
         )
+        told = [text.format(dates.long(day)) for text, day in days if day is not None]
+        parts = (change.service, country_name(change.country), *told, self._decided(row))
         layout.addWidget(paragraph(", ".join(part for part in parts if part), Tone.MUTED, "change_facts"))
         for note in (change.note, row.decision_note):
             if note:
                 layout.addWidget(paragraph(note, Tone.MUTED, "change_note"))
-        text = self.tr("Besluit vastleggen…") if row.decision is Decision.OPEN else self.tr("Besluit wijzigen…")
-        made = button(text, f"decide_change_{row.id}", lambda: self.decide_asked.emit(row), look=Look.LINK)
-        made.setAccessibleName(f"{text}: {change.name}")
-        made.setEnabled(not read_only)
-        layout.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+        decide = self.tr("Besluit vastleggen…") if row.decision is Decision.OPEN else self.tr("Besluit wijzigen…")
+        links = FlowLayout()
+        for text, deed, asked in (
+            (decide, "decide", self.decide_asked),
+            (self.tr("Aankondiging wijzigen…"), "correct", self.correct_asked),
+        ):
+            made = button(text, f"{deed}_change_{row.id}", partial(asked.emit, row), look=Look.LINK)
+            made.setAccessibleName(f"{text}: {change.name}")
+            made.setEnabled(not read_only)
+            links.addWidget(made)
+        holder = named(QWidget(), "change_links")
+        holder.setLayout(links)
+        layout.addWidget(holder)
 
     def _decided(self, row: SubProcessorChangeRow) -> str:
         return f"{label(row.decision)} {dates.long(row.decided_on)}".strip()
@@ -77,10 +90,10 @@ class ChangesView(QWidget):
 class AnnouncementDialog(FormDialog):
     """Asks which change of sub-processors the supplier announced, and by when the school can object."""
 
-    def __init__(self, parent: QWidget | None, today: date) -> None:
+    def __init__(self, parent: QWidget | None, today: date, before: NewSubProcessorChange | None = None) -> None:
         super().__init__(
             parent,
-            self.tr("Aankondiging vastleggen"),
+            self.tr("Aankondiging wijzigen") if before else self.tr("Aankondiging vastleggen"),
             intro=self.tr(
                 "De leverancier kondigt een andere subverwerker van tevoren aan. U mag bezwaar maken. Laat de laatste "
                 "dag leeg als die volgt uit de termijn in de overeenkomst."
@@ -109,6 +122,25 @@ class AnnouncementDialog(FormDialog):
         form.add_field("effective_on", self.tr("Gaat in op"), self.effective_on)
         form.add_field("objection_until", self.tr("Bezwaar kan tot en met"), self.objection_until)
         form.add_field("note", self.tr("Aantekening"), self.note)
+        self.removed = False
+        if before is not None:
+            self._show(before)
+            remove = button(self.tr("Aankondiging weghalen…"), "remove_part", self._on_remove, look=Look.DANGER)
+            self.extra_buttons.addWidget(remove)
+
+    def _show(self, before: NewSubProcessorChange) -> None:
+        self.name.setText(before.name)
+        self.kind.choose(before.kind)
+        self.service.setText(before.service)
+        self.country.set_code(before.country)
+        self.announced_on.set_value(before.announced_on)
+        self.effective_on.set_value(before.effective_on)
+        self.objection_until.set_value(before.objection_until)
+        self.note.setPlainText(before.note)
+
+    def _on_remove(self) -> None:
+        self.removed = True
+        self.accept()
 
     def change(self) -> NewSubProcessorChange:
         """Return what is typed."""
