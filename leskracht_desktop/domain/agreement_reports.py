@@ -13,6 +13,7 @@ from leskracht_desktop.domain.guide import Guide, ModelVersion
 from leskracht_desktop.domain.guide_library import Notice
 from leskracht_desktop.domain.key_facts import KeyFacts
 from leskracht_desktop.domain.leaflet_check import LeafletCheck
+from leskracht_desktop.domain.objections import ObjectionDay
 
 
 class AgreementReport(StrEnum):
@@ -92,11 +93,16 @@ class AgreementSnapshot:
     head: Letterhead
     agreement: AgreementDetails
     guide: Guide | None = None
+    objections: tuple[ObjectionDay, ...] = ()
+    """Until when the school can object, for each of the announced changes."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """A question for the supplier: about which place, what was marked there, and since when it is open."""
+    """A question for the supplier: about which place, what was marked there, and since when it is open.
+
+    Without a text it is a place that was only marked as a question: something to talk about.
+    """
 
     place: str
     text: str

@@ -44,6 +44,17 @@ EXTRA_CODES: Final = frozenset({"EU", "XK"})
 COUNTRY_CODES: Final = STANDARD_CODES | EXTRA_CODES
 
 
+EEA_CODES: Final = frozenset(
+    "AT BE BG CY CZ DE DK EE ES EU FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()
+)
+"""The European Economic Area: within it a transfer needs no basis of AVG chapter V."""
+
+
+def is_in_eea(code: str) -> bool:
+    """Tell whether a country lies within the European Economic Area, or is the Union as a whole."""
+    return code.strip().upper() in EEA_CODES
+
+
 def parse_country(text: str) -> str:
     """Return an ISO 3166-1 alpha-2 code in capitals.
 

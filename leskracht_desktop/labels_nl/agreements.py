@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from leskracht_desktop.domain.agreement_content import Level, Period, PeriodUnit, TestedBy
@@ -19,7 +20,9 @@ from leskracht_desktop.domain.agreements import (
 from leskracht_desktop.domain.guide_notes import HitKind, NoteKind, PlaceKind, ReadingStatus
 from leskracht_desktop.domain.key_facts import FactSource
 from leskracht_desktop.domain.leaflet_check import CheckState, Knowledge
+from leskracht_desktop.domain.objections import ObjectionBasis, ObjectionDay
 from leskracht_desktop.domain.schools import NumberKind
+from leskracht_desktop.labels_nl.times import long_date
 
 AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
     AgreementStatus: {
@@ -160,6 +163,27 @@ AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
 }
 
 _ONE = {"days": "dag", "working_days": "werkdag", "weeks": "week", "months": "maand"}
+
+
+def objection_day_label(day: ObjectionDay, announced_on: date | None) -> str:
+    """Return until when the school can object and how that day was found: `15 februari 2026 (14 dagen, geteld …)`.
+
+    Empty when no day is known.
+    """
+    if day.on is None:
+        return ""
+    if day.basis is ObjectionBasis.ANNOUNCED:
+        return f"{long_date(day.on)} (genoemd door de leverancier)"
+    if day.basis is not ObjectionBasis.RECKONED or day.period is None or announced_on is None:
+        why = "er is geen aantal dagen afgesproken"
+        if day.period is not None and day.period.value is not None:
+            why = "de dag van de aankondiging is niet ingevuld"
+        return f"{long_date(day.on)} (de dag waarop de wijziging ingaat, want {why})"
+    counted_from = f"geteld vanaf de dag na de aankondiging op {long_date(announced_on)}"
+    how = f"afgesproken: {period_label(day.period)}; {counted_from}"
+    if day.period.unit is PeriodUnit.WORKING_DAYS:
+        how += ", zonder weekenden en feestdagen"
+    return f"{long_date(day.on)} ({how})"
 
 
 def period_label(period: Period) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from leskracht_desktop.domain.agreement_reports import AgreementSnapshot
 from leskracht_desktop.domain.agreements import AgreementDetails
 from leskracht_desktop.domain.guide import TermCode
+from leskracht_desktop.domain.key_facts import KEY_TERMS
+from leskracht_desktop.domain.objections import ObjectionDay
 from leskracht_desktop.domain.schools import NumberKind
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, file_size, label, long_date, long_instant, period_label, short_date
+from leskracht_desktop.labels_nl.agreements import objection_day_label
 from leskracht_desktop.reports.agreement_annexes import annexes
-from leskracht_desktop.reports.agreement_paper import MISSING, day, filled, sheet, together
+from leskracht_desktop.reports.agreement_paper import MISSING, country, day, filled, sheet, together
 from leskracht_desktop.reports.pdf.document import render
 from leskracht_desktop.reports.pdf.model import (
     Block,
@@ -36,7 +40,7 @@ _NOT_THE_TEXT = (
 def agreement_report(snapshot: AgreementSnapshot) -> RenderedPdf:
     """Return the agreement as a PDF with its version and the day on each page; equal snapshots give equal bytes."""
     row = snapshot.agreement.row
-    title = f"Overeenkomst met {visible(row.supplier)}"
+    title = f"Verwerkersovereenkomst met {visible(row.supplier)}"
     version = f"versie {visible(row.version)}"
     blocks = (
         Title(title, together(row.title, f"model {row.model_version}", version, label(row.status), mark=" · ")),
@@ -46,9 +50,9 @@ def agreement_report(snapshot: AgreementSnapshot) -> RenderedPdf:
         *_parties(snapshot.agreement),
         *_periods(snapshot),
         *_deviations(snapshot),
-        *annexes(snapshot.agreement.content),
+        *annexes(snapshot.agreement.content, snapshot.guide),
         *_reviews(snapshot.agreement),
-        *_changes(snapshot.agreement),
+        *_changes(snapshot),
         *_documents(snapshot.agreement),
         *_history(snapshot.agreement),
     )
@@ -75,6 +79,7 @@ def _in_short(agreement: AgreementDetails) -> Iterator[Block]:
             "Vernietiging bevestigd op",
             agreement.destruction_confirmed_on and long_date(agreement.destruction_confirmed_on),
         ),
+        ("Beoordelen", f"elke {counted(draft.review_months, 'maand', 'maanden')}" if draft.review_months else ""),
         ("Volgende beoordeling", row.review_due_on and long_date(row.review_due_on)),
         ("Dienst Verwerkersovereenkomsten", filled(row.dvo_reference)),
         ("Producten", together(*row.products) or MISSING),
@@ -112,7 +117,17 @@ def _periods(snapshot: AgreementSnapshot) -> Iterator[Block]:
     if not periods:
         yield Paragraph("Er is nog geen termijn ingevuld.")
         return
-    guide = snapshot.guide
+    yield from _period_table(snapshot)
+    known = {period.code for period in periods}
+    if any(product.leaflet.retention for product in snapshot.agreement.content.products):
+        known.add(TermCode.RETENTION)
+    left = [label(code) for code in KEY_TERMS if code not in known and code is not TermCode.BREACH_TO_AUTHORITY]
+    if left:
+        yield Paragraph(f"Niet ingevuld: {'; '.join(left)}. Kijk daarvoor in de overeenkomst zelf.")
+
+
+def _period_table(snapshot: AgreementSnapshot) -> Iterator[Block]:
+    periods, guide = snapshot.agreement.content.periods, snapshot.guide
     places = [guide.term(period.code) if guide is not None else None for period in periods]
     yield Table(
         caption="Termijnen",
@@ -139,6 +154,10 @@ def _deviations(snapshot: AgreementSnapshot) -> Iterator[Block]:
     if not deviations:
         yield Paragraph("Er is geen afwijking van het model vastgelegd.")
         return
+    yield Paragraph(
+        "Afwijken van het model mag alleen schriftelijk en met een reden: pas toe of leg uit. Hieronder staat per "
+        "plaats wat anders is afgesproken, waarom, en wie daarmee akkoord ging."
+    )
     guide = snapshot.guide
     for deviation in deviations:
         if deviation.article is not None:
@@ -165,12 +184,12 @@ def _reviews(agreement: AgreementDetails) -> Iterator[Block]:
         return
     yield Table(
         caption="Wie de overeenkomst beoordeelde",
-        header=("Datum", "Door", "Versie", "Aandacht nodig", "Wat opviel"),
+        header=("Datum", "Door", "Versie", "Risico", "Wat opviel"),
         rows=tuple(
             (
                 short_date(one.review.reviewed_on),
                 visible(one.review.reviewer),
-                f"{one.version}{'' if one.counts else ' (eerder)'}",
+                f"{one.version}{'' if one.counts else ' (eerdere versie)'}",
                 label(one.review.risk),
                 visible(one.review.remarks, keep_lines=True) or "geen opmerkingen",
             )
@@ -182,30 +201,40 @@ def _reviews(agreement: AgreementDetails) -> Iterator[Block]:
         yield Paragraph("De versie van nu is nog niet beoordeeld.")
 
 
-def _changes(agreement: AgreementDetails) -> Iterator[Block]:
+def _changes(snapshot: AgreementSnapshot) -> Iterator[Block]:
     yield Heading(1, "Aangekondigde wijzigingen van subverwerkers")
-    if not agreement.changes:
+    changes = snapshot.agreement.changes
+    if not changes:
         yield Paragraph("De leverancier heeft geen wijziging aangekondigd.")
         return
-    period = agreement.content.period(TermCode.SUB_PROCESSOR_OBJECTION)
-    said = "" if period is None else visible(period_label(period))
-    agreed = f"{MISSING}. Afgesproken: {said}" if said else MISSING
-    for one in agreement.changes:
+    for number, one in enumerate(changes):
         change = one.change
+        until = snapshot.objections[number] if number < len(snapshot.objections) else None
         decided = label(one.decision)
         if one.decided_on is not None:
-            decided = together(f"{decided} op {long_date(one.decided_on)}", one.decision_note, mark=". ")
+            said = f"Toelichting: {one.decision_note}" if one.decision_note else ""
+            decided = together(f"{decided} op {long_date(one.decided_on)}", said, mark=". ")
         yield Heading(2, visible(change.name), in_contents=False)
         yield KeyValues(
             (
                 ("Wat verandert", label(change.kind)),
-                ("Dienst en land", together(change.service, change.country) or MISSING),
+                ("Dienst", filled(change.service)),
+                ("Land", country(change.country)),
                 ("Aangekondigd op", day(change.announced_on)),
                 ("Gaat in op", day(change.effective_on)),
-                ("Bezwaar mogelijk tot en met", day(change.objection_until) if change.objection_until else agreed),
+                ("Bezwaar mogelijk tot en met", _until(until, change.announced_on)),
                 ("Besluit van de school", decided),
+                *((("Opmerking", filled(change.note)),) if change.note else ()),
             )
         )
+
+
+def _until(until: ObjectionDay | None, announced_on: date | None) -> str:
+    """Return the last day to object and how it was found; without one, what was agreed in words."""
+    if until is None or until.on is None:
+        said = "" if until is None or until.period is None else visible(period_label(until.period))
+        return f"niet bekend. Afgesproken: {said}" if said else "niet bekend"
+    return visible(objection_day_label(until, announced_on))
 
 
 def _documents(agreement: AgreementDetails) -> Iterator[Block]:
@@ -254,7 +283,7 @@ def _history(agreement: AgreementDetails) -> Iterator[Block]:
                     label(one.kind),
                     one.version,
                     visible(one.actor),
-                    visible(one.text, keep_lines=True),
+                    visible(one.text, keep_lines=True) or "geen toelichting",
                 )
                 for one in agreement.events
             ),

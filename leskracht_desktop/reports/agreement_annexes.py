@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leskracht_desktop.domain.agreement_content import AgreementContent, Leaflet, Level, SecurityAnnex
+from leskracht_desktop.domain.agreement_content import (
+    AgreementContent,
+    Leaflet,
+    Level,
+    SecurityAnnex,
+    SubProcessor,
+)
+from leskracht_desktop.domain.countries import is_in_eea
+from leskracht_desktop.domain.guide import Guide
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import label
-from leskracht_desktop.reports.agreement_paper import MISSING, day, filled, together
+from leskracht_desktop.labels_nl.countries import country_name
+from leskracht_desktop.reports.agreement_paper import MISSING, country, day, filled, together
 from leskracht_desktop.reports.pdf.model import Block, BulletList, Heading, KeyValues, Paragraph, Table
 
 
-def annexes(content: AgreementContent) -> Iterator[Block]:
-    """Yield the annexes; a part that nobody filled in says so."""
-    yield Heading(1, "Privacybijsluiters")
+def annexes(content: AgreementContent, guide: Guide | None = None) -> Iterator[Block]:
+    """Yield the annexes, numbered as in the model where the guide knows that; a part nobody filled in says so."""
+    yield Heading(1, _annex("privacy_leaflet", "Privacybijsluiters", guide))
     if not content.products:
         yield Paragraph("Er is nog geen product met een privacybijsluiter vastgelegd.")
     for product in content.products:
@@ -21,8 +30,13 @@ def annexes(content: AgreementContent) -> Iterator[Block]:
         if product.description:
             yield Paragraph(visible(product.description, keep_lines=True))
         yield from _leaflet(product.leaflet)
-    yield Heading(1, "Beveiligingsbijlage")
+    yield Heading(1, _annex("security_annex", "Beveiligingsbijlage", guide))
     yield from _security(content.security)
+
+
+def _annex(code: str, name: str, guide: Guide | None) -> str:
+    annex = guide.annex(code) if guide is not None else None
+    return name if annex is None else f"Bijlage {annex.number}. {name}"
 
 
 def _leaflet(leaflet: Leaflet) -> Iterator[Block]:
@@ -38,7 +52,7 @@ def _leaflet(leaflet: Leaflet) -> Iterator[Block]:
             ("Wie ermee werken", filled(leaflet.users)),
             ("Wat het altijd doet", filled(leaflet.core_services)),
             ("Wat de school erbij kan kiezen", filled(leaflet.optional_services)),
-            ("Landen waar gegevens staan", together(*leaflet.storage_countries) or MISSING),
+            ("Landen waar gegevens staan", together(*map(country_name, leaflet.storage_countries)) or MISSING),
             ("Doorgifte buiten de EER", filled(leaflet.transfers)),
             ("Wie erbij kan", filled(leaflet.access)),
             ("Hoe lang bewaard", filled(leaflet.retention)),
@@ -88,14 +102,21 @@ def _sub_processors(leaflet: Leaflet) -> Iterator[Block]:
                 visible(one.name),
                 filled(one.service),
                 filled(one.data),
-                filled(one.country),
-                filled(one.basis),
+                country(one.country),
+                _basis(one),
                 day(one.since_on),
             )
             for one in leaflet.sub_processors
         ),
         row_header_column=0,
     )
+
+
+def _basis(one: SubProcessor) -> str:
+    """Return what a transfer rests on; within the EEA none is needed (AVG art. 44)."""
+    if not one.basis and is_in_eea(one.country):
+        return "niet nodig (EER)"
+    return filled(one.basis)
 
 
 def _security(security: SecurityAnnex) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from leskracht_desktop.domain.comparing import Heading as GuideHeading
 from leskracht_desktop.domain.guide_library import Notice
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import long_date
+from leskracht_desktop.labels_nl.countries import country_name
 from leskracht_desktop.reports.pdf.model import Block, Document, Logo, Note, NoteKind
 
 MISSING = "Niet ingevuld"
@@ -58,6 +59,11 @@ def filled(text: str) -> str:
 def day(on: date | None) -> str:
     """Return a day in words, or words that say that nobody filled it in."""
     return MISSING if on is None else long_date(on)
+
+
+def country(code: str) -> str:
+    """Return a country by its Dutch name, or words that say that nobody filled it in."""
+    return visible(country_name(code)) or MISSING
 
 
 def together(*parts: str, mark: str = ", ") -> str:

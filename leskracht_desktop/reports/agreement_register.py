@@ -15,10 +15,11 @@ from leskracht_desktop.domain.agreement_reports import RegisterSnapshot
 from leskracht_desktop.domain.agreements import IN_FORCE, AgreementDetails
 from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.text_safety import formula_safe, visible
-from leskracht_desktop.labels_nl import counted, label, period_label, short_date
-from leskracht_desktop.reports.agreement_paper import sheet, together
+from leskracht_desktop.labels_nl import counted, label, long_date, period_label, short_date
+from leskracht_desktop.labels_nl.countries import country_name
+from leskracht_desktop.reports.agreement_paper import MISSING, day, filled, sheet, together
 from leskracht_desktop.reports.pdf.document import render
-from leskracht_desktop.reports.pdf.model import Block, Heading, Paragraph, RenderedPdf, Table, Title
+from leskracht_desktop.reports.pdf.model import Block, Heading, KeyValues, Paragraph, RenderedPdf, Table, Title
 
 FORMAT: Final = "leskracht-agreements"
 FORMAT_VERSION: Final = 1
@@ -29,9 +30,14 @@ _BOM = b"\xef\xbb\xbf"
 
 def register_report(snapshot: RegisterSnapshot) -> RenderedPdf:
     """Return the register as a PDF; equal snapshots give equal bytes."""
-    title = "Register van overeenkomsten"
-    blocks = (Title(title, visible(snapshot.head.institution)), *_in_force(snapshot), *_others(snapshot))
-    return render(sheet(snapshot.head, title, "Register van verwerkersovereenkomsten", blocks))
+    title = "Register van verwerkersovereenkomsten"
+    blocks = (
+        Title(title, visible(snapshot.head.institution)),
+        *_in_force(snapshot),
+        *_others(snapshot),
+        *_details(snapshot),
+    )
+    return render(sheet(snapshot.head, title, "Met wie de school afspraken over privacy heeft", blocks))
 
 
 def register_csv(snapshot: RegisterSnapshot) -> bytes:
@@ -69,7 +75,7 @@ def _in_force(snapshot: RegisterSnapshot) -> Iterator[Block]:
     yield Paragraph(
         f"Er {'geldt' if len(chosen) == 1 else 'gelden'} {counted(len(chosen), 'overeenkomst', 'overeenkomsten')}. "
         "Bij elke overeenkomst staat tot en met welke dag zij geldt, tot en met welke dag opzeggen kan, en wanneer de "
-        "school haar weer moet nakijken."
+        "school haar weer beoordeelt."
     )
     yield _table("Overeenkomsten die gelden", chosen)
 
@@ -82,10 +88,57 @@ def _others(snapshot: RegisterSnapshot) -> Iterator[Block]:
         yield _table("Andere overeenkomsten", chosen)
 
 
+def _details(snapshot: RegisterSnapshot) -> Iterator[Block]:
+    """Yield what does not fit a table, agreement by agreement."""
+    if not snapshot.agreements:
+        return
+    yield Heading(1, "Per overeenkomst")
+    for one in snapshot.agreements:
+        row = one.row
+        yield Heading(2, together(row.supplier, row.title, mark=": "))
+        yield KeyValues(tuple(_rows(one)))
+
+
+def _rows(one: AgreementDetails) -> Iterator[tuple[str, str]]:
+    row, content, supplier = one.row, one.content, one.supplier.supplier
+    breach = content.period(TermCode.BREACH_TO_SCHOOL)
+    yield "KvK-nummer van de leverancier", filled(supplier.kvk)
+    yield "Model en versie", f"model {visible(row.model_version)}, versie {visible(row.version)}"
+    yield "Status", label(row.status)
+    yield "Getekend op", day(row.signed_on)
+    yield "Geldig", f"vanaf {_lower(row.valid_from)}, tot en met {_lower(row.valid_until)}"
+    yield "Producten", together(*row.products) or MISSING
+    yield "Onderliggend contract", filled(content.contract_name)
+    yield "Dienst Verwerkersovereenkomsten", filled(row.dvo_reference)
+    yield "Datalek melden binnen", (breach and visible(period_label(breach))) or MISSING
+    yield (
+        "Meldpunt bij een datalek",
+        together(content.security.incident_phone, content.security.incident_email) or MISSING,
+    )
+    yield "Subverwerkers", together(*_processors(one)) or "geen vastgelegd"
+    yield "Landen waar gegevens staan", together(*_countries(one)) or MISSING
+    yield "Afwijkingen van het model", counted(len(content.deviations), "afwijking", "afwijkingen")
+    yield "Laatst beoordeeld op", day(row.reviewed_on) if row.reviewed_on else "deze versie is nog niet beoordeeld"
+    yield "Bewaarde documenten", counted(len(one.documents), "document", "documenten")
+
+
+def _lower(on: date | None) -> str:
+    return MISSING.lower() if on is None else long_date(on)
+
+
+def _processors(one: AgreementDetails) -> list[str]:
+    return sorted({each.name for product in one.content.products for each in product.leaflet.sub_processors})
+
+
+def _countries(one: AgreementDetails) -> list[str]:
+    codes = {code for product in one.content.products for code in product.leaflet.storage_countries}
+    return sorted(country_name(code) for code in codes)
+
+
 def _table(caption: str, agreements: list[AgreementDetails]) -> Table:
     return Table(
         caption=caption,
-        header=("Leverancier", "Waarover", "Model en status", "Geldig tot", "Opzeggen", "Nakijken"),
+        header=("Leverancier", "Waarover", "Model en status", "Geldig tot en met", "Opzeggen", "Beoordelen"),
         rows=tuple(
             (
                 visible(one.row.supplier),
@@ -114,7 +167,6 @@ def _cells(agreement: AgreementDetails | None) -> Iterator[tuple[str, str]]:
     row, content, supplier = agreement.row, agreement.content, agreement.supplier.supplier
     breach = content.period(TermCode.BREACH_TO_SCHOOL)
     objection = content.period(TermCode.SUB_PROCESSOR_OBJECTION)
-    processors = {one.name for product in content.products for one in product.leaflet.sub_processors}
     values = (
         row.supplier,
         supplier.kvk,
@@ -126,6 +178,9 @@ def _cells(agreement: AgreementDetails | None) -> Iterator[tuple[str, str]]:
         _iso(row.valid_from),
         _iso(row.valid_until),
         _iso(row.notice_on),
+        _iso(agreement.notice_given_on),
+        _iso(agreement.ended_on),
+        _iso(agreement.destruction_confirmed_on),
         _iso(row.reviewed_on),
         _iso(row.review_due_on),
         row.dvo_reference,
@@ -133,7 +188,8 @@ def _cells(agreement: AgreementDetails | None) -> Iterator[tuple[str, str]]:
         content.school.number,
         content.contract_name,
         ", ".join(row.products),
-        ", ".join(sorted(processors)),
+        ", ".join(_processors(agreement)),
+        ", ".join(_countries(agreement)),
         "" if breach is None else period_label(breach),
         "" if objection is None else period_label(objection),
         content.security.incident_phone,
@@ -155,6 +211,9 @@ _COLUMNS: Final = (
     "Geldig vanaf",
     "Geldig tot en met",
     "Laatste dag om op te zeggen",
+    "Opgezegd op",
+    "Beëindigd op",
+    "Vernietiging bevestigd op",
     "Beoordeeld op",
     "Beoordelen op",
     "Dienst Verwerkersovereenkomsten",
@@ -163,6 +222,7 @@ _COLUMNS: Final = (
     "Onderliggend contract",
     "Producten",
     "Subverwerkers",
+    "Landen",
     "Datalek melden binnen",
     "Bezwaar tegen subverwerker binnen",
     "Telefoon bij een datalek",

@@ -83,11 +83,18 @@ def _salutation(snapshot: QuestionsSnapshot) -> str:
 
 
 def _opening(snapshot: QuestionsSnapshot) -> str:
-    number = counted(len(snapshot.questions), "vraag", "vragen")
-    return (
-        f"Wij hebben de afspraken over privacy met u nog eens gelezen. Daarbij kregen wij {number} aan u. "
-        "Wilt u daar schriftelijk antwoord op geven?"
-    )
+    questions = [one for one in snapshot.questions if one.text]
+    asked = counted(len(questions), "vraag", "vragen")
+    talked = counted(len(snapshot.questions) - len(questions), "punt", "punten")
+    about = "Wij hebben de afspraken over privacy met u nog eens gelezen."
+    if questions and len(questions) < len(snapshot.questions):
+        return (
+            f"{about} Daarbij kregen wij {asked} aan u, en {talked} om met u te bespreken. Wilt u de vragen "
+            "schriftelijk beantwoorden, en ons laten weten wanneer wij de rest kunnen bespreken?"
+        )
+    if not questions and snapshot.questions:
+        return f"{about} Daarbij vonden wij {talked} om met u te bespreken. Wilt u ons laten weten wanneer dat kan?"
+    return f"{about} Daarbij kregen wij {asked} aan u. Wilt u daar schriftelijk antwoord op geven?"
 
 
 def _questions(snapshot: QuestionsSnapshot) -> Iterator[Block]:
@@ -107,11 +114,21 @@ def _in_order(snapshot: QuestionsSnapshot) -> list[OpenQuestion]:
 
 
 def _question(question: OpenQuestion) -> Text:
+    if not question.text:
+        since = f"(aangemerkt op {long_date_of(question.asked_at)})"
+        return f"Wij willen {_subject_of(question.place)} met u bespreken. {since}"
     parts: list[Inline] = [visible(question.text, keep_lines=True)]
     if question.quote:
         parts += [" Het gaat om: ", Run(f"‘{visible(question.quote, keep_lines=True)}’", italic=True)]
     parts.append(f" (opgeschreven op {long_date_of(question.asked_at)})")
     return tuple(parts)
+
+
+def _subject_of(place: str) -> str:
+    """Return what a place is called within a sentence: `artikel 8`, or else `dit onderdeel`."""
+    name = visible(place.partition(". ")[0])
+    known = name.startswith(("Artikel ", "Bijlage ", "AVG artikel ", "Het model "))
+    return name[0].lower() + name[1:] if known and not name.startswith("AVG") else name if known else "dit onderdeel"
 
 
 def _close(snapshot: QuestionsSnapshot) -> Iterator[Block]:

@@ -23,7 +23,10 @@ from leskracht_desktop.domain.agreement_reports import (
 )
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
-from leskracht_desktop.domain.guide_notes import NoteRow
+from leskracht_desktop.domain.dutch_holidays import dutch_calendar
+from leskracht_desktop.domain.guide import TermCode
+from leskracht_desktop.domain.guide_notes import GuidePlace, NoteRow, PlaceKind, ReadingStatus
+from leskracht_desktop.domain.objections import objection_day
 from leskracht_desktop.errors import NotFound
 from leskracht_desktop.services.actors import Actor
 from leskracht_desktop.services.agreements import AgreementService
@@ -31,9 +34,10 @@ from leskracht_desktop.services.base import Service
 from leskracht_desktop.services.guide_notes import NoteService
 from leskracht_desktop.services.guides import GuideService
 from leskracht_desktop.services.holder import VaultHolder
+from leskracht_desktop.services.inventory import is_inventory_supplier
 from leskracht_desktop.services.leaflet_check import LeafletCheckService
 from leskracht_desktop.services.outgoing import Outgoing, sweep
-from leskracht_desktop.storage import schools
+from leskracht_desktop.storage import schools, settings
 from leskracht_desktop.storage.files import safe_name
 
 if TYPE_CHECKING:
@@ -103,7 +107,11 @@ class AgreementReportService(Service):
 
         details = self._agreements.details(agreement_id)
         guide = self._guides.library().guide(details.row.model_version)
-        rendered = agreement_report(AgreementSnapshot(self._letterhead(), details, guide))
+        with self._holder.vault.read() as session:
+            calendar = dutch_calendar(settings.amendments(session))
+        period = details.content.period(TermCode.SUB_PROCESSOR_OBJECTION)
+        objections = tuple(objection_day(change, period, calendar) for change in details.changes)
+        rendered = agreement_report(AgreementSnapshot(self._letterhead(), details, guide, objections))
         name = (details.row.supplier, details.row.version)
         return _finished(AgreementReport.AGREEMENT, rendered, *name, agreement_id=agreement_id)
 
@@ -195,30 +203,57 @@ class AgreementReportService(Service):
             logo=found.logo,
         )
 
-    def _questions(self, agreement_id: AgreementId) -> QuestionsSnapshot:
+    def open_questions(self, agreement_id: AgreementId) -> tuple[OpenQuestion, ...]:
+        """Return what the letter about an agreement asks: typed questions, and places only marked as a question.
+
+        A question about the law or the glossary is in it only when somebody tied it to this agreement; one about the
+        privacy statement goes to the supplier whose statement it is.
+
+        Raises: NotFound, VaultLocked, FileRefused, FileUnreadable.
+        """
         from leskracht_desktop.reports.agreement_names import place_name
 
         details = self._agreements.details(agreement_id)
         library = self._guides.library()
+        rows = [row for row in self._notes.open_questions() if _belongs(row, details)]
+        asked = {row.note.place for row in rows}
+        marked = [
+            mark
+            for mark in self._notes.marks().values()
+            if mark.status is ReadingStatus.QUESTION and mark.place not in asked and _is_about(mark.place, details)
+        ]
         questions = []
-        for row in self._notes.open_questions():
-            if _belongs(row, details):
-                name, order = place_name(row.note.place, library)
-                questions.append(OpenQuestion(name, row.note.text, row.created_at, row.note.quote, order))
+        for row in rows:
+            name, order = place_name(row.note.place, library)
+            questions.append(OpenQuestion(name, row.note.text, row.created_at, row.note.quote, order))
+        for mark in marked:
+            name, order = place_name(mark.place, library)
+            questions.append(OpenQuestion(name, "", mark.at, order=order))
+        return tuple(questions)
+
+    def _questions(self, agreement_id: AgreementId) -> QuestionsSnapshot:
+        details = self._agreements.details(agreement_id)
         return QuestionsSnapshot(
             self._letterhead(),
             details.supplier.supplier,
             details.row.title,
             details.row.model_version,
-            tuple(questions),
+            self.open_questions(agreement_id),
         )
 
 
 def _belongs(row: NoteRow, details: AgreementDetails) -> bool:
-    """Tell whether a question is about this agreement: by itself, or else because it is about its model."""
+    """Tell whether a question is about this agreement: by itself, or else because of its place."""
     if row.note.agreement_id is not None:
         return row.note.agreement_id == details.row.id
-    return row.note.place.version in ("", details.row.model_version)
+    return _is_about(row.note.place, details)
+
+
+def _is_about(place: GuidePlace, details: AgreementDetails) -> bool:
+    """Tell whether a place is about this agreement: its model, or the privacy statement of its supplier."""
+    if place.kind is PlaceKind.STATEMENT:
+        return is_inventory_supplier(details.row.supplier)
+    return place.version == details.row.model_version
 
 
 def _finished(

@@ -6,6 +6,7 @@ from functools import cache
 
 from leskracht_desktop import paths
 from leskracht_desktop.agreements.inventory import load_inventory
+from leskracht_desktop.domain.fuzzy import words
 from leskracht_desktop.domain.inventory import Category, Inventory
 
 RESOURCE = "inventory/leskracht.toml"
@@ -18,6 +19,14 @@ def processing_inventory() -> Inventory:
     Raises: FileRefused when the program's own file was altered.
     """
     return load_inventory(paths.resource(RESOURCE))
+
+
+def is_inventory_supplier(name: str) -> bool:
+    """Tell whether this is the supplier whose processing, packages and privacy statement the inventory is about.
+
+    Raises: FileRefused when the program's own file was altered.
+    """
+    return set(words(processing_inventory().statement.supplier)) <= set(words(name))
 
 
 class InventoryService:

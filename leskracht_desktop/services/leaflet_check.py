@@ -7,7 +7,6 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.agreements import IN_FORCE, AgreementDetails, AgreementFilter, AgreementId
-from leskracht_desktop.domain.fuzzy import words
 from leskracht_desktop.domain.intake import ImportKind
 from leskracht_desktop.domain.inventory import Compartment
 from leskracht_desktop.domain.leaflet_check import (
@@ -18,7 +17,7 @@ from leskracht_desktop.domain.leaflet_check import (
     check_products,
 )
 from leskracht_desktop.services.base import Service
-from leskracht_desktop.services.inventory import processing_inventory
+from leskracht_desktop.services.inventory import is_inventory_supplier, processing_inventory
 from leskracht_desktop.storage.agreements import agreement_details, agreement_rows, all_details
 
 # What the supplier processes for the school, by category and person; events count one by one, not by batch.
@@ -54,7 +53,7 @@ class LeafletCheckService(Service):
         labels = {category.code: category.label for category in inventory.within(Compartment.PROCESSOR)}
         with self._holder.vault.read() as session:
             details = agreement_details(session, agreement_id, today)
-            knowledge = _knowledge(session, details, inventory.statement.supplier)
+            knowledge = _knowledge(session, details)
             is_known = knowledge is Knowledge.KNOWN
             stored = _stored(session) if is_known else None
             people = _people(session) if is_known else 0
@@ -75,8 +74,8 @@ class LeafletCheckService(Service):
         )
 
 
-def _knowledge(session: Session, details: AgreementDetails, supplier: str) -> Knowledge:
-    if not set(words(supplier)) <= set(words(details.row.supplier)):
+def _knowledge(session: Session, details: AgreementDetails) -> Knowledge:
+    if not is_inventory_supplier(details.row.supplier):
         return Knowledge.OTHER_SUPPLIER
     found = session.connection().exec_driver_sql(_ANYTHING_READ, {"kind": ImportKind.PACKAGE.value})
     return Knowledge.KNOWN if found.scalar_one() else Knowledge.NOTHING_READ

@@ -53,6 +53,37 @@ def test_questions_stand_at_their_place_and_are_numbered_through():
     assert "3. Welke bedrijven zijn erbij gekomen?" in text
 
 
+def test_a_place_that_was_only_marked_is_something_to_talk_about():
+    marked = tuple(
+        OpenQuestion(place, "", ASKED, order=number)
+        for number, place in enumerate(
+            (
+                "Artikel 8. Datalekken",
+                "Bijlage 1. Privacybijsluiter",
+                "Bijlage 1, onderdeel A. Algemene informatie",
+                "Het model 4.0 als geheel",
+                "AVG artikel 33. Melden",
+                "Privacyverklaring van Leskracht: Termijnen",
+            )
+        )
+    )
+    only = replace(QUESTIONS, questions=marked)
+    assert not verapdf.failures(questions_letter(only).data)
+    text = words_of(questions_letter(only).data)
+    for said in (
+        "Daarbij vonden wij 6 punten om met u te bespreken.",
+        "1. Wij willen artikel 8 met u bespreken. (aangemerkt op 10 februari 2026)",
+        "Wij willen bijlage 1 met u bespreken.",
+        "Wij willen bijlage 1, onderdeel A met u bespreken.",
+        "Wij willen het model 4.0 als geheel met u bespreken.",
+        "Wij willen AVG artikel 33 met u bespreken.",
+        "Wij willen dit onderdeel met u bespreken.",
+    ):
+        assert said in text, said
+    both = words_of(questions_letter(replace(QUESTIONS, questions=(*QUESTIONS.questions, marked[0]))).data)
+    assert "Daarbij kregen wij 3 vragen aan u, en 1 punt om met u te bespreken." in both
+
+
 def test_the_day_of_a_question_is_that_of_the_school():
     assert "opgeschreven op 10 februari 2026" in words_of(questions_letter(QUESTIONS).data)
 

@@ -37,12 +37,31 @@ def test_what_is_in_force_is_kept_apart():
     assert "Er is geen overeenkomst die nu geldt." in words_of(register_report(RegisterSnapshot(HEAD, ())).data)
 
 
+def test_what_does_not_fit_the_table_stands_by_agreement():
+    text = words_of(register_report(RegisterSnapshot(HEAD, (lifelike(), empty()))).data)
+    for said in (
+        "Leskracht B.V.: Leeromgeving KvK-nummer van de leverancier 01234567",
+        "model 4.0, versie 2.1",
+        "vanaf 1 augustus 2025, tot en met 31 juli 2026",
+        "Dienst Verwerkersovereenkomsten DVO-2025-117",
+        "Datalek melden binnen 24 uur, na ontdekking",
+        "Meldpunt bij een datalek 010 123 45 67, datalek@leskracht.example",
+        "Landen waar gegevens staan Duitsland, Nederland",
+        "2 afwijkingen",
+        "vanaf niet ingevuld, tot en met niet ingevuld",
+        "deze versie is nog niet beoordeeld",
+    ):
+        assert said in text, said
+
+
 def test_the_table_holds_every_agreement():
     first, second = table(lifelike(), empty())
     assert first["Geldig tot en met"] == "2026-07-31"
     assert first["Datalek melden binnen"] == "24 uur, na ontdekking"
     assert first["Subverwerkers"] == "Postduif Inc., Wolk BV"
     assert first["Status"] == "getekend"
+    assert first["Landen"] == "Duitsland, Nederland"
+    assert (first["Opgezegd op"], first["Beëindigd op"], first["Vernietiging bevestigd op"]) == ("", "", "")
     assert second["Geldig tot en met"] == ""
     assert table() == []
 

@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from leskracht_desktop.domain.agreement_reports import AgreementReport, FinishedReport, RegisterFormat
-from leskracht_desktop.domain.agreements import AgreementId, NewAgreement, NewReview, NewSupplier
+from leskracht_desktop.domain.agreement_watch import WatchKind
+from leskracht_desktop.domain.agreements import AgreementId, NewAgreement, NewReview, NewSubProcessorChange, NewSupplier
 from leskracht_desktop.domain.audit import AuditRow
-from leskracht_desktop.domain.guide_notes import GuidePlace, NewNote, NoteKind, PlaceKind
+from leskracht_desktop.domain.guide_notes import GuidePlace, NewNote, NoteKind, PlaceKind, ReadingStatus
 from leskracht_desktop.errors import NotFound, TargetExists
 from leskracht_desktop.services.program import Services
 from tests.reports.agreement_samples import lifelike_content, words_of
@@ -108,7 +109,7 @@ def test_the_letter_holds_the_open_questions_about_this_agreement_and_its_model(
     other = services.agreements.register(NewAgreement(services.agreements.add_supplier(NewSupplier("Ander")), "3.0"))
     ask(services, "Wie belt ons in het weekend?", agreement_id=signed)
     ask(services, "Wat is een datalek?")
-    ask(services, "Is de wet veranderd?", GuidePlace("", PlaceKind.AVG, "33"))
+    ask(services, "Is de wet veranderd?", GuidePlace("", PlaceKind.AVG, "33"), signed)
     ask(services, "Wat staat er in de bijsluiter?", GuidePlace("4.0", PlaceKind.ANNEX, "privacy_leaflet"))
     ask(services, "Hoort hier niet bij.", agreement_id=other)
     ask(services, "Gaat over een ander model.", GuidePlace("3.0", PlaceKind.ARTICLE, "breaches"))
@@ -118,6 +119,43 @@ def test_the_letter_holds_the_open_questions_about_this_agreement_and_its_model(
     assert [text.index(said) for said in order] == sorted(text.index(said) for said in order)
     for said in ("Wat is een datalek?", "Hoort hier niet bij.", "Gaat over een ander model."):
         assert said not in text
+
+
+def test_what_is_not_tied_to_the_supplier_is_not_in_its_letter(services, signed):
+    other = services.agreements.register(NewAgreement(services.agreements.add_supplier(NewSupplier("Ander")), "4.0"))
+    ask(services, "Is de wet veranderd?", GuidePlace("", PlaceKind.AVG, "33"))
+    ask(services, "Wat betekent dit woord?", GuidePlace("", PlaceKind.GLOSSARY))
+    ask(services, "Waarom staan er geen termijnen in?", GuidePlace("", PlaceKind.STATEMENT, "terms"))
+    assert [one.text for one in services.agreement_reports.open_questions(signed)] == [
+        "Waarom staan er geen termijnen in?"
+    ]
+    assert services.agreement_reports.open_questions(other) == ()
+    ask(services, "Geldt dit voor u?", GuidePlace("", PlaceKind.AVG, "33"), other)
+    assert [one.text for one in services.agreement_reports.open_questions(other)] == ["Geldt dit voor u?"]
+
+
+def test_a_mark_without_a_typed_question_is_in_the_letter(services, signed):
+    services.notes.mark(BREACHES, ReadingStatus.QUESTION)
+    services.notes.mark(GuidePlace("4.0", PlaceKind.ARTICLE, "liability"), ReadingStatus.DISCUSSED)
+    services.notes.mark(GuidePlace("3.0", PlaceKind.ARTICLE, "breaches"), ReadingStatus.QUESTION)
+    services.notes.mark(GuidePlace("", PlaceKind.AVG, "33"), ReadingStatus.QUESTION)
+    text = words_of(services.agreement_reports.questions_letter(signed).data)
+    assert "Daarbij vonden wij 1 punt om met u te bespreken." in text
+    assert "1. Wij willen artikel 8 met u bespreken." in text
+    ask(services, "Wie belt ons in het weekend?")
+    (one,) = services.agreement_reports.open_questions(signed)
+    assert one.text == "Wie belt ons in het weekend?"
+    services.notes.answer(services.notes.notes()[0].id, "De helpdesk.")
+    assert [one.text for one in services.agreement_reports.open_questions(signed)] == [""]
+
+
+def test_the_day_to_object_is_the_one_that_is_watched(services, signed):
+    change = NewSubProcessorChange("Nieuwe Wolk", country="IE", announced_on=date(2026, 2, 27))
+    services.agreements.announce_change(signed, change)
+    (watched,) = [item for item in services.watch.items() if item.kind is WatchKind.OBJECTION]
+    text = words_of(services.agreement_reports.agreement(signed).data)
+    assert watched.on == date(2026, 3, 13)
+    assert "13 maart 2026 (afgesproken: 14 dagen; geteld vanaf de dag na de aankondiging op 27 februari 2026)" in text
 
 
 def test_the_draft_goes_to_the_supplier_with_the_letter(services, signed, tmp_path: Path):

@@ -65,9 +65,13 @@ class ReportDeeds:
 
     def questions(self, agreement_id: AgreementId, *, mail: bool) -> None:
         """Show the letter with the open questions, or save it as a draft of an e-mail."""
-        if not self._page.services.notes.open_questions():
+        if not self._service.open_questions(agreement_id):
             self._page.banner.say(
-                _tr("Er staan geen vragen open. Stel ze bij een artikel, met ‘Vraag…’ onder de tekst."), Tone.ACCENT
+                _tr(
+                    "Er staan geen vragen open voor deze leverancier. Stel ze bij een artikel van het model, met "
+                    "‘Vraag…’ onder de tekst. Vragen over de AVG zelf gaan niet in de brief."
+                ),
+                Tone.ACCENT,
             )
             return
         make = self._service.questions_mail if mail else self._service.questions_letter
