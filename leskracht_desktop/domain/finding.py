@@ -74,7 +74,7 @@ def _phrases(text: str, typed: str) -> list[Span]:
     asked = words(typed)[:MOST_WORDS]
     if not asked:
         return []
-    found = []
+    found: list[Span] = []
     for begin, end in Query((asked[0],)).marks(text):
         stop = _end_of_phrase(text, (begin, end), asked)
         if stop and (not found or begin >= found[-1][1]):

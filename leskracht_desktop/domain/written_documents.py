@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from leskracht_desktop.domain.agreement_documents import DocumentContent
+
 LEAST_PART: Final = 800
 """Characters; a heading begins a new part only after so much text."""
 MOST_PART: Final = 3_000
@@ -113,6 +115,14 @@ class WrittenDocument:
         parts.append([f"{note.mark} {line}" for note in self.notes for line in lines(note.blocks)])
         parts[-1] += [line for footer in self.footers for line in lines(footer)]
         return tuple("\n".join(part) for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDocument:
+    """A document as a viewer wants it: its bytes, and for a DOCX or ODT what stands in it."""
+
+    content: DocumentContent
+    written: WrittenDocument | None = None
 
 
 def lines(blocks: Iterable[Block]) -> Iterator[str]:

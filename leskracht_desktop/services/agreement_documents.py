@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +13,7 @@ from leskracht_desktop.domain.agreement_documents import (
     MEDIA_TYPES,
     DocumentContent,
     DocumentId,
+    DocumentKind,
     DocumentRow,
     NewDocument,
 )
@@ -21,8 +23,9 @@ from leskracht_desktop.domain.guide_notes import HitKind
 from leskracht_desktop.domain.intake import IncomingAttachment
 from leskracht_desktop.domain.people_rules import Problems, text_problems
 from leskracht_desktop.domain.text_safety import clean_name, parse_line, visible
+from leskracht_desktop.domain.written_documents import OpenedDocument
 from leskracht_desktop.errors import NotAllowed, NotFound, VaultDamaged
-from leskracht_desktop.importers.documents.reading import ReadDocument, read_document
+from leskracht_desktop.importers.documents.reading import ReadDocument, read_document, read_written
 from leskracht_desktop.services.base import Service, refuse
 from leskracht_desktop.services.outgoing import Outgoing, sweep
 from leskracht_desktop.storage import documents as queries
@@ -37,6 +40,9 @@ class ReadFile:
 
     name: str
     document: ReadDocument
+
+
+_WRITTEN: Final = frozenset({DocumentKind.DOCX, DocumentKind.ODT})
 
 
 class DocumentService(Service):
@@ -136,6 +142,16 @@ class DocumentService(Service):
         vault = self._holder.vault
         with vault.read() as session:
             return queries.document_content(session, document_id, vault.folder)
+
+    def open(self, document_id: DocumentId) -> OpenedDocument:
+        """Return a document for a viewer: what stands in a DOCX or ODT is read from its bytes in memory.
+
+        Raises: NotFound, VaultDamaged (`document`) when even one byte is not what came in, FileRefused.
+        """
+        content = self.content(document_id)
+        if content.row.kind not in _WRITTEN:
+            return OpenedDocument(content)
+        return OpenedDocument(content, read_written(content.row.file_name, content.data))
 
     def damaged(self) -> tuple[DocumentRow, ...]:
         """Return the documents whose bytes are not what came in; reads all of them."""

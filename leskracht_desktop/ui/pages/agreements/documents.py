@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.agreement_documents import (
-    DocumentContent,
     DocumentId,
     DocumentKind,
     DocumentRole,
@@ -20,10 +19,13 @@ from leskracht_desktop.domain.agreement_documents import (
     NewDocument,
 )
 from leskracht_desktop.domain.agreements import AgreementId, AgreementRow
+from leskracht_desktop.domain.written_documents import OpenedDocument
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.reader.pdf_preview import PdfPreview
 from leskracht_desktop.ui.reader.picture_view import PictureView
+from leskracht_desktop.ui.reader.sought import Sought
+from leskracht_desktop.ui.reader.written_view import WrittenView
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.form import FormDialog
@@ -37,7 +39,6 @@ FILTERS: Final = (
     "Word, OpenDocument (*.docx *.odt)",
     "PNG, JPEG (*.png *.jpg *.jpeg)",
 )
-_PICTURES: Final = frozenset({DocumentKind.PNG, DocumentKind.JPEG})
 _CHANGED: Final = frozenset({Topic.AGREEMENTS, Topic.AUDIT})
 
 
@@ -113,12 +114,12 @@ class DocumentDeeds:
             case "remove":
                 self.remove(row)
 
-    def open(self, document_id: DocumentId, *, find: str = "", page_number: int = 0) -> None:
-        """Show a document from memory, on a page and with words searched for if they are given."""
+    def open(self, document_id: DocumentId, sought: Sought | None = None) -> None:
+        """Show a document from memory, at the place that was looked for if there is one."""
         self._page.jobs.start(
             _tr("Document openen"),
-            quietly(partial(self._service.content, document_id)),
-            done=partial(self._show, find=find, page_number=page_number),
+            quietly(partial(self._service.open, document_id)),
+            done=partial(self._show, sought=sought),
         )
 
     def export(self, row: DocumentRow) -> None:
@@ -142,27 +143,19 @@ class DocumentDeeds:
                 _tr("Document weghalen"), quietly(partial(self._service.remove, row.id)), changes=_CHANGED
             )
 
-    def _show(self, content: DocumentContent, *, find: str, page_number: int) -> None:
-        row = content.row
+    def _show(self, opened: OpenedDocument, *, sought: Sought | None) -> None:
+        row, data = opened.content.row, opened.content.data
         window = self._page.window()
-        if row.kind is DocumentKind.PDF:
-            viewer: QDialog = PdfPreview(window, row.title, content.data, find=find, page=page_number)
-        elif row.kind in _PICTURES:
-            viewer = PictureView(window, row.title, content.data)
+        viewer: QDialog
+        if opened.written is not None:
+            viewer = WrittenView(window, row.title, opened.written, sought=sought)
+        elif row.kind is DocumentKind.PDF:
+            viewer = PdfPreview(window, row.title, data, sought=sought)
         else:
-            self._offer_export(row)
-            return
+            viewer = PictureView(window, row.title, data)
         if viewer.exec() == QDialog.DialogCode.Accepted:
             self.export(row)
         viewer.deleteLater()
-
-    def _offer_export(self, row: DocumentRow) -> None:
-        text = _tr(
-            "‘{0}’ is een {1}. Het programma zoekt erin, maar laat zo’n bestand niet zelf zien. Sla het op om het te "
-            "openen. Wat u opslaat, is niet meer versleuteld."
-        ).format(row.title, label(row.kind))
-        if self._page.messages.ask(_tr("Document openen"), text, _tr("Opslaan…")):
-            self.export(row)
 
     def _on_added(self, agreement_id: AgreementId, row: DocumentRow) -> None:
         self._page.show_agreement(agreement_id)

@@ -39,6 +39,7 @@ from leskracht_desktop.ui.reader import places
 from leskracht_desktop.ui.reader.own_text import Own
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
 from leskracht_desktop.ui.reader.room import ReadingRoom
+from leskracht_desktop.ui.reader.sought import Sought
 from leskracht_desktop.ui.reader.texts import Texts
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
@@ -251,8 +252,8 @@ class AgreementsPage(Page):
 
     def _open_hit(self, hit: SearchHit) -> None:
         if hit.document_id is not None:
-            words = self.room.search.text().strip()
-            self.documents.open(DocumentId(hit.document_id), find=words, page_number=hit.page)
+            sought = Sought.of(hit.excerpt, hit.page, self.room.search.text())
+            self.documents.open(DocumentId(hit.document_id), sought)
         elif hit.agreement_id is not None:
             self.show_agreement(AgreementId(hit.agreement_id))
 
