@@ -137,6 +137,7 @@ FIELDS = {
     "sub_processors": "Subverwerkers",
     "what": "Wat wijkt af",
     "why": "Waarom",
+    "letter_text": "Eigen tekst",
 }
 
 
@@ -159,10 +160,17 @@ REASONS = {
         "Beantwoord het verzoek zo snel mogelijk.",
     ),
     "identity_not_checked": ("De identiteit is nog niet vastgelegd.", "Kies eerst ‘Identiteit vastleggen…’."),
+    "identity_known": ("Bij dit verzoek staat al wie het doet.", "U hoeft daar niet meer om te vragen."),
+    "not_extended": ("De termijn van dit verzoek is niet verlengd.", "Kies eerst ‘Verlengen…’ en schrijf op waarom."),
     "identity_recorded_already": (
         "Bij dit verzoek staat al hoe de identiteit is gecontroleerd. Er is niets veranderd.",
         "Was dat niet goed? Geef de opdracht nog een keer, met --correct.",
     ),
+    "vault_place_unclear": (
+        "Dit is geen volledige map.",
+        "Kies de map met ‘Andere map…’, of typ haar helemaal uit.",
+    ),
+    "vault_within_vault": ("Deze map ligt in een andere kluis.", "Kies een map daarbuiten."),
     "backup_without_portable_way": (
         "Deze kluis gaat alleen open met de sleutelhanger van deze computer. Een back-up zou nergens anders opengaan.",
         "Stel eerst een wachtwoordzin of een herstelcode in.",

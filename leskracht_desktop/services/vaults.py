@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from leskracht_desktop.domain.vaults import (
     SavedDraft,
     WayKind,
 )
-from leskracht_desktop.errors import KeychainProblem, LeskrachtError
+from leskracht_desktop.errors import FolderReadOnly, KeychainProblem, LeskrachtError, NotAllowed
 from leskracht_desktop.services.actors import Actor
 from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.recent import forget_vault, recent_vaults, remember_vault
@@ -24,6 +25,7 @@ from leskracht_desktop.services.ways_in import WaysIn
 from leskracht_desktop.storage import keychain
 from leskracht_desktop.storage.derivation import DatabaseKey, PassphraseCost, calibrated_cost
 from leskracht_desktop.storage.files import refuse_existing, safe_name
+from leskracht_desktop.storage.keys import FILE_NAME as KEYS_NAME
 from leskracht_desktop.storage.keys import KeyFile, unlock
 
 if TYPE_CHECKING:
@@ -60,9 +62,31 @@ class VaultService(WaysIn, VaultBackups):
         """Take a vault off the list of recent ones."""
         forget_vault(folder)
 
-    def suggested_folder(self, school_name: str) -> Path:
-        """Return where a new vault for this school would go."""
-        return paths.vaults_folder() / f"{safe_name(school_name, 'school')}{SUFFIX}"
+    def suggested_folder(self, school_name: str, parent: Path | None = None) -> Path:
+        """Return where a new vault for this school would go, in the program's own folder or in `parent`."""
+        return (parent or paths.vaults_folder()) / f"{safe_name(school_name, 'school')}{SUFFIX}"
+
+    def free_folder(self, name: str, parent: Path | None = None) -> Path:
+        """Return where a vault of this name would go, with a number when something is there already."""
+        number, free = 2, self.suggested_folder(name, parent)
+        while free.exists():
+            free = self.suggested_folder(f"{name} {number}", parent)
+            number += 1
+        return free
+
+    def check_place(self, folder: Path) -> None:
+        """Refuse a place where no vault can be made.
+
+        Raises: NotAllowed (`vault_place_unclear`, `vault_within_vault`), TargetExists, FolderReadOnly, FileUnreadable.
+        """
+        if not folder.is_absolute():
+            raise NotAllowed("vault_place_unclear")
+        if any((parent / KEYS_NAME).exists() for parent in folder.parents):
+            raise NotAllowed("vault_within_vault")
+        refuse_existing(folder)
+        above = next(parent for parent in folder.parents if parent.exists())
+        if not above.is_dir() or not os.access(above, os.W_OK):
+            raise FolderReadOnly(above)
 
     def vault_path(self, folder: Path) -> Path:
         """Return the path of a new vault that was given this name: a vault is a folder `NAAM.kluis`."""
@@ -92,13 +116,14 @@ class VaultService(WaysIn, VaultBackups):
 
         When the keychain was asked for and refuses, the vault is made without it; see `keychain_problem`.
 
-        Raises: InvalidInput, NationalNumberFound, WeakPassphrase, TargetExists, DiskFull, FolderReadOnly.
+        Raises: InvalidInput, NationalNumberFound, WeakPassphrase, TargetExists, DiskFull, FolderReadOnly, NotAllowed
+            (`vault_within_vault`).
         """
         from leskracht_desktop.services.vault_contents import first_rows
         from leskracht_desktop.storage.vault import Vault
 
         fill = first_rows(new, self._record)
-        refuse_existing(folder)
+        self.check_place(folder.absolute())
         now = self._clock()
         key, key_file = DatabaseKey.generate(), KeyFile.new()
         key_file = key_file.with_passphrase(key, new.passphrase, self._cost(), now)

@@ -1,21 +1,16 @@
-"""The first start: make a vault, open one, or look around in a fictitious school."""
+"""The first start: make a vault, open one, or look around in a fictitious school; and the code of a new vault."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from leskracht_desktop.domain.vaults import MINIMUM_PASSPHRASE, NewVault
 from leskracht_desktop.ui.start_view import StartView
 from leskracht_desktop.ui.theme import SECTION_SCALE, Tone, scaled_font
 from leskracht_desktop.ui.widgets.buttons import Look, button
-from leskracht_desktop.ui.widgets.fields import PassphraseField
-from leskracht_desktop.ui.widgets.form import Draft, Form
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.text import paragraph
-
-Problems = tuple[tuple[str, str], ...]
 
 
 class WelcomeView(StartView):
@@ -24,6 +19,7 @@ class WelcomeView(StartView):
     new_vault_asked = Signal()
     open_vault_asked = Signal()
     demo_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -68,125 +64,16 @@ class WelcomeView(StartView):
             self.body.addWidget(made)
             self.body.addWidget(paragraph(explanation, Tone.MUTED, f"{name}_explanation"))
             self.body.addSpacing(8)
+        restore = button(
+            self.tr("Back-up terugzetten…"), "restore", self.restore_asked.emit, look=Look.QUIET, icon_name="restore"
+        )
+        self.footer.addWidget(restore)
 
     def begin(self) -> None:
         """Put the focus on the first button."""
         first = self.findChild(QWidget, "new_vault")
         if first is not None:
             first.setFocus()
-
-
-class NewVaultView(StartView):
-    """The form for a new vault."""
-
-    vault_filled_in = Signal(object)
-    """Carries a `NewVault`."""
-    back_asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(
-            "new_vault_form",
-            "key",
-            self.tr("Nieuwe kluis"),
-            self.tr("In de kluis staat alles van één bestuur, met een of meer scholen."),
-            parent,
-        )
-        self.form = Form()
-        for name, label, note in (
-            ("school_name", self.tr("Naam van de school"), ""),
-            ("brin", self.tr("BRIN-nummer"), self.tr("Twee cijfers en twee letters, bijvoorbeeld 99ZZ.")),
-            ("contact_name", self.tr("Contactpersoon privacy"), self.tr("Uw eigen naam.")),
-            ("contact_email", self.tr("E-mailadres"), self.tr("Dit adres staat in brieven aan ouders.")),
-        ):
-            self.form.add_field(name, label, QLineEdit(), note=note)
-        self.form.add_field(
-            "passphrase",
-            self.tr("Wachtwoordzin"),
-            PassphraseField(self.tr("Wachtwoordzin"), "passphrase"),
-            note=self.tr("Ten minste {0} tekens. Neem bijvoorbeeld vier woorden die niets met elkaar te maken hebben.")
-            .format(MINIMUM_PASSPHRASE),
-        )  # fmt: skip
-        self.form.add_field(
-            "passphrase_again",
-            self.tr("Wachtwoordzin herhalen"),
-            PassphraseField(self.tr("Wachtwoordzin herhalen"), "passphrase_again"),
-        )
-        self.keychain = named(QCheckBox(self.tr("Op deze computer zonder wachtwoordzin openen")), "use_keychain")
-        self.form.add_field(
-            "use_keychain",
-            self.tr("Op deze computer zonder wachtwoordzin openen"),
-            self.keychain,
-            note=self.tr("De sleutel staat dan in de sleutelhanger van deze computer. U kunt dit later veranderen."),
-        )
-        self.body.addWidget(self.form)
-        self.create_button = button(self.tr("Kluis maken"), "create", self._on_create, look=Look.PRIMARY)
-        self.back_button = button(self.tr("Terug"), "back", self.back_asked.emit)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.back_button)
-        row.addStretch(1)
-        row.addWidget(self.create_button)
-        self.body.addSpacing(8)
-        self.body.addLayout(row)
-        self._tried = False
-        for field in self.form.fields.values():
-            if isinstance(field.widget, QLineEdit):
-                field.widget.editingFinished.connect(lambda name=field.name: self._check(name))
-                field.widget.textEdited.connect(lambda _text: self._check(*self.form.fields) if self._tried else None)
-
-    def begin(self) -> None:
-        """Put the focus in the first field."""
-        self.form.fields["school_name"].widget.setFocus()
-
-    def set_busy(self, *, busy: bool) -> None:
-        """Show that the vault is being made."""
-        self.form.setEnabled(not busy)
-        self.create_button.setEnabled(not busy)
-        self.create_button.setText(self.tr("Bezig met maken…") if busy else self.tr("Kluis maken"))
-        self.back_button.setEnabled(not busy)
-
-    def empty(self) -> None:
-        """Forget what was typed: the vault is there."""
-        self._tried = False
-        for field in self.form.fields.values():
-            if isinstance(field.widget, QLineEdit):
-                field.widget.clear()
-            field.error.show_error("")
-
-    def show_problems(self, problems: Problems) -> None:
-        """Show what the program found wrong after all."""
-        self.form.show_problems(problems)
-        self.form.focus_first(problems)
-
-    def _check(self, *names: str) -> None:
-        typed = [name for name in names if self._tried or self._text(name)]
-        shown = [name for name, field in self.form.fields.items() if field.widget.property("invalid")]
-        self.form.show_problems(new_vault_problems(self._texts()), {*typed, *shown})
-
-    def _on_create(self) -> None:
-        self._tried = True
-        problems = new_vault_problems(self._texts())
-        self.show_problems(problems)
-        if problems:
-            return
-        texts = self._texts()
-        self.vault_filled_in.emit(
-            NewVault(
-                school_name=texts["school_name"].strip(),
-                brin=texts["brin"].strip(),
-                contact_name=texts["contact_name"].strip(),
-                contact_email=texts["contact_email"].strip(),
-                passphrase=texts["passphrase"],
-                use_keychain=self.keychain.isChecked(),
-            )
-        )
-
-    def _texts(self) -> Draft:
-        return {name: self._text(name) for name in self.form.fields}
-
-    def _text(self, name: str) -> str:
-        widget = self.form.fields[name].widget
-        return widget.text() if isinstance(widget, QLineEdit) else ""
 
 
 class RecoveryCodeView(StartView):
@@ -262,27 +149,3 @@ class RecoveryCodeView(StartView):
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.code.text().replace("\n", "-"))
-
-
-def new_vault_problems(texts: Draft) -> Problems:
-    """Return what is wrong with the form for a new vault, by field and code."""
-    from leskracht_desktop.domain.bad_value import problem_of
-    from leskracht_desktop.domain.identifiers import parse_brin, parse_email
-    from leskracht_desktop.domain.text_safety import parse_name
-
-    parsers = {
-        "school_name": parse_name,
-        "brin": parse_brin,
-        "contact_name": parse_name,
-        "contact_email": parse_email,
-    }
-    found: list[tuple[str, str]] = []
-    for name, parse in parsers.items():
-        code = problem_of(parse, texts[name]) if texts[name].strip() else "required"
-        if code:
-            found.append((name, code))
-    if len(texts["passphrase"]) < MINIMUM_PASSPHRASE:
-        found.append(("passphrase", "too_short"))
-    if texts["passphrase_again"] != texts["passphrase"]:
-        found.append(("passphrase_again", "not_equal"))
-    return tuple(found)

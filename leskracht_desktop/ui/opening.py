@@ -7,30 +7,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from leskracht_desktop.errors import (
-    Cancelled,
-    InvalidInput,
-    KeychainProblem,
-    LeskrachtError,
-    VaultInUse,
-    WeakPassphrase,
-    WrongSecret,
-)
+from leskracht_desktop.errors import Cancelled, KeychainProblem, LeskrachtError, VaultInUse, WrongSecret
 from leskracht_desktop.ui.demo import DEMO_PASSPHRASE, is_demo, open_demo
 from leskracht_desktop.ui.jobs import JobRunner, quietly
 from leskracht_desktop.ui.messages import Messages
 from leskracht_desktop.ui.start_view import StartView
+from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.unlock import UnlockView
 
 if TYPE_CHECKING:
-    from leskracht_desktop.domain.vaults import NewVault
+    from leskracht_desktop.domain.vaults import Restored
     from leskracht_desktop.services.program import Services
-    from leskracht_desktop.ui.first_start import NewVaultView, RecoveryCodeView, WelcomeView
-
-PDF_FILTER = "PDF (*.pdf)"
+    from leskracht_desktop.ui.first_start import RecoveryCodeView, WelcomeView
+    from leskracht_desktop.ui.making import VaultMaking
+    from leskracht_desktop.ui.new_vault_form import NewVaultView
 
 
 class Opening(QStackedWidget):
@@ -45,8 +38,8 @@ class Opening(QStackedWidget):
     def __init__(self, jobs: JobRunner, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("opening")
-        self._jobs = jobs
-        self._messages = messages
+        self.jobs = jobs
+        self.messages = messages
         self._services: Services | None = None
         self._waiting: list[Callable[[], object]] = []
         self._folder: Path | None = None
@@ -66,21 +59,26 @@ class Opening(QStackedWidget):
         return self._services
 
     @property
+    def is_ready(self) -> bool:
+        """Whether the services are there."""
+        return self._services is not None
+
+    @property
     def folder(self) -> Path | None:
         """The folder of the vault that is asked for."""
         return self._folder
 
     def show_welcome(self) -> None:
         """Show the first start."""
-        self._show(self.welcome)
+        self.show_view(self.welcome)
 
     def show_unlock(self, folder: Path, *, try_keychain: bool = True) -> None:
         """Ask for the passphrase of a vault; the keychain is tried first, if it is one of the ways in."""
         self._folder = folder
         self.unlock.show_vault(folder, DEMO_PASSPHRASE if is_demo(folder) else "")
-        self._show(self.unlock)
+        self.show_view(self.unlock)
         if try_keychain:
-            self._when_ready(self._try_keychain)
+            self.when_ready(self._try_keychain)
 
     @cached_property
     def welcome(self) -> WelcomeView:
@@ -91,6 +89,7 @@ class Opening(QStackedWidget):
         view.new_vault_asked.connect(self.show_new_vault)
         view.open_vault_asked.connect(self._on_other_vault)
         view.demo_asked.connect(self.open_demo)
+        view.restore_asked.connect(self._on_restore)
         self.addWidget(view)
         return view
 
@@ -103,46 +102,42 @@ class Opening(QStackedWidget):
         view.recovery_asked.connect(self._on_recovery)
         view.other_vault_asked.connect(self._on_other_vault)
         view.new_vault_asked.connect(self.show_new_vault)
+        view.restore_asked.connect(self._on_restore)
         self.addWidget(view)
         return view
 
     @cached_property
+    def making(self) -> VaultMaking:
+        """The steps of making a new vault."""
+        from leskracht_desktop.ui.making import VaultMaking
+
+        return VaultMaking(self)
+
+    @property
     def new_vault(self) -> NewVaultView:
         """The form for a new vault."""
-        from leskracht_desktop.ui.first_start import NewVaultView
+        return self.making.form
 
-        view = NewVaultView(self)
-        view.vault_filled_in.connect(self._on_new_vault)
-        view.back_asked.connect(self._on_back)
-        self.addWidget(view)
-        return view
-
-    @cached_property
+    @property
     def recovery_code(self) -> RecoveryCodeView:
         """The screen that shows the recovery code."""
-        from leskracht_desktop.ui.first_start import RecoveryCodeView
-
-        view = RecoveryCodeView(self)
-        view.print_asked.connect(self._on_print_code)
-        view.finished.connect(self._on_code_kept)
-        self.addWidget(view)
-        return view
+        return self.making.code
 
     def show_new_vault(self) -> None:
         """Show the form for a new vault."""
-        self._show(self.new_vault)
+        self.making.begin()
 
     def open_demo(self) -> None:
         """Make or open the fictitious school."""
-        self._when_ready(self._open_demo)
+        self.when_ready(self._open_demo)
 
     def try_passphrase(self, folder: Path, passphrase: str) -> None:
         """Open a vault with a passphrase that was given on the command line."""
         self._folder = folder
-        self._when_ready(lambda: self._unlock_with(passphrase, read_only=False))
+        self.when_ready(lambda: self._unlock_with(passphrase, read_only=False))
 
     def _open_demo(self) -> None:
-        self._jobs.start(
+        self.jobs.start(
             self.tr("Voorbeeldschool klaarzetten"),
             lambda report: open_demo(self.services, report),
             done=lambda _folder: self.opened.emit("demo"),
@@ -155,10 +150,10 @@ class Opening(QStackedWidget):
             if folder is None or not vaults.has_keychain_way(folder):
                 return
         except LeskrachtError as error:
-            self._messages.show_failure(error)
+            self.messages.show_failure(error)
             return
         self.unlock.set_busy(busy=True)
-        self._jobs.start(
+        self.jobs.start(
             self.tr("Kluis openen"),
             quietly(lambda: vaults.unlock_with_keychain(folder)),
             done=lambda _nothing: self._on_open("keychain"),
@@ -166,14 +161,14 @@ class Opening(QStackedWidget):
         )
 
     def _on_passphrase(self, passphrase: str, *, read_only: bool = False) -> None:
-        self._when_ready(lambda: self._unlock_with(passphrase, read_only=read_only))
+        self.when_ready(lambda: self._unlock_with(passphrase, read_only=read_only))
 
     def _unlock_with(self, passphrase: str, *, read_only: bool) -> None:
         folder = self._folder
         if folder is None:
             return
         self.unlock.set_busy(busy=True)
-        self._jobs.start(
+        self.jobs.start(
             self.tr("Kluis openen"),
             quietly(lambda: self.services.vaults.unlock_with_passphrase(folder, passphrase, read_only)),
             done=lambda _nothing: self._on_open("passphrase"),
@@ -186,7 +181,7 @@ class Opening(QStackedWidget):
             return
         folder = self._folder
         if folder is not None:
-            self._jobs.start(
+            self.jobs.start(
                 self.tr("Kluis openen"),
                 quietly(lambda: self.services.vaults.unlock_with_keychain(folder, read_only=True)),
                 done=lambda _nothing: self._on_open("keychain"),
@@ -201,7 +196,7 @@ class Opening(QStackedWidget):
         if code is None or folder is None:
             return
         self.unlock.set_busy(busy=True)
-        self._jobs.start(
+        self.jobs.start(
             self.tr("Kluis openen"),
             quietly(lambda: self.services.vaults.unlock_with_recovery_code(folder, code)),
             done=lambda _nothing: self._on_open("recovery_code"),
@@ -224,7 +219,7 @@ class Opening(QStackedWidget):
             case _:
                 self.unlock.set_busy(busy=False)
                 if not isinstance(error, Cancelled):
-                    self._messages.show_failure(error)
+                    self.messages.show_failure(error)
                 self.unlock.begin()
 
     def _on_open(self, way: str) -> None:
@@ -233,86 +228,45 @@ class Opening(QStackedWidget):
         self.opened.emit(way)
 
     def _on_other_vault(self) -> None:
-        chosen = self._messages.ask_folder(self.tr("Kies de map van de kluis"), self._folder and self._folder.parent)
+        chosen = self.messages.ask_folder(self.tr("Kies de map van de kluis"), self._folder and self._folder.parent)
         if chosen is not None:
             self.show_unlock(chosen)
 
-    def _on_back(self) -> None:
+    def _on_restore(self) -> None:
+        from leskracht_desktop.ui.restoring import Restoring, restore_backup
+
+        def begin() -> None:
+            vaults = self.services.vaults
+            by = Restoring(
+                self, self.services, self.jobs, self.messages, lambda source: vaults.free_folder(source.stem)
+            )
+            restore_backup(by, self._on_restored)
+
+        self.when_ready(begin)
+
+    def _on_restored(self, restored: Restored) -> None:
+        from leskracht_desktop.ui.restoring import outcome_text
+
+        self.show_unlock(restored.folder, try_keychain=False)
+        good = restored.log is None or restored.log.ok
+        told = self.tr("De back-up staat nu in ‘{0}’. {1}").format(restored.folder.name, outcome_text(restored))
+        self.unlock.banner.say(told, Tone.SUCCESS if good else Tone.WARNING)
+
+    def go_back(self) -> None:
+        """Leave the form for a new vault."""
         if self._folder is not None:
             self.show_unlock(self._folder, try_keychain=False)
         else:
             self.show_welcome()
 
-    def _on_new_vault(self, new: NewVault) -> None:
-        self.new_vault.set_busy(busy=True)
-        self._when_ready(lambda: self._create(new))
-
-    def _create(self, new: NewVault) -> None:
-        vaults = self.services.vaults
-        self._jobs.start(
-            self.tr("Kluis maken"),
-            quietly(lambda: vaults.create(_free(vaults.suggested_folder(new.school_name)), new)),
-            done=self._on_created,
-            failed=self._on_not_created,
-        )
-
-    def _on_created(self, code: str) -> None:
-        self.new_vault.set_busy(busy=False)
-        self.new_vault.empty()
-        from leskracht_desktop.messages_nl import sentence
-
-        reason = self.services.vaults.keychain_problem
-        notice = sentence(KeychainProblem(reason)).text if reason else ""
-        self.recovery_code.show_code(code, notice)
-        self._show(self.recovery_code)
-
-    def _on_not_created(self, error: Exception) -> None:
-        self.new_vault.set_busy(busy=False)
-        if isinstance(error, InvalidInput):
-            self.new_vault.show_problems(error.problems)
-        elif isinstance(error, WeakPassphrase):
-            self.new_vault.show_problems((("passphrase", "too_short"),))
-        elif not isinstance(error, Cancelled):
-            self._messages.show_failure(error)
-
-    def _on_print_code(self) -> None:
-        save_recovery_sheet(self, self.services, self._jobs, self._messages, self.recovery_code.code.text())
-
-    def _on_code_kept(self) -> None:
-        self.recovery_code.forget()
-        self.opened.emit("created")
-
-    def _when_ready(self, deed: Callable[[], object]) -> None:
+    def when_ready(self, deed: Callable[[], object]) -> None:
+        """Do something with the services, as soon as they are there."""
         if self._services is None:
             self._waiting.append(deed)
         else:
             deed()
 
-    def _show(self, view: StartView) -> None:
+    def show_view(self, view: StartView) -> None:
+        """Show one of the screens."""
         self.setCurrentWidget(view)
         view.begin()
-
-
-def save_recovery_sheet(owner: QObject, services: Services, jobs: JobRunner, messages: Messages, code: str) -> None:
-    """Ask where, and write the recovery code as a PDF to print."""
-    target = messages.ask_save_path(owner.tr("Herstelcode bewaren"), "herstelcode.pdf", [PDF_FILTER])
-    if target is None:
-        return
-    text = code.replace("\n", "-")
-    jobs.start(
-        owner.tr("Herstelcode bewaren"),
-        quietly(lambda: services.vaults.save_recovery_sheet(text, target)),
-        done=lambda _nothing: messages.tell(
-            owner.tr("Herstelcode bewaard"),
-            owner.tr("Druk het bestand af en haal het daarna van deze computer."),
-        ),
-    )
-
-
-def _free(folder: Path) -> Path:
-    """Return `folder`, or the same name with a number when it is taken."""
-    number, free = 2, folder
-    while free.exists():
-        free = folder.with_name(f"{folder.stem} {number}{folder.suffix}")
-        number += 1
-    return free

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from leskracht_desktop.ui.icons import icon_label
 from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.flow import FlowLayout
+from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import Banner, Card, Scrolling
 from leskracht_desktop.ui.widgets.text import paragraph, title
 
@@ -27,7 +29,6 @@ class StartView(QWidget):
         self.banner = Banner(f"{name}_banner")
         card = Card(f"{name}_card")
         width = max(WIDTH, CHARACTERS * self.fontMetrics().averageCharWidth())
-        card.setMaximumWidth(width)
         card.body.setContentsMargins(40, 32, 40, 32)
         card.body.setSpacing(0)
         card.body.addWidget(icon_label(icon_name, 40, Tone.ACCENT))
@@ -39,11 +40,12 @@ class StartView(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         card.body.addLayout(self.body)
-        self.footer = QHBoxLayout()
-        self.footer.setSpacing(8)
-        column = QVBoxLayout()
+        self.footer = FlowLayout()
+        middle = named(QWidget(), f"{name}_middle")
+        middle.setMaximumWidth(width)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        self.banner.setMaximumWidth(width)
         column.addWidget(self.banner)
         column.addWidget(card)
         column.addLayout(self.footer)
@@ -52,7 +54,7 @@ class StartView(QWidget):
         row = QHBoxLayout()
         # As wide as the text asks for, and no wider than the window.
         row.addStretch(1)
-        row.addLayout(column, width)
+        row.addWidget(middle, width)
         row.addStretch(1)
         scroll.body.addLayout(row)
         scroll.body.addStretch(3)

@@ -22,6 +22,7 @@ class UnlockView(StartView):
     recovery_asked = Signal()
     other_vault_asked = Signal()
     new_vault_asked = Signal()
+    restore_asked = Signal()
     read_only_asked = Signal(str)
     """Open the vault to read only, with this passphrase."""
 
@@ -40,16 +41,17 @@ class UnlockView(StartView):
         new = button(
             self.tr("Nieuwe kluis maken"), "new_vault", self.new_vault_asked.emit, look=Look.QUIET, icon_name="add"
         )
+        restore = button(
+            self.tr("Back-up terugzetten…"), "restore", self.restore_asked.emit, look=Look.QUIET, icon_name="restore"
+        )
         self.body.setSpacing(8)
         for widget in (label, self.field, self.error):
             self.body.addWidget(widget)
         self.body.addSpacing(8)
         self.body.addWidget(self.unlock_button)
         self.body.addWidget(self.recovery_button)
-        self.footer.addStretch(1)
-        self.footer.addWidget(other)
-        self.footer.addWidget(new)
-        self.footer.addStretch(1)
+        for made in (other, new, restore):
+            self.footer.addWidget(made)
         self.field.returnPressed.connect(self._on_unlock)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)

@@ -88,29 +88,32 @@ def settled(qtbot, window: MainWindow) -> None:
         QApplication.processEvents()
 
 
-def offenders(qtbot, window: MainWindow, where: str) -> list[str]:
+def offenders(qtbot, window: MainWindow, where: str, size: tuple[int, int] = SIZE) -> list[str]:
     settled(qtbot, window)
     found = [f"{where}: {problem}" for problem in clipped(window)]
-    if window.width() > SIZE[0] or window.height() > SIZE[1]:
+    if window.width() > size[0] or window.height() > size[1]:
         found.append(f"{where}: the window is {window.size().toTuple()}")
     return found
 
 
-def test_the_screens_before_the_pages(qtbot, small: MainWindow, tmp_path: Path):
+@pytest.mark.parametrize("size", [SIZE, (1024, 700)], ids=["small", "smaller"])
+def test_the_screens_before_the_pages(qtbot, small: MainWindow, tmp_path: Path, size: tuple[int, int]):
     opening = small.opening
+    small.resize(*size)
     found = []
     opening.show_welcome()
-    found += offenders(qtbot, small, "welcome")
+    found += offenders(qtbot, small, "welcome", size)
     opening.show_new_vault()
     opening.new_vault.create_button.click()
-    found += offenders(qtbot, small, "new vault with errors")
+    opening.new_vault.show_folder_problem("Hier kan geen kluis komen. Kies een andere map.")
+    found += offenders(qtbot, small, "new vault with errors", size)
     opening.recovery_code.show_code("NZHEM-B17R5-PJXT4-0TJ28-280VE-31FBB-PM9X4", "De sleutelhanger werkt niet.")
     opening.setCurrentWidget(opening.recovery_code)
-    found += offenders(qtbot, small, "recovery code")
+    found += offenders(qtbot, small, "recovery code", size)
     opening.show_unlock(tmp_path / "De Regenboog.kluis")
     opening.unlock.unlock_button.click()
     opening.unlock.offer_read_only("De kluis is al open in een ander programma op deze computer. Sluit dat eerst.")
-    found += offenders(qtbot, small, "unlock")
+    found += offenders(qtbot, small, "unlock", size)
     assert not found, "\n".join(found)
 
 

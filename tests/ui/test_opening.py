@@ -10,12 +10,13 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
 from leskracht_desktop.domain.vaults import NewVault, WayKind
-from leskracht_desktop.errors import VaultMissing
+from leskracht_desktop.errors import VaultMissing, WrongSecret
 from leskracht_desktop.services.program import Services, build_services
-from leskracht_desktop.ui.first_start import new_vault_problems
 from leskracht_desktop.ui.main_window import MainWindow
+from leskracht_desktop.ui.new_vault_form import new_vault_problems
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.recovery_dialog import RecoveryDialog
+from leskracht_desktop.ui.restoring import RestoreDialog
 from tests.support.secret_service import SecretService
 from tests.support.vaults import ACTOR, PASSPHRASE, MovableClock, Template
 from tests.ui.accessibility import names, stumbles, tab_order
@@ -30,6 +31,8 @@ FORM = {
     "passphrase": "vier losse woorden samen",
     "passphrase_again": "vier losse woorden samen",
 }
+
+BELOW = ("folder", "other_folder", "use_keychain", "back", "create")
 
 
 def fill_in(window: MainWindow, **other: str) -> None:
@@ -46,6 +49,7 @@ def test_the_first_screen_offers_three_ways_to_begin(closed_window: MainWindow, 
         "Nieuwe kluis maken",
         "Bestaande kluis openen…",
         "Voorbeeldschool bekijken",
+        "Back-up terugzetten…",
     ]
     assert stumbles(view) == []
     assert closed_window.windowTitle() == "Leskracht Privacybeheer"
@@ -61,11 +65,12 @@ def test_the_form_for_a_new_vault_has_the_agreed_names(closed_window: MainWindow
         "E-mailadres",
         "Wachtwoordzin",
         "Wachtwoordzin herhalen",
+        "Map van de kluis",
     ]
     assert "Kluis maken" in names(view, QAccessible.Role.PushButton)
     assert stumbles(view) == []
-    order = [name for name in tab_order(view) if name in {*FORM, "use_keychain", "back", "create"}]
-    assert order == [*FORM, "use_keychain", "back", "create"]
+    order = [name for name in tab_order(view) if name in {*FORM, *BELOW}]
+    assert order == [*FORM, *BELOW]
 
 
 def test_an_empty_form_says_what_is_needed(qtbot, closed_window: MainWindow):
@@ -129,6 +134,111 @@ def test_a_second_vault_of_the_same_name_gets_a_number(qtbot, closed_window: Mai
     closed_window.opening.new_vault.create_button.click()
     qtbot.waitUntil(lambda: closed_window.opening.currentWidget() is closed_window.opening.recovery_code)
     assert services.vaults.current_folder.name == "De Klaproos 2.kluis"
+
+
+def test_the_vault_goes_where_the_user_says(
+    qtbot, closed_window: MainWindow, services: Services, answers: Answers, tmp_path: Path
+):
+    closed_window.opening.show_new_vault()
+    view = closed_window.opening.new_vault
+    fill_in(closed_window)
+    assert view.folder == services.vaults.suggested_folder("De Klaproos")
+    answers.paths = [tmp_path / "Schoolschijf"]
+    (tmp_path / "Schoolschijf").mkdir()
+    the(QPushButton, "other_folder", view).click()
+    assert view.folder == tmp_path / "Schoolschijf" / "De Klaproos.kluis"
+    fill_in(closed_window, school_name="De Distel")
+    assert view.folder.name == "De Distel.kluis"
+    view.create_button.click()
+    qtbot.waitUntil(lambda: closed_window.opening.currentWidget() is closed_window.opening.recovery_code)
+    assert services.vaults.current_folder == tmp_path / "Schoolschijf" / "De Distel.kluis"
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("vol.kluis", "Op deze plek staat al iets"),
+        ("kluis.kluis/nieuw.kluis", "ligt in een andere kluis"),
+        ("dicht/nieuw.kluis", "schrijfrechten"),
+        ("zomaar", "geen volledige map"),
+    ],
+)
+def test_a_place_where_no_vault_can_come_is_told_under_the_field(
+    qtbot, closed_window: MainWindow, tmp_path: Path, read_only_folder: Path, place: str, said: str
+):
+    (tmp_path / "vol.kluis").mkdir()
+    (tmp_path / "vol.kluis" / "iets").write_text("")
+    (tmp_path / "kluis.kluis").mkdir()
+    (tmp_path / "kluis.kluis" / "keys.json").write_text("{}")
+    closed_window.opening.show_new_vault()
+    view = closed_window.opening.new_vault
+    fill_in(closed_window)
+    view.folder_field.setText(place if place == "zomaar" else str(tmp_path / place))
+    view.create_button.click()
+    assert said in view.form.fields["folder"].error.text()
+    assert not closed_window.jobs.busy
+    assert view.create_button.isEnabled()
+
+
+@pytest.fixture
+def read_only_folder(tmp_path: Path) -> Path:
+    """A folder in which nobody may write; a file where one is expected is just as closed to everybody."""
+    (tmp_path / "dicht").write_text("")
+    return tmp_path / "dicht"
+
+
+def test_a_back_up_comes_back_from_the_first_screen(
+    qtbot, closed_window: MainWindow, services: Services, answers: Answers, vault_folder: Path, tmp_path: Path
+):
+    services.vaults.unlock_with_passphrase(vault_folder, PASSPHRASE)
+    services.vaults.backup(tmp_path / "kopie.kluisbackup")
+    services.vaults.lock()
+    closed_window.opening.show_welcome()
+
+    def type_secret(dialog: RestoreDialog) -> None:
+        assert stumbles(dialog) == []
+        dialog.save_button.click()
+        assert dialog.isVisible()
+        field = dialog.form.fields["secret"].widget
+        assert isinstance(field, QLineEdit)
+        field.setText(PASSPHRASE)
+        dialog.save_button.click()
+
+    answers.paths = [tmp_path / "kopie.kluisbackup"]
+    hand = Hand(RestoreDialog, type_secret)
+    the(QPushButton, "restore", closed_window.opening.welcome).click()
+    assert hand.told()
+    view = closed_window.opening.unlock
+    qtbot.waitUntil(lambda: closed_window.opening.currentWidget() is view)
+    assert "nagekeken en kloppen" in view.banner.text
+    view.field.setText(PASSPHRASE)
+    with qtbot.waitSignal(closed_window.unlocked):
+        view.unlock_button.click()
+    assert services.vaults.current_folder.name == "kopie.kluis"
+    assert services.audit.list(1)[0].kind == "vault.restored"
+
+
+def test_a_wrong_secret_brings_nothing_back(
+    qtbot, closed_window: MainWindow, services: Services, answers: Answers, vault_folder: Path, tmp_path: Path
+):
+    services.vaults.unlock_with_passphrase(vault_folder, PASSPHRASE)
+    services.vaults.backup(tmp_path / "kopie.kluisbackup")
+    services.vaults.lock()
+    closed_window.opening.show_welcome()
+
+    def type_secret(dialog: RestoreDialog) -> None:
+        field = dialog.form.fields["secret"].widget
+        assert isinstance(field, QLineEdit)
+        field.setText("dit is hem niet")
+        dialog.save_button.click()
+
+    answers.paths = [tmp_path / "kopie.kluisbackup"]
+    hand = Hand(RestoreDialog, type_secret)
+    the(QPushButton, "restore", closed_window.opening.welcome).click()
+    assert hand.told()
+    qtbot.waitUntil(lambda: bool(answers.failures))
+    assert isinstance(answers.failures[0], WrongSecret)
+    assert not services.vaults.free_folder("kopie").exists()
 
 
 def test_what_the_program_finds_wrong_after_all_stands_under_the_field(qtbot, closed_window: MainWindow):

@@ -151,7 +151,7 @@ def test_a_new_recovery_code_is_shown_once(qtbot, window: MainWindow, page: Sett
 def test_the_recovery_code_goes_to_paper(
     qtbot, window: MainWindow, page: SettingsPage, answers: Answers, tmp_path: Path
 ):
-    from leskracht_desktop.ui.opening import save_recovery_sheet
+    from leskracht_desktop.ui.recovery_sheet import save_recovery_sheet
 
     answers.paths = [tmp_path / "herstelcode.pdf"]
     code = page.services.vaults.new_recovery_code()

@@ -9,18 +9,18 @@ from typing_extensions import override
 
 from leskracht_desktop import paths
 from leskracht_desktop.clock import local_date
-from leskracht_desktop.domain.vaults import BackupReceipt
+from leskracht_desktop.domain.vaults import BackupReceipt, Restored
 from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.labels_nl import file_size
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.pages.settings.tab import SettingsTab, changes, labelled
+from leskracht_desktop.ui.restoring import BACKUP_ENDING, Restoring, outcome_text, restore_backup
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.text import paragraph
 
-BACKUP_ENDING = ".kluisback-up"
 KEEP_CHOICES = (3, 5, 10, 20, 50)
 
 
@@ -104,36 +104,23 @@ class BackupTab(SettingsTab):
         self.banner.say(text.format(Path(receipt.path).name, file_size(receipt.size)), Tone.SUCCESS)
 
     def _on_restore(self) -> None:
-        source = self.messages.ask_open_path(
-            self.tr("Back-up kiezen"), [self.tr("Back-up (*{0})").format(BACKUP_ENDING), self.tr("Alle bestanden (*)")]
-        )
-        if source is None:
-            return
-        if not self.messages.ask(
-            self.tr("Back-up terugzetten?"),
-            self.tr(
-                "De back-up komt in een nieuwe kluis naast deze. Aan de kluis die nu open is, verandert niets. "
-                "Daarna opent u de nieuwe kluis met uw wachtwoordzin."
-            ),
-            self.tr("Terugzetten"),
-        ):
-            return
         now = self.services.vaults.current_folder
-        target = now.with_name(f"{now.stem} teruggezet{now.suffix}")
-        number = 2
-        while target.exists():
-            target = now.with_name(f"{now.stem} teruggezet {number}{now.suffix}")
-            number += 1
-        self.jobs.start(
-            self.tr("Back-up terugzetten"),
-            lambda report: self.services.vaults.restore(source, target, report),
-            done=lambda folder: self.messages.tell(
-                self.tr("Back-up teruggezet"),
-                self.tr("De kluis heet ‘{0}’. Vergrendel deze kluis en kies daarna ‘Andere kluis openen…’.").format(
-                    folder.name
+        restore_backup(
+            Restoring(
+                self.window(),
+                self.services,
+                self.jobs,
+                self.messages,
+                lambda _source: self.services.vaults.free_folder(
+                    self.tr("{0} teruggezet").format(now.stem), now.parent
                 ),
             ),
+            self._on_restored,
         )
+
+    def _on_restored(self, restored: Restored) -> None:
+        text = self.tr("De kluis heet ‘{0}’. {1} Vergrendel deze kluis en kies daarna ‘Andere kluis openen…’.")
+        self.messages.tell(self.tr("Back-up teruggezet"), text.format(restored.folder.name, outcome_text(restored)))
 
     def _on_keep(self, number: int) -> None:
         try:

@@ -13,9 +13,9 @@ from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.first_start import RecoveryCodeView
 from leskracht_desktop.ui.jobs import Topic, quietly
-from leskracht_desktop.ui.opening import save_recovery_sheet
 from leskracht_desktop.ui.pages.settings.dialogs import PassphraseDialog
 from leskracht_desktop.ui.pages.settings.tab import SettingsTab, changes, labelled
+from leskracht_desktop.ui.recovery_sheet import save_recovery_sheet
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.dialog_size import open_at
