@@ -16,6 +16,7 @@ from leskracht_desktop.domain.agreement_content import (
     Period,
     PeriodUnit,
     Product,
+    SecurityAnnex,
     SubProcessor,
 )
 from leskracht_desktop.domain.agreement_deed_forms import (
@@ -49,6 +50,7 @@ from leskracht_desktop.domain.schools import NumberKind
 from leskracht_desktop.errors import NotAllowed
 
 TODAY = date(2026, 3, 3)
+PLACE_OF_COUNTRY = ("products.0.sub_processors.0.country", "country_format")
 DRAFT = NewAgreement(SupplierId(1), "4.0")
 S, T = AgreementStatus, AgreementStep
 
@@ -170,10 +172,23 @@ def leaflet(**parts: object) -> NewAgreement:
         (leaflet(storage_countries=("Nederland",)), ("products.0.countries.0", "country_format")),
         (
             leaflet(sub_processors=(SubProcessor("Wolk", country="NLD"),)),
-            ("products.0.sub_processors.0.country", "country_format"),
+            PLACE_OF_COUNTRY,
         ),
         (content(deviations=(Deviation(8, "48 uur", ""),)), ("deviations.0.why", "required")),
         (content(deviations=(Deviation(0, "48 uur", "ploegen"),)), ("deviations.0.article", "out_of_range")),
+        (
+            content(deviations=(Deviation(8, "48 uur", "ploegen", agreed_on=date(2026, 3, 4)),)),
+            ("deviations.0.agreed_on", "in_future"),
+        ),
+        (content(security=SecurityAnnex(tested_on=date(2026, 3, 4))), ("security.tested_on", "in_future")),
+        (content(security=SecurityAnnex(incident_email="bel ons")), ("security.incident_email", "email_format")),
+        (content(contract_on=date(1999, 1, 1)), ("contract_on", "too_old")),
+        (leaflet(dated_on=date(2150, 1, 1)), ("products.0.dated_on", "date_out_of_range")),
+        (
+            leaflet(sub_processors=(SubProcessor("Wolk", since_on=date(1999, 1, 1)),)),
+            ("products.0.sub_processors.0.since_on", "too_old"),
+        ),
+        (leaflet(sub_processors=(SubProcessor("Wolk", country="ZZ"),)), PLACE_OF_COUNTRY),
     ],
 )
 def test_what_is_wrong_with_a_form_is_named_by_field(draft: NewAgreement, problem: tuple[str, str]):

@@ -119,6 +119,36 @@ def test_a_sub_processor_is_corrected_beside_its_field_and_another_added(
     assert product.leaflet.categories[0].why == "Nodig om in te loggen"
 
 
+def test_a_day_that_is_none_is_said_beside_it_and_a_sub_processor_is_taken_away(qtbot, page: AgreementsPage):
+    def fill(dialog: ProductDialog) -> None:
+        field = dialog.sub_processors
+        field.choose(0)
+        the(QLineEdit, "sub_processors_since_on", dialog).setText("gisteren")
+        field.choose(-1)
+        dialog.save_button.click()
+        assert dialog.isVisible()
+        assert field.detail.fields["since_on"].error.text().startswith("Dit is geen datum")
+        assert dialog.focusWidget() is field.detail.fields["since_on"].widget
+        field.remove_button.click()
+        assert not field.remove_button.isEnabled()
+        dialog.countries.setText("Nederland, Atlantis")
+        dialog.save_button.click()
+        assert dialog.form.fields["countries"].error.text().startswith("Schrijf de naam van een land")
+        dialog.countries.setText("nl, belgie")
+        dialog.countries.editingFinished.emit()
+        assert dialog.countries.text() == "Nederland, België"
+        dialog.save_button.click()
+
+    hand = Hand(ProductDialog, fill)
+    the(QPushButton, "product_0", page).click()
+    assert hand.told()
+    qtbot.waitUntil(lambda: page.shown is not None and page.shown.row.version == "1.1")
+    assert page.shown is not None
+    leaflet = page.shown.content.products[0].leaflet
+    assert leaflet.sub_processors == ()
+    assert leaflet.storage_countries == ("NL", "BE")
+
+
 def test_everything_of_a_leaflet_can_be_typed(qtbot, page: AgreementsPage, heard):
     lines = {
         "name": "Toetsen",
