@@ -70,6 +70,7 @@ class RequestEventKind(StrEnum):
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     NOTE = "note"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from leskracht_desktop.domain.dossier import DossierPart, ExportKind, Remedy
 from leskracht_desktop.domain.intake import Change, ImportKind, ProblemLevel
 from leskracht_desktop.domain.inventory import Answer, Compartment, LawfulBasis
 from leskracht_desktop.domain.people import Custody, Origin, PersonKind, PersonSort, PersonStatus, RelationKind
+from leskracht_desktop.domain.request_letters import LetterKind
 from leskracht_desktop.domain.requests import Authority, Channel, RequestEventKind, RequestKind, RequestStatus
 from leskracht_desktop.domain.vaults import WayKind
 from leskracht_desktop.labels_nl.school_codes import EDEXML_ROLES
@@ -77,6 +78,12 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
         "closed": "verzoek afgehandeld",
         "withdrawn": "verzoek ingetrokken",
         "note": "aantekening",
+        "letter": "brief gemaakt",
+    },
+    LetterKind: {
+        "acknowledgement": "ontvangstbevestiging",
+        "identity_request": "vraag om te laten zien wie u bent",
+        "extension_notice": "bericht van verlenging",
     },
     ImportKind: {
         "edexml": "leerlingsysteem (EDEXML)",

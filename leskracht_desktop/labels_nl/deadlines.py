@@ -11,6 +11,7 @@ from leskracht_desktop.labels_nl.times import long_date
 
 _WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTH_COUNTS = {1: "Eén maand", 2: "Twee maanden", 3: "Drie maanden"}
+_TARGET = ": de streefdatum."
 _HOLIDAYS = {
     HolidayCode.NEW_YEAR: "Nieuwjaarsdag",
     HolidayCode.GOOD_FRIDAY: "Goede Vrijdag",
@@ -35,9 +36,13 @@ def holiday_label(holiday: Holiday) -> str:
     return holiday.name or _HOLIDAYS[holiday.code]
 
 
-def explain(deadline: Deadline) -> list[str]:
-    """Return how the deadline was built, one Dutch sentence or two per step (Reg. 1182/71 art. 3)."""
-    return [_SENTENCES[step.code](step) for step in deadline.steps]
+def explain(deadline: Deadline, *, with_target: bool = True) -> list[str]:
+    """Return how the deadline was built, one Dutch sentence or two per step (Reg. 1182/71 art. 3).
+
+    The target is a matter of the school; who asked need not hear of it.
+    """
+    sentences = [_SENTENCES[step.code](step) for step in deadline.steps]
+    return sentences if with_target else [sentence.replace(_TARGET, ".") for sentence in sentences]
 
 
 def _full(day: date) -> str:
@@ -57,13 +62,13 @@ def _counted_from(step: Step) -> str:
 
 
 def _same_day(step: Step) -> str:
-    return f"{_months(step)} na ontvangst is {_full(step.on)}: de streefdatum."
+    return f"{_months(step)} na ontvangst is {_full(step.on)}{_TARGET}"
 
 
 def _last_of_month(step: Step) -> str:
     return (
         f"{_months(step)} na ontvangst zou dag {step.wanted_day} zijn, maar die heeft de maand niet. "
-        f"Dan telt de laatste dag van de maand, {_full(step.on)}: de streefdatum."
+        f"Dan telt de laatste dag van de maand, {_full(step.on)}{_TARGET}"
     )
 
 

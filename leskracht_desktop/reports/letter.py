@@ -10,7 +10,8 @@ from leskracht_desktop.domain.requests import RequestDetails, RequestKind
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, joined, label, long_date
 from leskracht_desktop.reports.attached import AttachedFiles
-from leskracht_desktop.reports.pdf.model import Address, Block, BulletList, Heading, Keep, Link, Paragraph, Text
+from leskracht_desktop.reports.letter_parts import letter_close, letter_head
+from leskracht_desktop.reports.pdf.model import Block, BulletList, Heading, Keep, Link, Paragraph, Text
 from leskracht_desktop.reports.records import RecordSection
 from leskracht_desktop.reports.wording import Wording
 
@@ -20,27 +21,15 @@ def letter(
 ) -> Iterator[Block]:
     """Yield the blocks of the letter."""
     wording = Wording(snapshot)
-    yield from _head(snapshot, wording)
+    number, asker = snapshot.number, snapshot.asker
+    yield from letter_head(snapshot.controller, wording.addressee, asker.address, snapshot.prepared_on, number)
+    yield Heading(1, _subject_line(snapshot, wording), key="brief", in_contents=False)
     yield Paragraph(wording.salutation)
     yield from _opening(snapshot, wording)
     yield from _enclosed(sections, files, event_file_count, wording)
     yield from _not_enclosed(snapshot, files, wording)
     yield from _next(snapshot)
-    yield from _close(snapshot)
-
-
-def _head(snapshot: DossierSnapshot, wording: Wording) -> Iterator[Block]:
-    controller = snapshot.controller
-    sender = ", ".join(
-        visible(part)
-        for part in (controller.school, controller.address, f"{controller.postcode} {controller.city}".strip())
-        if part
-    )
-    lines = (wording.addressee, *(visible(line) for line in snapshot.asker.address))
-    yield Address(lines=lines, sender=sender)
-    place = f"{visible(controller.city)}, " if controller.city else ""
-    yield Paragraph(f"{place}{long_date(snapshot.prepared_on)}\nKenmerk: {snapshot.number}")
-    yield Heading(1, _subject_line(snapshot, wording), key="brief", in_contents=False)
+    yield from letter_close(snapshot.controller)
 
 
 def _subject_line(snapshot: DossierSnapshot, wording: Wording) -> str:
@@ -156,15 +145,3 @@ def _next(snapshot: DossierSnapshot) -> Iterator[Block]:
     disagree = "Bent u het niet eens met ons antwoord? Praat dan eerst met ons. U kunt ook een klacht indienen bij de"
     where = "Autoriteit Persoonsgegevens of naar de rechter gaan."
     yield Paragraph((f"{disagree} {where} ", Link("Hier leest u hoe", "#klacht"), "."), keep=Keep.WITH_NEXT)
-
-
-def _close(snapshot: DossierSnapshot) -> Iterator[Block]:
-    controller = snapshot.controller
-    yield Paragraph("Met vriendelijke groet,", keep=Keep.WITH_NEXT)
-    reach = [visible(part) for part in (controller.contact_email, controller.contact_phone) if part]
-    lines = [visible(controller.contact_name), "contactpersoon privacy", visible(controller.school)]
-    if controller.institution and controller.institution != controller.school:
-        lines.append(visible(controller.institution))
-    if reach:
-        lines.append(" · ".join(reach))
-    yield Paragraph("\n".join(line for line in lines if line), keep=Keep.WHOLE)

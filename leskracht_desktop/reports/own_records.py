@@ -17,6 +17,7 @@ from leskracht_desktop.labels_nl import (
     long_instant,
     short_instant,
 )
+from leskracht_desktop.labels_nl.request_letters import request_event_label
 from leskracht_desktop.labels_nl.values import FieldTexts
 from leskracht_desktop.reports.record_values import Entry, Item
 
@@ -66,7 +67,7 @@ def _requests(snapshot: DossierSnapshot) -> Iterator[tuple[Entry, ...]]:
                 Entry("request", "Verzoek", request.row.number, request.row.number),
                 Entry("at", "Wanneer", event.at.isoformat(), short_instant(event.at)),
                 _text_entry("actor", "Door", event.actor),
-                Entry("event", "Wat", event.kind.value, label(event.kind)),
+                Entry("event", "Wat", event.kind.value, request_event_label(event)),
                 Entry("text", "Toelichting", event.text, visible(event.text, keep_lines=True) or "geen"),
             )
 

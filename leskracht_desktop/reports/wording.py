@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from leskracht_desktop.domain.dossier import RELATION_SELF, DossierSnapshot
-from leskracht_desktop.domain.people import PersonKind
-from leskracht_desktop.domain.requests import Channel
+from typing import Protocol
+
+from leskracht_desktop.domain.dossier import RELATION_SELF, Asker
+from leskracht_desktop.domain.people import PersonDetails, PersonKind
+from leskracht_desktop.domain.requests import Channel, RequestDetails
 from leskracht_desktop.domain.text_safety import visible
 
 _CHANNELS = {
@@ -17,10 +19,26 @@ _CHANNELS = {
 }
 
 
+class Spoken(Protocol):
+    """What a snapshot must tell to be spoken from."""
+
+    @property
+    def asker(self) -> Asker:
+        """To whom is spoken."""
+
+    @property
+    def subject(self) -> PersonDetails:
+        """About whom."""
+
+    @property
+    def request(self) -> RequestDetails | None:
+        """Why."""
+
+
 class Wording:
     """The parts of sentences that depend on the asker and the person."""
 
-    def __init__(self, snapshot: DossierSnapshot) -> None:
+    def __init__(self, snapshot: Spoken) -> None:
         self._snapshot = snapshot
         self.is_self = snapshot.asker.relation == RELATION_SELF
         self.person = visible(snapshot.subject.display_name) or "deze persoon"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from leskracht_desktop.services.leaflet_check import LeafletCheckService
     from leskracht_desktop.services.overview import OverviewService
     from leskracht_desktop.services.people import PeopleService
+    from leskracht_desktop.services.request_letters import RequestLetterService
     from leskracht_desktop.services.requests import RequestService
     from leskracht_desktop.services.schools import SchoolService
     from leskracht_desktop.services.settings import SettingsService
@@ -80,6 +81,13 @@ class Services:
         from leskracht_desktop.services.requests import RequestService
 
         return RequestService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def request_letters(self) -> RequestLetterService:
+        """Letters around a request."""
+        from leskracht_desktop.services.request_letters import RequestLetterService
+
+        return RequestLetterService(self.holder, self.clock, self.actor)
 
     @cached_property
     def imports(self) -> ImportService:

@@ -18,6 +18,7 @@ from leskracht_desktop.ui.dossier import open_dossier, resume_dossier
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.requests.dialogs import IdentityDialog, NoteDialog, StepDialog
+from leskracht_desktop.ui.pages.requests.letters import LetterDeeds
 from leskracht_desktop.ui.pages.requests.new_request import Lookups, NewRequestDialog
 from leskracht_desktop.ui.pages.requests.steps import step_form
 from leskracht_desktop.ui.theme import Tone
@@ -39,6 +40,7 @@ class RequestDeeds:
     def __init__(self, page: RequestsPage) -> None:
         self._page = page
         self._services = page.services
+        self.letters = LetterDeeds(page)
 
     def new_request(self, person: PersonRow | None = None, draft: Draft | None = None) -> None:
         """Open the form of a new request, about this person if one is given, and register it."""
@@ -88,9 +90,13 @@ class RequestDeeds:
         match key.split("."):
             case ["requests", "new"]:
                 self.new_request(draft=draft)
-            case ["requests", step, number] if step in set(Step) and number.isdigit():
+            case ["requests", step, number] if number.isdigit():
                 self._page.show_request(RequestId(int(number)))
-                if self._page.shown is not None and self._page.shown.id == int(number):
+                if self._page.shown is None or self._page.shown.id != int(number):
+                    return
+                if step == "letter":
+                    self.letters.make(draft)
+                elif step in set(Step):
                     self.take_step(Step(step), draft)
 
     def _dialog(self, step: Step, row: RequestRow) -> FormDialog:

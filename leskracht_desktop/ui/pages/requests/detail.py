@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.deadlines import Deadline
+from leskracht_desktop.domain.request_letters import letters_for
 from leskracht_desktop.domain.request_rules import Step, allowed_steps
 from leskracht_desktop.domain.requests import Channel, RequestDetails, RequestEventKind, RequestEventRow, RequestKind
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import explain, label
+from leskracht_desktop.labels_nl.request_letters import request_event_label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.icons import set_icon
 from leskracht_desktop.ui.pages.requests.columns import time_left, urgency
@@ -25,6 +27,7 @@ class RequestPane(DetailPane):
 
     step_asked = Signal(object)
     dossier_asked = Signal()
+    letter_asked = Signal()
     person_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -42,6 +45,7 @@ class RequestPane(DetailPane):
         self.dossier_button = button(
             self.tr("Inzagedossier maken…"), "request_dossier", self.dossier_asked.emit, icon_name="pdf"
         )
+        self.letter_button = button(self.tr("Brief maken…"), "request_letter", self.letter_asked.emit, icon_name="mail")
         self.person_button = button(
             self.tr("Betrokkene bekijken"), "request_person", self.person_asked.emit, look=Look.LINK
         )
@@ -59,7 +63,7 @@ class RequestPane(DetailPane):
         self.body.addWidget(self._due)
         self.body.addWidget(self._next)
         steps = FlowLayout()
-        for made in (self.dossier_button, *self.buttons.values()):
+        for made in (self.dossier_button, self.letter_button, *self.buttons.values()):
             steps.addWidget(made)
         self.body.addLayout(steps)
         self.body.addWidget(self._facts)
@@ -88,6 +92,9 @@ class RequestPane(DetailPane):
             made.setVisible(step in legal)
         can_dossier = row.kind is RequestKind.ACCESS and details.identity is not None
         self.dossier_button.setEnabled(can_dossier and not read_only)
+        letters = letters_for(details)
+        self.letter_button.setVisible(bool(letters))
+        self.letter_button.setEnabled(bool(letters) and not read_only)
         self._make_next_stand_out(details)
         self.dossier_button.setVisible(row.kind is RequestKind.ACCESS)
         self.dossier_button.setToolTip("" if can_dossier else self.tr("Leg eerst de identiteit vast."))
@@ -164,7 +171,7 @@ class RequestPane(DetailPane):
 
 
 def _event_line(event: RequestEventRow) -> str:
-    said = label(event.kind)
+    said = request_event_label(event)
     if event.kind is RequestEventKind.NOTE:
         return visible(event.text)
     return f"{said}: {visible(event.text)}" if event.text else said

@@ -75,6 +75,7 @@ class RequestsPage(Page):
         self.pane.closed.connect(self._on_pane_closed)
         self.pane.step_asked.connect(self.deeds.take_step)
         self.pane.dossier_asked.connect(self.deeds.make_dossier)
+        self.pane.letter_asked.connect(self.deeds.letters.make)
         self.pane.person_asked.connect(self.deeds.show_person)
 
     @property
