@@ -97,7 +97,7 @@ def test_open_questions_become_a_draft_of_an_e_mail(
     qtbot, page: AgreementsPage, window: MainWindow, answers: Answers, tmp_path: Path
 ):
     the(QPushButton, "report_questions_mail", page).click()
-    assert page.banner.text.startswith("Er staan geen vragen open.")
+    assert page.banner.text.startswith("Er staan geen vragen open voor deze leverancier.")
     place = GuidePlace("4.0", PlaceKind.ARTICLE, "breaches")
     window.services.notes.add(NewNote(place, NoteKind.QUESTION, "Wie neemt er in het weekend op?"))
     answers.paths = [tmp_path / "vragen.eml"]
