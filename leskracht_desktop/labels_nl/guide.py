@@ -57,6 +57,23 @@ GUIDE_LABELS: dict[type[StrEnum], dict[str, str]] = {
     },
 }
 
+SHORT_TERM_LABELS = {
+    TermCode.BREACH_TO_SCHOOL: "Datalek aan de school",
+    TermCode.BREACH_TO_AUTHORITY: "Datalek aan de AP",
+    TermCode.SUB_PROCESSOR_NOTICE: "Nieuwe subverwerker",
+    TermCode.SUB_PROCESSOR_OBJECTION: "Bezwaar subverwerker",
+    TermCode.ASSISTANCE: "Hulp van leverancier",
+    TermCode.AUDIT_NOTICE: "Controle aankondigen",
+    TermCode.AUDIT_COSTS: "Kosten van controle",
+    TermCode.RETENTION: "Bewaren",
+    TermCode.RETURN_AT_END: "Gegevens terug",
+    TermCode.DESTRUCTION_AT_END: "Vernietigen",
+    TermCode.DESTRUCTION_CONFIRMATION: "Bewijs van vernietigen",
+    TermCode.LIABILITY: "Aansprakelijkheid",
+    TermCode.NOTICE_PERIOD: "Opzegtermijn",
+}
+"""The terms of the key card, short enough for one line of it on paper."""
+
 STATEMENT_TITLE = "Privacyverklaring van Leskracht"
 
 STATEMENT_HEADINGS = {

@@ -14,7 +14,7 @@ from leskracht_desktop.domain.inventory import Certainty
 from leskracht_desktop.domain.key_facts import FactSource, KeyFact, KeyFacts
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, label, long_date, period_label
-from leskracht_desktop.labels_nl.guide import reference_label
+from leskracht_desktop.labels_nl.guide import SHORT_TERM_LABELS, reference_label
 from leskracht_desktop.reports.agreement_paper import MISSING, sheet, together
 from leskracht_desktop.reports.pdf.document import render
 from leskracht_desktop.reports.pdf.model import (
@@ -30,23 +30,6 @@ from leskracht_desktop.reports.pdf.model import (
 )
 
 _CUT: Final = "…"
-
-# Shorter than the labels elsewhere, so that each fits one line.
-_NAMES: Final = {
-    TermCode.BREACH_TO_SCHOOL: "Datalek aan de school",
-    TermCode.BREACH_TO_AUTHORITY: "Datalek aan de AP",
-    TermCode.SUB_PROCESSOR_NOTICE: "Nieuwe subverwerker",
-    TermCode.SUB_PROCESSOR_OBJECTION: "Bezwaar subverwerker",
-    TermCode.ASSISTANCE: "Hulp van leverancier",
-    TermCode.AUDIT_NOTICE: "Controle aankondigen",
-    TermCode.AUDIT_COSTS: "Kosten van controle",
-    TermCode.RETENTION: "Bewaren",
-    TermCode.RETURN_AT_END: "Gegevens terug",
-    TermCode.DESTRUCTION_AT_END: "Vernietigen",
-    TermCode.DESTRUCTION_CONFIRMATION: "Bewijs van vernietigen",
-    TermCode.LIABILITY: "Aansprakelijkheid",
-    TermCode.NOTICE_PERIOD: "Opzegtermijn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +130,7 @@ def _named(value: str, room: _Room) -> str:
 def _rows(snapshot: KeyCardSnapshot, room: _Room) -> Iterator[Row]:
     facts = snapshot.facts
     for fact in facts.facts:
-        yield _NAMES[fact.code], _value(fact, room), _number(fact.article), _source(fact)
+        yield SHORT_TERM_LABELS[fact.code], _value(fact, room), _number(fact.article), _source(fact)
         if fact.code is TermCode.LIABILITY:
             yield _end(facts, room)
     yield _last_notice(facts)

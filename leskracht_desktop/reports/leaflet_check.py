@@ -119,10 +119,8 @@ def _products(check: LeafletCheck) -> Iterator[Block]:
     yield Heading(1, "Per product")
     empty = [visible(one.name) for one in check.products if not one.is_filled]
     if empty:
-        yield Paragraph(
-            f"Van {joined(empty)} noemt de bijsluiter geen gegevens. Leg die eerst vast: nu lijkt alles van "
-            "dat product buiten de afspraken te vallen."
-        )
+        why = "" if not check.is_known else " Zo lang lijkt het of daarover niets is afgesproken."
+        yield Paragraph(f"Van {joined(empty)} noemt de bijsluiter geen gegevens. Leg die eerst vast.{why}")
     yield Table(
         caption="Wat de bijsluiter van elk product noemt",
         header=("Product", "Soorten gegevens afgesproken", "Daarvan opgeslagen"),
@@ -153,7 +151,7 @@ def _part(check: LeafletCheck, state: CheckState) -> Iterator[Block]:
         caption=title,
         header=("Soort gegevens", "Betrokkenen", "Gegevens", "In de bijsluiter van", "Bijzonder gegeven"),
         rows=tuple(_row(line) for line in lines),
-        widths=(4.2, 2.4, 2.1, 4.0, 2.2),
+        widths=(3.9, 2.5, 2.5, 3.8, 2.2),
         row_header_column=0,
         right_aligned=frozenset({1, 2}),
     )

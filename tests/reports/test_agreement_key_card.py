@@ -11,7 +11,8 @@ from leskracht_desktop.domain.agreement_reports import KeyCardSnapshot
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStatus
 from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.key_facts import KEY_TERMS, key_facts
-from leskracht_desktop.reports.key_card import _NAMES, key_card
+from leskracht_desktop.labels_nl.guide import SHORT_TERM_LABELS
+from leskracht_desktop.reports.key_card import key_card
 from tests.reports.agreement_samples import HEAD, empty, library, lifelike, overfull, words_of
 from tests.support import verapdf
 from tests.support.snapshots import logo
@@ -44,7 +45,7 @@ def test_the_breach_term_comes_with_its_contact_article_and_source():
 def test_every_key_term_is_on_the_card():
     for details in (lifelike(), empty(), overfull()):
         text = words_of(key_card(card(details)).data)
-        assert [code for code in KEY_TERMS if _NAMES[code] not in text] == []
+        assert [code for code in KEY_TERMS if SHORT_TERM_LABELS[code] not in text] == []
 
 
 def test_what_nobody_filled_in_is_said():
