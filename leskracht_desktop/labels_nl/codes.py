@@ -82,7 +82,7 @@ _LABELS: dict[type[StrEnum], dict[str, str]] = {
     },
     LetterKind: {
         "acknowledgement": "ontvangstbevestiging",
-        "identity_request": "vraag om te laten zien wie u bent",
+        "identity_request": "vraag naar de identiteit",
         "extension_notice": "bericht van verlenging",
     },
     ImportKind: {

@@ -32,6 +32,7 @@ from leskracht_desktop.domain.people import (
     PersonKind,
     RelationKind,
 )
+from leskracht_desktop.domain.request_letters import NewLetter
 from leskracht_desktop.domain.requests import IdentityCheck, NewRequest, RequestFilter, RequestId, RequestKind
 from leskracht_desktop.domain.schools import InstitutionDetails, NewSchool, NewSite
 from leskracht_desktop.domain.vaults import NewVault, WayKind
@@ -202,6 +203,11 @@ def make_dossiers(services: Services, pupil: PersonId, request: RequestId, watch
     dossiers.export_mail_copy(pupil, watched / "versleuteld.pdf", request_id=request)
     group = next(group.id for group in services.schools.groups() if group.count)
     assert len(dossiers.export_group(group, taken / "groep", processes=2)) == 4
+    for kind in services.request_letters.offered(request):
+        letter = NewLetter(kind, f"{PLANT} en {CHINESE}.")
+        assert services.request_letters.preview(request, letter).page_count
+        services.request_letters.save(request, letter, taken / f"{kind}.pdf")
+    assert len(list(taken.glob("*.pdf"))) == 4
 
 
 def lock_and_open(services: Services, folder: Path, code: str) -> None:

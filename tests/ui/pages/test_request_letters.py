@@ -103,7 +103,7 @@ def test_the_form_can_be_used_with_a_screen_reader(page: RequestsPage, heard):
 def test_each_letter_explains_itself_and_proposes_its_text(page: RequestsPage):
     def look(dialog: LetterDialog) -> None:
         offered = [dialog.kind.itemText(index) for index in range(dialog.kind.count())]
-        assert offered == ["Ontvangstbevestiging", "Vraag om te laten zien wie u bent"]
+        assert offered == ["Ontvangstbevestiging", "Vraag naar de identiteit"]
         assert "verzoek binnen is" in dialog.about.text()
         assert dialog.text.toPlainText() == ""
         choose(dialog, LetterKind.IDENTITY_REQUEST)

@@ -63,8 +63,10 @@ class RequestPane(DetailPane):
         self.body.addWidget(self._due)
         self.body.addWidget(self._next)
         steps = FlowLayout()
-        for made in (self.dossier_button, self.letter_button, *self.buttons.values()):
-            steps.addWidget(made)
+        made = [self.dossier_button, *self.buttons.values()]
+        made.insert(made.index(self.buttons[Step.CLOSE]), self.letter_button)
+        for one in made:
+            steps.addWidget(one)
         self.body.addLayout(steps)
         self.body.addWidget(self._facts)
         self.body.addWidget(self.person_button)
