@@ -45,12 +45,14 @@ class DocumentRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """What the user chose for a document; `article` is the article of the model it is about, if one."""
+    """What the user chose for a document; `article` or `annex` is what of the model it is about, if one."""
 
     title: str = ""
     """Empty: the name of the file."""
     role: DocumentRole = DocumentRole.AGREEMENT
     article: int | None = None
+    annex: str = ""
+    """Code of the annex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class DocumentRow:
     has_text: bool
     added_at: datetime
     actor: str
+    annex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

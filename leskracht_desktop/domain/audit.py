@@ -69,6 +69,7 @@ class AuditKind(StrEnum):
     AGREEMENT_REVIEWED = "agreement.reviewed"
     AGREEMENT_NOTICE_DECIDED = "agreement.notice_decided"
     AGREEMENT_DOCUMENT_ADDED = "agreement_document.added"
+    AGREEMENT_DOCUMENT_CHANGED = "agreement_document.changed"
     AGREEMENT_DOCUMENT_REMOVED = "agreement_document.removed"
     AGREEMENT_DOCUMENT_EXPORTED = "agreement_document.exported"
     SUB_PROCESSOR_CHANGE_ANNOUNCED = "sub_processor_change.announced"

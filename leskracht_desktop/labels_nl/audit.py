@@ -55,6 +55,7 @@ _KINDS = {
     "agreement.reviewed": "Overeenkomst beoordeeld",
     "agreement.notice_decided": "Besloten over opzeggen",
     "agreement_document.added": "Document bij de overeenkomst toegevoegd",
+    "agreement_document.changed": "Gegevens van een document bij de overeenkomst gewijzigd",
     "agreement_document.removed": "Document bij de overeenkomst verwijderd",
     "agreement_document.exported": "Document van de overeenkomst bewaard buiten de kluis",
     "sub_processor_change.announced": "Wijziging van subverwerkers vastgelegd",

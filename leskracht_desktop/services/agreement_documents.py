@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.agreement_documents import (
@@ -104,6 +105,7 @@ class DocumentService(Service):
             kind=read.kind,
             role=draft.role,
             article=draft.article,
+            annex=clean_name(draft.annex),
             pages=read.text.page_count,
             added_at=now,
             actor=self._actor(),
@@ -186,6 +188,29 @@ class DocumentService(Service):
                 files.take_places(session)
         return target
 
+    def change(self, document_id: DocumentId, draft: NewDocument) -> DocumentRow:
+        """Change what a document is called and what it is about; its bytes never change.
+
+        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
+        """
+        refuse(document_problems(draft))
+        with self._holder.vault.session() as session:
+            before = queries.document_row(session, document_id)
+            values = {
+                "title": clean_name(draft.title) or before.file_name,
+                "role": draft.role,
+                "article": draft.article,
+                "annex": clean_name(draft.annex),
+            }
+            changed = tuple(name for name, value in values.items() if getattr(before, name) != value)
+            if not changed:
+                return before
+            session.execute(update(AgreementDocument).where(AgreementDocument.id == document_id).values(**values))
+            self._record(
+                session, AuditKind.AGREEMENT_DOCUMENT_CHANGED, AuditEntity.DOCUMENT, document_id, fields=changed
+            )
+            return queries.document_row(session, document_id)
+
     def remove(self, document_id: DocumentId) -> None:
         """Remove a document from the vault; that it was there stays in the log.
 
@@ -202,7 +227,8 @@ class DocumentService(Service):
 
 def document_problems(draft: NewDocument) -> Problems:
     """Return what is wrong with the form of a document."""
-    found = text_problems({"title": draft.title}, {"title": parse_line})
+    texts = {"title": draft.title, "annex": draft.annex}
+    found = text_problems(texts, dict.fromkeys(texts, parse_line))
     if draft.article is not None and not 1 <= draft.article <= 99:
         found.append(("article", "out_of_range"))
     return tuple(found)

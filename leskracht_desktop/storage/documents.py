@@ -106,6 +106,7 @@ def _row(document: AgreementDocument, attachment: Attachment, has_text: bool) ->
         kind=DocumentKind(document.kind),
         role=DocumentRole(document.role),
         article=document.article,
+        annex=document.annex,
         size=attachment.size,
         sha256=attachment.sha256,
         pages=document.pages,

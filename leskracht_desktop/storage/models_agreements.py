@@ -144,6 +144,7 @@ class AgreementDocument(Base):
     kind: Mapped[str]  # DocumentKind
     role: Mapped[str]  # DocumentRole
     article: Mapped[int | None]
+    annex: Mapped[str] = mapped_column(default="")
     pages: Mapped[int]
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     actor: Mapped[str]

@@ -50,6 +50,29 @@ def test_a_document_is_kept_as_it_came_in(services, agreement_id, signed, vault)
     assert b"%PDF" not in vault.database.read_bytes()
 
 
+def test_what_a_document_is_called_and_about_can_be_changed(services, agreement_id, signed):
+    row = services.documents.add(signed, NewDocument(article=8), agreement_id)
+    draft = NewDocument("De bijsluiter", DocumentRole.PRIVACY_LEAFLET, None, "privacy_leaflet")
+    changed = services.documents.change(row.id, draft)
+    assert (changed.title, changed.role, changed.article, changed.annex) == (
+        "De bijsluiter",
+        DocumentRole.PRIVACY_LEAFLET,
+        None,
+        "privacy_leaflet",
+    )
+    assert (changed.sha256, changed.pages, changed.has_text) == (row.sha256, row.pages, True)
+    event = services.audit.list(1)[0]
+    assert event.kind == "agreement_document.changed"
+    assert services.documents.change(row.id, draft) == changed
+    assert services.audit.list(1)[0] == event
+    assert services.documents.change(row.id, NewDocument()).title == row.file_name
+    for wrong, error in ((NewDocument(article=100), InvalidInput), (NewDocument("x" * 600), InvalidInput)):
+        with pytest.raises(error):
+            services.documents.change(row.id, wrong)
+    with pytest.raises(NotFound):
+        services.documents.change(DocumentId(99), NewDocument())
+
+
 def test_its_text_is_found_by_page(services, agreement_id, signed):
     row = services.documents.add(signed, NewDocument(title="De getekende"), agreement_id)
     (group,) = services.guides.search("zeehondenlijsten")

@@ -18,6 +18,7 @@ from leskracht_desktop.domain.agreement_content import (
     PeriodUnit,
     SecurityAnnex,
 )
+from leskracht_desktop.domain.agreement_documents import NewDocument
 from leskracht_desktop.domain.agreements import AgreementId, AgreementStatus, NewAgreement, NewSupplier
 from leskracht_desktop.domain.guide import FunctionCode, TermCode
 from leskracht_desktop.domain.guide_notes import GuidePlace, PlaceKind, ReadingStatus
@@ -446,6 +447,11 @@ def test_a_pdf_is_kept_found_and_shown_from_memory(
 
     def fill(dialog: DocumentDialog) -> None:
         assert dialog.name.text() == "overeenkomst 2025"
+        dialog.about.choose((8, ""))
+        dialog.name.setText("x" * 600)
+        dialog.save_button.click()
+        assert dialog.form.fields["title"].error.text().startswith("‘Titel’ is te lang")
+        dialog.name.setText("overeenkomst 2025")
         dialog.save_button.click()
 
     hand = Hand(DocumentDialog, fill)
@@ -455,6 +461,7 @@ def test_a_pdf_is_kept_found_and_shown_from_memory(
     assert page.banner.text == "‘overeenkomst 2025’ is toegevoegd."
     assert page.shown is not None
     [row] = page.shown.documents
+    assert (row.article, row.annex) == (8, "")
     shown: list[str] = []
 
     def look(preview: PdfPreview) -> None:
@@ -474,6 +481,37 @@ def test_a_pdf_is_kept_found_and_shown_from_memory(
     answers.yes = [True]
     the(QPushButton, f"remove_document_{row.id}", page).click()
     qtbot.waitUntil(lambda: window.services.documents.list() == ())
+
+
+def test_a_document_is_called_otherwise_and_belongs_to_an_annex(
+    qtbot, page: AgreementsPage, window: MainWindow, tmp_path: Path
+):
+    agreement = sign(window.services)
+    source = tmp_path / "bijlage.pdf"
+    source.write_bytes(pdf("Bijlage 1"))
+    row = window.services.documents.add(source, NewDocument("Bijlage"), agreement)
+    show(page, agreement)
+
+    def fill(dialog: DocumentDialog) -> None:
+        assert not dialog.agreement.isEnabled()
+        assert (dialog.name.text(), dialog.about.value) == ("Bijlage", (None, ""))
+        assert stumbles(dialog) == []
+        dialog.name.setText("Bijlage 1")
+        dialog.about.choose((None, "privacy_leaflet"))
+        dialog.save_button.click()
+
+    hand = Hand(DocumentDialog, fill)
+    the(QPushButton, f"change_document_{row.id}", page).click()
+    assert hand.told()
+    qtbot.waitUntil(lambda: page.shown is not None and page.shown.documents[0].title == "Bijlage 1")
+    assert page.shown is not None
+    assert page.shown.documents[0].annex == "privacy_leaflet"
+    assert "over: Privacybijsluiter" in texts(page)
+    again: list[str] = []
+    hand = Hand(DocumentDialog, lambda dialog: again.append(dialog.name.text()))
+    page.resume_draft(f"agreements.document{row.id}.{agreement}", {"title": "half getypt"})
+    assert hand.told()
+    assert again == ["half getypt"]
 
 
 def test_a_picture_is_shown_and_a_broken_file_is_refused(

@@ -166,6 +166,7 @@ def _create_what_happened() -> None:
         *_integer("attachment_id"),
         *_text("title", "kind", "role"),
         *_integer_or_null("article"),
+        *_text("annex"),
         *_integer("pages"),
         *_instant("added_at"),
         *_text("actor"),

@@ -178,6 +178,10 @@ class AgreementDeeds:
             self.take_step(AgreementStep(what), draft)
         elif what in (deeds := {"change": self.change, "review": self.review, "announce": self.announce_change}):
             deeds[what](draft)
+        elif what.startswith("document"):
+            for document in details.documents:
+                if what == f"document{document.id}":
+                    self._page.documents.change(document, draft)
         elif what.startswith("decision"):
             for row in details.changes:
                 if what == f"decision{row.id}":

@@ -12,6 +12,7 @@ from leskracht_desktop.clock import local_date
 from leskracht_desktop.domain.agreement_documents import DocumentRow
 from leskracht_desktop.labels_nl import counted, label
 from leskracht_desktop.ui import dates
+from leskracht_desktop.ui.pages.agreements.summary import place_name
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
@@ -22,7 +23,7 @@ class DocumentList(QWidget):
     """Lists the documents with what can be done with each."""
 
     asked = Signal(str, object)
-    """Carries `open`, `export` or `remove`, and a `DocumentRow`."""
+    """Carries `open`, `export`, `change` or `remove`, and a `DocumentRow`."""
 
     def __init__(self, documents: Sequence[DocumentRow], *, read_only: bool) -> None:
         super().__init__()
@@ -40,12 +41,15 @@ class DocumentList(QWidget):
         layout.addWidget(paragraph(row.title, name="document_title"))
         pages = counted(row.pages, self.tr("bladzijde"), self.tr("bladzijden")) if row.pages else ""
         added = self.tr("toegevoegd op {0}").format(dates.long(local_date(row.added_at)))
-        facts = ", ".join(part for part in (label(row.role), label(row.kind), pages, added) if part)
+        place = place_name(row.article, row.annex)
+        about = self.tr("over: {0}").format(place) if place else ""
+        facts = ", ".join(part for part in (label(row.role), about, label(row.kind), pages, added) if part)
         layout.addWidget(paragraph(facts, Tone.MUTED, "document_facts"))
         links = FlowLayout()
         for deed, text, enabled in (
             ("open", self.tr("Openen"), True),
             ("export", self.tr("Opslaan…"), True),
+            ("change", self.tr("Wijzigen…"), not read_only),
             ("remove", self.tr("Weghalen…"), not read_only),
         ):
             made = button(text, f"{deed}_document_{row.id}", partial(self.asked.emit, deed, row), look=Look.LINK)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,14 +21,16 @@ from leskracht_desktop.domain.agreement_documents import (
 from leskracht_desktop.domain.agreements import AgreementId, AgreementRow
 from leskracht_desktop.domain.written_documents import OpenedDocument
 from leskracht_desktop.labels_nl import label
+from leskracht_desktop.services.agreement_documents import document_problems
 from leskracht_desktop.ui.jobs import Topic, quietly
+from leskracht_desktop.ui.pages.agreements.deviations import Place, places_of
 from leskracht_desktop.ui.reader.pdf_preview import PdfPreview
 from leskracht_desktop.ui.reader.picture_view import PictureView
 from leskracht_desktop.ui.reader.sought import Sought
 from leskracht_desktop.ui.reader.written_view import WrittenView
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.fields import Choice
-from leskracht_desktop.ui.widgets.form import FormDialog
+from leskracht_desktop.ui.widgets.form import Draft, FormDialog
 
 if TYPE_CHECKING:
     from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
@@ -43,32 +45,57 @@ _CHANGED: Final = frozenset({Topic.AGREEMENTS, Topic.AUDIT})
 
 
 class DocumentDialog(FormDialog):
-    """Asks what a file is, and to which agreement it belongs."""
+    """Asks what a file is, to which agreement it belongs, and what of the model it is about."""
 
     def __init__(
-        self, parent: QWidget | None, path: Path, rows: Sequence[AgreementRow], chosen: AgreementId | None
+        self,
+        parent: QWidget | None,
+        path: Path,
+        rows: Sequence[AgreementRow],
+        chosen: AgreementId | None,
+        places: Callable[[str], Sequence[tuple[Place, str]]],
+        before: DocumentRow | None = None,
     ) -> None:
+        kept = self.tr("{0} komt versleuteld in de kluis. Het bestand zelf blijft staan waar het staat.")
+        told = self.tr("{0} staat in de kluis. Wat er in het document staat, verandert niet.")
         super().__init__(
             parent,
-            self.tr("Document toevoegen"),
-            save=self.tr("Toevoegen"),
-            intro=self.tr("{0} komt versleuteld in de kluis. Het bestand zelf blijft staan waar het staat.").format(
-                path.name
-            ),
+            self.tr("Document toevoegen") if before is None else self.tr("Document wijzigen"),
+            save=self.tr("Toevoegen") if before is None else "",
+            intro=(kept if before is None else told).format(path.name),
         )
+        self._places = places
+        self._models = {row.id: row.model_version for row in rows}
         agreements = [(row.id, f"{row.supplier}: {row.title}" if row.title else row.supplier) for row in rows]
         self.agreement = Choice(self.tr("Overeenkomst"), "document_agreement", agreements)
         self.agreement.choose(chosen)
         roles = [(role, label(role).capitalize()) for role in DocumentRole]
         self.role = Choice(self.tr("Wat is het"), "document_role", roles)
         self.name = QLineEdit(path.stem)
+        self.about = Choice(self.tr("Gaat over"), "document_place")
+        self._offer_places()
         self.form.add_field("agreement_id", self.tr("Overeenkomst"), self.agreement)
         self.form.add_field("role", self.tr("Wat is het"), self.role)
         self.form.add_field("title", self.tr("Naam"), self.name)
+        self.form.add_field("article", self.tr("Gaat over"), self.about)
+        self.agreement.picked.connect(lambda _agreement: self._offer_places())
+        if before is not None:
+            self.agreement.setEnabled(False)
+            self.name.setText(before.title)
+            self.role.choose(before.role)
+            self.about.choose((before.article, before.annex))
+
+    def _offer_places(self) -> None:
+        self.about.set_options(self._places(self._models.get(self.agreement.value, "")))
+
+    @override
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        return tuple(document_problems(self.result_value()[1]))
 
     @override
     def result_value(self) -> tuple[AgreementId, NewDocument]:
-        return self.agreement.value, NewDocument(self.name.text(), self.role.value)
+        article, annex = self.about.value
+        return self.agreement.value, NewDocument(self.name.text(), self.role.value, article, annex)
 
 
 class DocumentDeeds:
@@ -94,7 +121,8 @@ class DocumentDeeds:
         if path is None:
             return
         shown = page.shown
-        given = DocumentDialog(page.window(), path, rows, None if shown is None else shown.row.id).run()
+        chosen = None if shown is None else shown.row.id
+        given = DocumentDialog(page.window(), path, rows, chosen, self._places).run()
         if given is not None:
             agreement_id, draft = given
             page.jobs.start(
@@ -105,12 +133,14 @@ class DocumentDeeds:
             )
 
     def deed(self, what: str, row: DocumentRow) -> None:
-        """Do what the list of documents asks: `open`, `export` or `remove`."""
+        """Do what the list of documents asks: `open`, `export`, `change` or `remove`."""
         match what:
             case "open":
                 self.open(row.id)
             case "export":
                 self.export(row)
+            case "change":
+                self.change(row)
             case "remove":
                 self.remove(row)
 
@@ -134,6 +164,28 @@ class DocumentDeeds:
                 done=self._on_exported,
                 changes={Topic.AUDIT},
             )
+
+    def change(self, row: DocumentRow, draft: Draft | None = None) -> None:
+        """Ask what a document is called and what it is about, and store that."""
+        page = self._page
+        if page.shown is None:
+            return
+        agreement = page.shown.row
+        path = Path(row.file_name)
+        dialog = DocumentDialog(page.window(), path, [agreement], agreement.id, self._places, row)
+        given, typed = page.deeds.ask(dialog, f"agreements.document{row.id}.{agreement.id}", draft)
+        if given is not None:
+            page.jobs.start(
+                _tr("Document wijzigen"),
+                quietly(partial(self._service.change, row.id, given[1])),
+                failed=partial(page.deeds.again, lambda: self.change(row, typed)),
+                changes=_CHANGED,
+            )
+
+    def _places(self, version: str) -> list[tuple[Place, str]]:
+        """Return what a document can be about: the agreement as a whole first, then its annexes and articles."""
+        *places, _other = places_of(self._page.library().guide(version), "", _tr("Artikel {0}"))
+        return [((None, ""), _tr("De hele overeenkomst, of iets anders")), *places]
 
     def remove(self, row: DocumentRow) -> None:
         """Ask, and take a document out of the vault."""

@@ -57,7 +57,7 @@ class AgreementPane(DetailPane):
     report_asked = Signal(object)
     """Carries an `AgreementReport`."""
     document_asked = Signal(str, object)
-    """Carries `open`, `export` or `remove`, and a `DocumentRow`."""
+    """Carries `open`, `export`, `change` or `remove`, and a `DocumentRow`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("agreement_pane", parent)

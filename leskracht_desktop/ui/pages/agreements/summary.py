@@ -33,11 +33,14 @@ def joined_line(*parts: str) -> str:
 
 def place_of(deviation: Deviation) -> str:
     """Return where an agreement deviates: `Artikel 8`, the name of an annex, or `Iets anders`."""
-    if deviation.article is not None:
-        return _tr("Artikel {0}").format(deviation.article)
-    if deviation.annex in set(DocumentRole):
-        return label(DocumentRole(deviation.annex)).capitalize()
-    return deviation.annex or _tr("Iets anders")
+    return place_name(deviation.article, deviation.annex) or _tr("Iets anders")
+
+
+def place_name(article: int | None, annex: str) -> str:
+    """Return the article or the annex of a model in words, empty for neither."""
+    if article is not None:
+        return _tr("Artikel {0}").format(article)
+    return label(DocumentRole(annex)).capitalize() if annex in set(DocumentRole) else annex
 
 
 def party(one: Party) -> Pairs:
