@@ -5,13 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile  # noqa: TID251 - a home for the made-up school, thrown away afterwards
-from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QElapsedTimer, QThread, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from leskracht_desktop import app, paths
 from leskracht_desktop.clock import system_clock
@@ -23,74 +19,12 @@ from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.settings.page import SettingsPage
 from leskracht_desktop.ui.theme import Appearance, theme
+from tests.support.agreement_pictures import agreements
+from tests.support.camera import Camera, wait_until
 from tests.ui.answers import Answers
 
 SIZE = (1280, 800)
 CODE = "NZHEM-B17R5-PJXT4-0TJ28-280VE-31FBB-PM9X4"
-PATIENCE_MS = 120_000
-
-
-class Camera:
-    """Takes numbered pictures of the window, and of dialogs that hold everything up until they are closed."""
-
-    def __init__(self, folder: Path, window: MainWindow, answers: Answers) -> None:
-        self._folder, self._window, self._answers = folder, window, answers
-        self._number = 0
-
-    def take(self, name: str, widget: QWidget | None = None) -> None:
-        """Let the screen settle and save it."""
-        settle()
-        self._number += 1
-        suffix = "dark" if theme().is_dark else "light"
-        path = self._folder / f"{self._number:02d}-{name}-{suffix}.png"
-        (widget or self._window).grab().save(str(path))
-        print(path)
-
-    def dialog(self, name: str, opens: Callable[[], object]) -> None:
-        """Open a dialog, take its picture and close it."""
-
-        def look() -> None:
-            shown = QApplication.activeModalWidget()
-            if shown is None or not shown.isVisible() or self._window.jobs.busy:
-                return
-            timer.stop()
-            self.take(name, shown)
-            shown.close()
-            if shown.isVisible():
-                shown.hide()
-
-        timer = QTimer()
-        timer.timeout.connect(look)
-        timer.start(100)
-        opens()
-        wait_until(lambda: not timer.isActive())
-        for failure in self._answers.failures:
-            raise failure
-
-    def press(self, name: str, button: str) -> None:
-        """Press a button of the shown page and take the picture of the dialog it opens."""
-        assert self._window.workspace is not None
-        found = self._window.workspace.page.findChild(QPushButton, button)
-        assert found is not None, button
-        self.dialog(name, found.click)
-
-
-def settle() -> None:
-    """Let layouts and paints come to rest."""
-    for _ in range(10):
-        QApplication.processEvents()
-        QThread.msleep(4)
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Wait for jobs and timers."""
-    waited = QElapsedTimer()
-    waited.start()
-    while not condition():
-        QApplication.processEvents()
-        QThread.msleep(5)
-        if waited.elapsed() > PATIENCE_MS:
-            raise TimeoutError
 
 
 def opening(camera: Camera, window: MainWindow) -> None:
@@ -163,12 +97,13 @@ def main(folder: Path) -> int:
             window.resize(*SIZE)
             window.show()
             window.use(build_services(system_clock))
-            camera = Camera(folder, window, answers)
+            camera = Camera(folder, window, answers, print)
             opening(camera, window)
             window.opening.open_demo()
             wait_until(window.status.isVisible)
             window.set_appearance(appearance)
             pages(camera, window)
+            agreements(camera, window)
             search_and_help(camera, window)
             window.close()
             window.deleteLater()

@@ -72,14 +72,14 @@ class CompareDialog(QDialog):
         self.setObjectName("compare_dialog")
         self.setWindowTitle(self.tr("Versies vergelijken"))
         open_at(self, 1080, 680)
-        self._guides = {guide.version.id: guide for guide in guides if guide.worked_out}
+        self._guides = {guide.version.id: guide for guide in guides}
         names = [(version, version_name(guide)) for version, guide in self._guides.items()]
         self.old_choice = Choice(self.tr("Oude versie"), "compare_old", names)
         self._compare_own = compare_own
         offered = [one for one in ours if one.version in self._guides] if compare_own is not None else []
         own_names = [(one, self.tr("Onze overeenkomst: {0}").format(one.name)) for one in offered]
         self.new_choice = Choice(self.tr("Nieuwe versie"), "compare_new", [*names, *own_names])
-        newest = list(self._guides)
+        newest = [version for version, guide in self._guides.items() if guide.worked_out]
         self.old_choice.choose(old if old in self._guides else newest[max(0, len(newest) - 2)])
         self.new_choice.choose(new if new in self._guides else newest[-1])
         self.only_differences = named(QCheckBox(self.tr("Alleen verschillen")), "only_differences")
@@ -89,6 +89,7 @@ class CompareDialog(QDialog):
         self.entries.setAccessibleName(self.tr("Artikelen met wat er veranderde"))
         self.entries.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.entries.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.pdf_button = button(self.tr("Als PDF…"), "compare_pdf", self.accept, icon_name="pdf")
         self.sheet = Sheet("compare_text", self.tr("Verschillen"))
         self.sheet.setFrameShape(QFrame.Shape.NoFrame)
         self._arrange()
@@ -103,6 +104,11 @@ class CompareDialog(QDialog):
         """Our agreement that is compared, or None when two versions of the model are."""
         chosen = self.new_choice.value
         return chosen if isinstance(chosen, OwnChoice) else None
+
+    @property
+    def _versions(self) -> tuple[str, str]:
+        own = self.own
+        return (own.version, own.version) if own is not None else (self.old_choice.value, self.new_choice.value)
 
     @property
     def comparison(self) -> GuideComparison | OwnComparison:
@@ -122,6 +128,14 @@ class CompareDialog(QDialog):
             blocked = self.old_choice.blockSignals(True)
             self.old_choice.choose(own.version)
             self.old_choice.blockSignals(blocked)
+        by_article = all(self._guides[version].worked_out for version in self._versions)
+        for part in (self.entries, self.only_differences, self.pdf_button):
+            part.setVisible(by_article)
+        if not by_article:
+            old, new = (self._guides[version] for version in self._versions)
+            self.sheet.show_inside(comparison_text.facts_page(old, new))
+            announce(self.sheet, self.tr("De artikelen van een van deze versies staan hier niet."))
+            return
         comparison = self.comparison
         self._show_entries(comparison.entries)
         if isinstance(comparison, OwnComparison):
@@ -166,7 +180,7 @@ class CompareDialog(QDialog):
         bar.addWidget(
             icon_button(self.tr("Tekst groter"), "compare_larger", "zoom-in", lambda: self.sheet.step_zoom(1))
         )
-        bar.addWidget(button(self.tr("Als PDF…"), "compare_pdf", self.accept, icon_name="pdf"))
+        bar.addWidget(self.pdf_button)
         bar.addWidget(button(self.tr("Sluiten"), "close_compare", self.reject))
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)

@@ -17,6 +17,7 @@ from leskracht_desktop.domain.comparing import (
     TextChange,
 )
 from leskracht_desktop.domain.comparing_own import OwnComparison
+from leskracht_desktop.domain.guide import Guide, Statement
 from leskracht_desktop.domain.words import WordKind, Words
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.reader import markup
@@ -62,6 +63,34 @@ def own_page(comparison: OwnComparison, name: str) -> str:
     title = _tr("Over artikelen die dit model niet heeft")
     parts.append(markup.section(title, markup.bullets(map(markup.escape, loose))))
     return "".join(parts)
+
+
+def facts_page(old: Guide, new: Guide) -> str:
+    """Return what is known of two versions beside each other, for when the articles of either are not there."""
+    missing = [guide.version.id for guide in (old, new) if not guide.worked_out]
+    why = _tr(
+        "Van model {0} staan de artikelen hier niet. Daarom staat hier alleen naast elkaar wat er wel van bekend is."
+    )
+    names = "".join(f'<th align="left" width="50%">{markup.escape(guide.version.title)}</th>' for guide in (old, new))
+    rows = [
+        (_tr("Status"), [markup.marked(label(one.version.status), one.version.status_certainty) for one in (old, new)]),
+        (_tr("Data"), [_dates(one) for one in (old, new)]),
+        (_tr("Goed om te weten"), [_told(one.version.facts) for one in (old, new)]),
+        (_tr("Veranderd sinds de vorige versie"), [_told(one.changes) for one in (old, new)]),
+    ]
+    body = "".join(
+        f'<tr><td colspan="2"><h3>{markup.escape(name)}</h3></td></tr>'
+        f'<tr><td valign="top">{before or "–"}</td><td valign="top">{after or "–"}</td></tr>'
+        for name, (before, after) in rows
+        if before or after
+    )
+    return "".join(
+        [
+            markup.title(_tr("Model {0} en model {1}").format(old.version.id, new.version.id)),
+            markup.paragraph(why.format(_tr(" en ").join(dict.fromkeys(missing)))),
+            f'<table width="100%" cellpadding="6"><tr>{names}</tr>{body}</table>',
+        ]
+    )
 
 
 def summary(comparison: GuideComparison | OwnComparison) -> str:
@@ -123,6 +152,19 @@ def _run(run: Words) -> str:
     before = " " if run.text.startswith(" ") else ""
     after = " " if run.text.endswith(" ") else ""
     return f'{before}<span class="{style}">[{sign}{text}]</span>{after}'
+
+
+def _dates(guide: Guide) -> str:
+    return "".join(
+        markup.rich_paragraph(
+            f"<b>{markup.escape(date.label)}:</b> {markup.marked(date.text, date.certainty, date.source)}"
+        )
+        for date in guide.version.dates
+    )
+
+
+def _told(statements: Iterable[Statement]) -> str:
+    return "".join(markup.rich_paragraph(markup.marked(one.text, one.certainty, one.source)) for one in statements)
 
 
 def _legend(text: str) -> str:

@@ -71,9 +71,10 @@ class Hits(QTreeWidget):
         self.expandAll()
         number = sum(group.count for group in groups)
         if not number:
-            nothing = QTreeWidgetItem([self.tr("Niets gevonden. Zoek op een ander woord of een deel ervan.")])
-            nothing.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            self.addTopLevelItem(nothing)
+            for text in (self.tr("Niets gevonden."), self.tr("Probeer een ander of korter woord.")):
+                nothing = QTreeWidgetItem([text])
+                nothing.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                self.addTopLevelItem(nothing)
         announce(self, self.tr("{0} gevonden").format(number) if number else self.tr("Niets gevonden"))
 
     @property

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
 from leskracht_desktop.domain.agreements import IN_FORCE
@@ -33,10 +35,33 @@ def key_card_page(facts: KeyFacts, guide: Guide | None) -> str:
         [
             markup.title(_tr("Sleutelkaart {0}").format(facts.title or facts.supplier), kicker),
             "" if facts.status in IN_FORCE else markup.paragraph(_tr("Let op: deze overeenkomst geldt nu niet.")),
-            markup.section(_tr("Bellen bij een datalek"), _contact(facts, guide)),
+            _at_a_breach(facts, guide),
             markup.section(_tr("Termijnen en afspraken"), table),
         ]
     )
+
+
+def _at_a_breach(facts: KeyFacts, guide: Guide | None) -> str:
+    """Return whom to call and how soon the supplier must tell, large and beside each other: read in seconds."""
+    cells = [(_tr("Bellen bij een datalek"), _contact(facts, guide))]
+    term = next((fact for fact in facts.facts if fact.code is TermCode.BREACH_TO_SCHOOL), None)
+    if term is not None:
+        cells.append((_tr("Leverancier meldt ons"), _first_term(term)))
+    width = 100 // len(cells)
+    row = "".join(
+        f'<td width="{width}%" style="padding-top: 12px"><h2>{markup.escape(name)}</h2>{body}</td>'
+        for name, body in cells
+    )
+    return f'<table width="100%" cellpadding="0"><tr>{row}</tr></table>'
+
+
+def _first_term(fact: KeyFact) -> str:
+    period = fact.period
+    if period is None or period.value is None:
+        return markup.rich_paragraph(f"{_value(fact)}<br>{' '.join(_origin(fact))}")
+    bare = replace(period, text="")
+    rest = f"<br>{markup.escape(period.text)}" if period.text else ""
+    return markup.rich_paragraph(f"{markup.large(period_label(bare))}{rest}")
 
 
 def _contact(facts: KeyFacts, guide: Guide | None) -> str:
@@ -47,9 +72,10 @@ def _contact(facts: KeyFacts, guide: Guide | None) -> str:
         places.append(markup.link(annex(guide.version.id, _SECURITY_ANNEX).link, _tr("beveiligingsbijlage")))
     beside = f'<br><span class="source">{", ".join(places)}</span>'
     if security.incident_phone or security.incident_email:
-        first = _joined(security.incident_name, security.incident_phone, strong=True)
-        rest = _joined(security.incident_email, security.incident_hours)
-        return markup.rich_paragraph("<br>".join(part for part in (first, rest) if part) + beside)
+        first = markup.large(security.incident_phone or security.incident_email)
+        email = security.incident_email if security.incident_phone else ""
+        lines = (first, _joined(security.incident_name, strong=True), _joined(email, security.incident_hours))
+        return markup.rich_paragraph("<br>".join(part for part in lines if part) + beside)
     said = _tr("Het meldpunt is niet ingevuld. Zoek het op in de beveiligingsbijlage en leg het vast.")
     usual = _joined(facts.contact_name, facts.contact_phone, facts.contact_email)
     if usual:

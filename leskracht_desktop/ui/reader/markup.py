@@ -16,6 +16,7 @@ __all__ = [
     "certainty",
     "document",
     "escape",
+    "large",
     "link",
     "marked",
     "paragraph",
@@ -40,12 +41,13 @@ p.under { color: $muted; font-size: ${small}pt; margin-bottom: 14px; }
 ul { margin-top: 0px; margin-bottom: 4px; margin-left: 0px; -qt-list-indent: 0; }
 li { line-height: 145%; margin-left: 20px; margin-bottom: 8px; }
 a { color: $accent; text-decoration: underline; }
-.checked { background-color: $success_soft; color: $success; font-size: ${small}pt; }
-.unchecked { background-color: $warning_soft; color: $warning; font-size: ${small}pt; }
-.tag { background-color: $hover; color: $text; font-size: ${small}pt; }
+.checked { background-color: $success_soft; color: $success; font-size: ${small}pt; white-space: nowrap; }
+.unchecked { background-color: $warning_soft; color: $warning; font-size: ${small}pt; white-space: nowrap; }
+.tag { background-color: $hover; color: $text; font-size: ${small}pt; white-space: nowrap; }
 .added { background-color: $success_soft; color: $success; text-decoration: underline; }
 .removed { background-color: $danger_soft; color: $danger; text-decoration: line-through; }
-.deviation { background-color: $warning_soft; color: $warning; font-size: ${small}pt; }
+.deviation { background-color: $warning_soft; color: $warning; font-size: ${small}pt; white-space: nowrap; }
+.large { font-size: ${title}pt; font-weight: 600; }
 .source { color: $muted; font-size: ${small}pt; }
 """)
 
@@ -112,6 +114,11 @@ def link(address: str, text: str) -> str:
 def tag(text: str) -> str:
     """Return a short word on a quiet ground."""
     return f'<span class="tag">&nbsp;{escape(text)}&nbsp;</span>'
+
+
+def large(text: str) -> str:
+    """Return what must be read at once, as large as a title."""
+    return f'<span class="large">{escape(text)}</span>'
 
 
 def certainty(how_sure: Certainty, source: str | None = None) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from leskracht_desktop.domain.inventory import Certainty
 from leskracht_desktop.domain.readable import DocumentFact, DocumentSection, ReadableDocument
 from leskracht_desktop.ui.reader import markup
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
@@ -44,7 +45,7 @@ def section_page(document: ReadableDocument, section: DocumentSection) -> str:
 
 def _body(section: DocumentSection) -> str:
     statements = "".join(markup.rich_paragraph(markup.marked(one.text, one.certainty)) for one in section.statements)
-    return statements + _facts(section.facts) + _questions(section)
+    return statements + _facts(section.facts, section.certainty or Certainty.TO_BE_CHECKED) + _questions(section)
 
 
 def _questions(section: DocumentSection) -> str:
@@ -54,9 +55,13 @@ def _questions(section: DocumentSection) -> str:
     return items if not (section.statements or section.facts) else markup.subsection(_tr("Vragen om te stellen"), items)
 
 
-def _facts(facts: Iterable[DocumentFact]) -> str:
+def _facts(facts: Iterable[DocumentFact], how_sure: Certainty) -> str:
+    """Return labelled answers; those of a part that does not say how sure it is are still to be checked."""
     return "".join(
-        markup.rich_paragraph(f"<b>{markup.escape(fact.label)}.</b> {'<br>'.join(map(markup.escape, fact.texts))}")
+        markup.rich_paragraph(
+            f"<b>{markup.escape(fact.label)}.</b> {'<br>'.join(map(markup.escape, fact.texts))} "
+            f"{markup.certainty(how_sure)}"
+        )
         for fact in facts
     )
 

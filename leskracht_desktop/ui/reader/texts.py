@@ -78,7 +78,9 @@ class Texts:
         """Return the notice of what is not a guide to an agreement."""
         if place.kind is PlaceKind.STATEMENT:
             return _tr("In eigen woorden, niet de verklaring zelf.")
-        return _tr("In eigen woorden, niet de wet zelf.") if place.kind is not PlaceKind.GLOSSARY else ""
+        if place.kind is PlaceKind.GLOSSARY:
+            return _tr("Uitleg in eigen woorden.")
+        return _tr("In eigen woorden, niet de wet zelf.")
 
     def _of_guide(self, place: Place) -> Page | None:
         guide = self.library.guide(place.version)

@@ -71,10 +71,15 @@ def shown(page: AgreementsPage, name: str) -> list[str]:
     return [label.text() for label in found if not label.isHidden()]
 
 
-def do(page: AgreementsPage, deed: str) -> None:
-    buttons = [made for made in page.tasks.findChildren(QPushButton) if made.objectName().startswith(f"do_{deed}_")]
-    [made] = [made for made in buttons if not made.isHidden() and not _is_old(made)]
-    made.click()
+def do(qtbot, page: AgreementsPage, deed: str) -> None:
+    """Press the button of a task, once the list shows it."""
+
+    def buttons() -> list[QPushButton]:
+        found = page.tasks.findChildren(QPushButton)
+        return [made for made in found if made.objectName().startswith(f"do_{deed}_") and not _is_old(made)]
+
+    qtbot.waitUntil(lambda: len(buttons()) == 1)
+    buttons()[0].click()
 
 
 def _is_old(widget: QWidget) -> bool:
@@ -104,7 +109,7 @@ def test_tasks_stand_in_order_with_their_day_and_what_to_do(page: AgreementsPage
 
 def test_a_review_is_recorded_from_the_list(qtbot, page: AgreementsPage, window: MainWindow):
     hand = Hand(ReviewDialog, lambda dialog: dialog.save_button.click())
-    do(page, "review")
+    do(qtbot, page, "review")
     assert hand.told()
     qtbot.waitUntil(lambda: levels(window)[WatchKind.REVIEW] is WatchLevel.LATER)
     qtbot.waitUntil(lambda: page.tabs.tabText(TASKS) == "Taken (3)")
@@ -120,22 +125,22 @@ def test_not_giving_notice_is_a_decision_that_can_be_taken_back(qtbot, page: Agr
         dialog.save_button.click()
 
     hand = Hand(LetPassDialog, fill)
-    do(page, "go_on")
+    do(qtbot, page, "go_on")
     assert hand.told()
     qtbot.waitUntil(lambda: levels(window)[WatchKind.NOTICE] is WatchLevel.DONE)
     qtbot.waitUntil(lambda: shown(page, "task_mark")[-1] == "afgehandeld")
-    do(page, "open_again")
+    do(qtbot, page, "open_again")
     qtbot.waitUntil(lambda: levels(window)[WatchKind.NOTICE] is WatchLevel.NEAR)
 
 
 def test_notice_is_given_and_a_change_decided_upon(qtbot, page: AgreementsPage, window: MainWindow):
     hand = Hand(DecisionDialog, lambda dialog: dialog.save_button.click())
-    do(page, "decide")
+    do(qtbot, page, "decide")
     assert hand.told()
     qtbot.waitUntil(lambda: WatchKind.OBJECTION not in levels(window))
     qtbot.waitUntil(lambda: len(shown(page, "task_title")) == 3)
     step = Hand(StepDialog, lambda dialog: dialog.save_button.click())
-    do(page, "give_notice")
+    do(qtbot, page, "give_notice")
     assert step.told()
     qtbot.waitUntil(lambda: WatchKind.NOTICE not in levels(window))
 
@@ -145,14 +150,14 @@ def test_an_agreement_that_ends_is_prolonged_or_ended_and_its_destruction_confir
 ):
     seen: list[str] = []
     change = Hand(AgreementDialog, lambda dialog: seen.append(dialog.windowTitle()))
-    do(page, "change")
+    do(qtbot, page, "change")
     assert change.told()
     for deed, status in (
         ("end", AgreementStatus.ENDED),
         ("confirm_destruction", AgreementStatus.DESTRUCTION_CONFIRMED),
     ):
         step = Hand(StepDialog, lambda dialog: dialog.save_button.click())
-        do(page, deed)
+        do(qtbot, page, deed)
         assert step.told()
         qtbot.waitUntil(lambda status=status: window.services.agreements.details(agreement).row.status is status)
         qtbot.waitUntil(lambda: not window.jobs.busy)

@@ -56,11 +56,28 @@ def test_the_list_leads_to_the_article(dialog: CompareDialog):
     assert dialog.sheet.verticalScrollBar().value() > 0
 
 
-def test_only_versions_that_are_worked_out_can_be_chosen(dialog: CompareDialog):
+def test_any_two_versions_can_be_chosen(dialog: CompareDialog):
     assert [dialog.new_choice.itemText(row) for row in range(dialog.new_choice.count())] == [
+        "Model 2015 (vervallen)",
+        "Model 2016 (vervallen)",
         "Model 3.0 (geldig)",
         "Model 4.0 (geldig)",
+        "Model 5.0 (verwacht)",
     ]
+
+
+def test_of_a_version_without_articles_only_the_facts_stand_beside_each_other(dialog: CompareDialog):
+    dialog.old_choice.choose("2016")
+    text = dialog.sheet.toPlainText()
+    assert "Van model 2016 staan de artikelen hier niet." in text
+    assert "Model Bewerkersovereenkomst 2.0 (2016)" in text
+    assert "Model Verwerkersovereenkomst 4.0" in text
+    assert "nog na te kijken" in text
+    assert not dialog.pdf_button.isVisible()
+    assert not dialog.entries.isVisible()
+    dialog.old_choice.choose("3.0")
+    assert dialog.pdf_button.isVisible()
+    assert lines(dialog)
 
 
 def test_a_screen_reader_finds_its_way(dialog: CompareDialog, heard):

@@ -77,6 +77,15 @@ def test_another_contact_is_never_passed_off_as_the_one_for_breaches():
     assert "Gewone contactpersoon" not in page(empty())
 
 
+def test_whom_to_call_and_how_soon_stand_on_top_and_large():
+    top = page(lifelike()).split("Termijnen en afspraken")[0]
+    assert re.findall(r'class="large">([^<]+)<', top) == ["010 123 45 67", "24 uur"]
+    assert "na ontdekking" in top
+    nothing = page(empty()).split("Termijnen en afspraken")[0]
+    assert 'class="large"' not in nothing
+    assert "Het meldpunt is niet ingevuld." in nothing
+
+
 def test_an_agreement_that_is_over_says_so():
     over = lifelike()
     html = page(replace(over, row=replace(over.row, status=AgreementStatus.ENDED, days_left=-3)))

@@ -51,6 +51,23 @@ def test_every_statement_of_an_article_says_how_sure_it_is(texts: Texts):
         assert set(shown) <= {"nagekeken", "nog na te kijken"}
 
 
+def test_every_answer_of_the_privacy_statement_says_how_sure_it_is(texts: Texts):
+    for section in texts.statement.sections:
+        page = texts.page(Place(PlaceKind.STATEMENT, key=section.code))
+        assert page is not None
+        parts = (section, *section.sections)
+        said = sum(len(part.statements) + len(part.facts) for part in parts)
+        assert len(re.findall(r'class="(?:checked|unchecked)"', page.inside)) == said
+
+
+def test_it_is_always_clear_what_one_reads(contents: Contents, texts: Texts):
+    for place in contents.places:
+        page = texts.page(place)
+        assert page is not None
+        assert texts.library.notice.short if texts.is_guide(place) else texts.other_notice(place)
+        assert page.source
+
+
 def test_an_article_says_what_it_rests_on_and_which_functions_can_be_opened(texts: Texts):
     page = texts.page(places.article("4.0", "breaches"))
     assert page is not None

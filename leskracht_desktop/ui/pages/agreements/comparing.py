@@ -24,8 +24,11 @@ class CompareDeeds:
         guides = page.library().guides
         place = page.room.reader.place
         worked_out = [guide.version.id for guide in guides if guide.worked_out]
-        new = place.version if place is not None and place.version in worked_out[1:] else worked_out[-1]
-        old = worked_out[max(0, worked_out.index(new) - 1)]
+        known = [guide.version.id for guide in guides]
+        read = place.version if place is not None else ""
+        new = read if read in known[1:] else worked_out[-1]
+        before = worked_out if new in worked_out[1:] else known
+        old = before[max(0, before.index(new) - 1)]
         ours = [
             OwnChoice(row.id, f"{row.supplier}: {row.title}" if row.title else row.supplier, row.model_version)
             for row in page.services.agreements.list()

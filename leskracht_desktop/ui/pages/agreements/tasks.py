@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from leskracht_desktop.domain.agreement_watch import WatchDays, WatchItem, WatchKind, WatchLevel
 from leskracht_desktop.domain.agreements import AgreementStep
@@ -44,6 +46,8 @@ class TasksView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("agreement_tasks")
+        self._items: Sequence[WatchItem] = ()
+        self._read_only = self._stale = False
         self._told = paragraph("", Tone.MUTED, "tasks_told")
         self.calendar_button = button(
             self.tr("In agenda zetten…"), "tasks_calendar", self.calendar_asked.emit, icon_name="calendar"
@@ -84,21 +88,37 @@ class TasksView(QWidget):
         layout.addWidget(self._stack)
 
     def show_tasks(self, items: Sequence[WatchItem], days: WatchDays, *, read_only: bool) -> None:
-        """Show these tasks; the buttons that change something are off while the vault is read-only."""
+        """Show these tasks; the buttons that change something are off while the vault is read-only.
+
+        The cards are made when somebody looks: texts that wrap need to know how wide they are.
+        """
+        self._items, self._read_only, self._stale = items, read_only, True
         self._stack.setCurrentIndex(0 if items else 1)
         told = self.tr("Op Overzicht staat een taak vanaf {0} dagen van tevoren, en dringend vanaf {1} dagen.")
         self._told.setText(told.format(days.early, days.near))
+        if self.isVisible():
+            self._fill()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fill()
+
+    def _fill(self) -> None:
+        if not self._stale:
+            return
+        self._stale = False
         body = self._list.body
         while (old := body.takeAt(0)) is not None:
             widget = old.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        ordered = sorted(items, key=lambda item: (_ORDER.index(item.level), item.on))
+        ordered = sorted(self._items, key=lambda item: (_ORDER.index(item.level), item.on))
         for level, group in groupby(ordered, key=lambda item: item.level):
             body.addWidget(heading(label(level).capitalize(), f"tasks_{level}"))
             for item in group:
-                body.addWidget(self._card(item, read_only=read_only))
+                body.addWidget(self._card(item, read_only=self._read_only))
         body.addStretch(1)
 
     def _card(self, item: WatchItem, *, read_only: bool) -> Card:

@@ -18,7 +18,7 @@ from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
 from leskracht_desktop.ui.pages.overview.points import Point, agreement_points, first_steps, points_of
 from leskracht_desktop.ui.theme import Tone
-from leskracht_desktop.ui.widgets.buttons import button
+from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.panels import Scrolling
 from leskracht_desktop.ui.widgets.text import heading, paragraph
 from leskracht_desktop.ui.widgets.tiles import LineTile, NumberTile
@@ -43,6 +43,7 @@ class OverviewPage(Page):
             self.tr("Sleutelkaart"),
             "open_key_card",
             lambda: self.tools.open_page(PageName.AGREEMENTS, {"show": "key_card"}),
+            look=Look.PRIMARY,
             icon_name="key",
             tooltip=self.tr("Bij een datalek: wie u belt, en binnen hoeveel uur de leverancier moet melden"),
         )

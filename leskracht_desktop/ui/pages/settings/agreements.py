@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from PySide6.QtWidgets import QGridLayout, QLabel
 from typing_extensions import override
 
 from leskracht_desktop.domain.agreement_watch import WatchDays
 from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.ui.jobs import Topic
-from leskracht_desktop.ui.pages.settings.tab import SettingsTab, changes, labelled
+from leskracht_desktop.ui.pages.settings.tab import SettingsTab, changes
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.ui.widgets.named import named
 
 EARLY_CHOICES: Final = (30, 60, 90, 120, 180, 365)
 NEAR_CHOICES: Final = (7, 14, 30, 60, 90)
@@ -39,8 +41,16 @@ class AgreementsTab(SettingsTab):
         for choice in (self.early, self.near):
             changes(choice)
             choice.picked.connect(self._on_picked)
-        card.body.addLayout(labelled(self.tr("Op Overzicht vanaf"), self.early))
-        card.body.addLayout(labelled(self.tr("Dringend vanaf"), self.near))
+        rows = QGridLayout()
+        rows.setHorizontalSpacing(16)
+        rows.setVerticalSpacing(8)
+        rows.setColumnStretch(2, 1)
+        for number, choice in enumerate((self.early, self.near)):
+            caption = named(QLabel(choice.accessibleName()), f"{choice.objectName()}_label")
+            caption.setBuddy(choice)
+            rows.addWidget(caption, number, 0)
+            rows.addWidget(choice, number, 1)
+        card.body.addLayout(rows)
 
     @override
     def refresh(self) -> None:
