@@ -134,7 +134,8 @@ class Excerpt:
 class SearchHit:
     """One passage that holds every word typed.
 
-    `title` names the article, annex or document; `page` counts from 1 within a document, 0 elsewhere.
+    `title` names the article, annex or document; `page` counts from 1 within a document, 0 elsewhere; in a
+    document without pages `part` does, in parts of about a page.
     """
 
     kind: HitKind
@@ -145,6 +146,7 @@ class SearchHit:
     agreement_id: int | None = None
     note_id: int | None = None
     page: int = 0
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True)

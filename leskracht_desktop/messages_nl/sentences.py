@@ -161,6 +161,13 @@ def _by_whom(holder: str) -> str:
 
 
 def _vault_damaged(error: errors.VaultDamaged) -> Message:
+    if error.part == "document":
+        return Message(
+            "Het document is veranderd",
+            "In de kluis staat niet meer wat er is toegevoegd: er is minstens één byte anders. Daarom toont het "
+            "programma dit document niet en slaat het niet op.",
+            "Zet de laatste goede back-up terug, of haal het document weg en voeg het origineel opnieuw toe.",
+        )
     part = codes.VAULT_PARTS.get(error.part, "een onderdeel")
     return Message(
         "De kluis is beschadigd",

@@ -166,7 +166,7 @@ def _hits(about: SearchHit, texts: Iterable[PassageText], query: Query) -> Itera
     for one in texts:
         found = excerpt(one.text, query)
         if found is not None:
-            yield replace(about, excerpt=found, page=one.page if about.kind is HitKind.DOCUMENT else 0)
+            yield replace(about, excerpt=found, page=one.page if about.page else 0, part=one.page if about.part else 0)
 
 
 def _about(session: Session, found: Iterable[FoundIn]) -> dict[tuple[HitKind, int], SearchHit]:
@@ -179,8 +179,9 @@ def _about(session: Session, found: Iterable[FoundIn]) -> dict[tuple[HitKind, in
 
 
 def _documents(session: Session, ids: Sequence[int]) -> Iterator[SearchHit]:
-    for document_id, title, agreement_id in document_titles(session, ids):
-        yield SearchHit(HitKind.DOCUMENT, title, _NOTHING, document_id=document_id, agreement_id=agreement_id)
+    for document_id, title, agreement_id, pages in document_titles(session, ids):
+        hit = SearchHit(HitKind.DOCUMENT, title, _NOTHING, document_id=document_id, agreement_id=agreement_id)
+        yield replace(hit, page=1) if pages else replace(hit, part=1)
 
 
 def _agreements(session: Session, ids: Sequence[int]) -> Iterator[SearchHit]:

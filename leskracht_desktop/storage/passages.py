@@ -27,7 +27,8 @@ _FIND: Final = """
 _TEXTS: Final = "SELECT p.id, p.page, p.text FROM json_each(?) wanted JOIN passages p ON p.id = wanted.value"
 
 _DOCUMENTS: Final = """
-    SELECT d.id, d.title, d.agreement_id FROM json_each(?) wanted JOIN agreement_documents d ON d.id = wanted.value
+    SELECT d.id, d.title, d.agreement_id, d.pages
+    FROM json_each(?) wanted JOIN agreement_documents d ON d.id = wanted.value
 """
 
 _AGREEMENTS: Final = """
@@ -116,8 +117,8 @@ def passage_texts(session: Session, ids: Iterable[int]) -> dict[int, PassageText
     return {one: PassageText(page, text) for one, page, text in _rows(session, _TEXTS, ids)}
 
 
-def document_titles(session: Session, ids: Iterable[int]) -> Sequence[Row[int, str, int | None]]:
-    """Return id, title and agreement of these documents."""
+def document_titles(session: Session, ids: Iterable[int]) -> Sequence[Row[int, str, int | None, int]]:
+    """Return id, title, agreement and number of pages of these documents; 0 for one without pages."""
     return _rows(session, _DOCUMENTS, ids)
 
 

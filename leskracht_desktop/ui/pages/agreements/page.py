@@ -252,7 +252,7 @@ class AgreementsPage(Page):
 
     def _open_hit(self, hit: SearchHit) -> None:
         if hit.document_id is not None:
-            sought = Sought.of(hit.excerpt, hit.page, self.room.search.text())
+            sought = Sought.of(hit.excerpt, hit.page or hit.part, self.room.search.text())
             self.documents.open(DocumentId(hit.document_id), sought)
         elif hit.agreement_id is not None:
             self.show_agreement(AgreementId(hit.agreement_id))
