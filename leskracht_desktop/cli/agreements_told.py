@@ -266,6 +266,8 @@ def check_lines(found: LeafletCheck) -> Iterator[str]:
         yield f"  Niet te weten wat er is opgeslagen: {labels_nl.label(found.knowledge)}."
     elif not found.has_differences:
         yield "  Er zijn geen verschillen tussen de bijsluiters en de kluis."
+    if not found.products:
+        yield "  Er is nog geen product met een privacybijsluiter vastgelegd."
     for product in found.products:
         if not product.is_filled:
             yield f"  {visible(product.name)}: de bijsluiter noemt geen gegevens."

@@ -14,7 +14,7 @@ from leskracht_desktop.domain.schools import NumberKind
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, file_size, label, long_date, long_instant, period_label, short_date
 from leskracht_desktop.labels_nl.agreements import objection_day_label
-from leskracht_desktop.reports.agreement_annexes import annexes
+from leskracht_desktop.reports.agreement_annexes import amendment_place, annexes
 from leskracht_desktop.reports.agreement_paper import MISSING, country, day, filled, sheet, together
 from leskracht_desktop.reports.pdf.document import render
 from leskracht_desktop.reports.pdf.model import (
@@ -149,7 +149,7 @@ def _period_table(snapshot: AgreementSnapshot) -> Iterator[Block]:
 
 def _deviations(snapshot: AgreementSnapshot) -> Iterator[Block]:
     """Yield where the agreement deviates from the model and why: comply or explain."""
-    yield Heading(1, "Afwijkingen van het model")
+    yield Heading(1, f"Afwijkingen van het model{amendment_place(snapshot.guide)}")
     deviations = snapshot.agreement.content.deviations
     if not deviations:
         yield Paragraph("Er is geen afwijking van het model vastgelegd.")

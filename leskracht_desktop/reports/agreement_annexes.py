@@ -34,6 +34,12 @@ def annexes(content: AgreementContent, guide: Guide | None = None) -> Iterator[B
     yield from _security(content.security)
 
 
+def amendment_place(guide: Guide | None) -> str:
+    """Return where the model wants deviations written down, for behind a heading; empty when it does not say."""
+    annex = guide.annex("amendment_annex") if guide is not None else None
+    return "" if annex is None else f" (bijlage {annex.number})"
+
+
 def _annex(code: str, name: str, guide: Guide | None) -> str:
     annex = guide.annex(code) if guide is not None else None
     return name if annex is None else f"Bijlage {annex.number}. {name}"
@@ -108,6 +114,7 @@ def _sub_processors(leaflet: Leaflet) -> Iterator[Block]:
             )
             for one in leaflet.sub_processors
         ),
+        widths=(2.6, 2.4, 2.6, 2.6, 4.0, 2.4),
         row_header_column=0,
     )
 

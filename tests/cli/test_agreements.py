@@ -190,4 +190,5 @@ def test_people_read_lines(run: Run, vault_folder: Path, passphrase_file: Path, 
     checked = told("check")
     assert "Leskracht, versie 1.0" in checked
     assert "Niet te weten wat er is opgeslagen: er is nog niets van deze leverancier ingelezen." in checked
+    assert "Er is nog geen product met een privacybijsluiter vastgelegd." in checked
     assert told("search", "xyzzy") == "Niets gevonden.\n"

@@ -75,6 +75,7 @@ def test_everything_recorded_is_in_it():
         "Verwerkersovereenkomst met Leskracht B.V.",
         "Bijlage 1. Privacybijsluiters",
         "Bijlage 2. Beveiligingsbijlage",
+        "Afwijkingen van het model (bijlage 3)",
         "Niet ingevuld: Nieuwe subverwerker aankondigen; Hulp van de leverancier;",
         "pas toe of leg uit",
         "elke 12 maanden",

@@ -74,7 +74,7 @@ def _about(check: LeafletCheck) -> Iterator[str]:
 
 
 def _product(one: ProductCheck, check: LeafletCheck) -> str:
-    name = f"<b>{markup.escape(one.name)}</b>"
+    name = f"<b>{markup.escape(one.name)}:</b>"
     if not one.is_filled:
         return f"{name} {markup.escape(_tr('de bijsluiter noemt geen gegevens; leg die eerst vast'))}"
     agreed = counted(one.agreed, _tr("soort gegevens afgesproken"), _tr("soorten gegevens afgesproken"))
