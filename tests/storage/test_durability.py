@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,11 +17,6 @@ from tests.support.vaults import Template
 WHOLE = ["anchor.json", "keys.json", "vault.db", "vault.lock"]
 
 
-def moments(count: int, longest: float, seed: int) -> Iterator[float]:
-    chance = random.Random(seed)
-    return (chance.uniform(0, longest) for _ in range(count))
-
-
 def opened(folder: Path, template: Template) -> Vault:
     vault = Vault.open(folder, DatabaseKey(template.key))
     assert vault.verify_log().ok
@@ -32,9 +25,9 @@ def opened(folder: Path, template: Template) -> Vault:
 
 
 def test_a_kill_while_writing_loses_nothing_that_was_acknowledged(vault_folder: Path, template: Template) -> None:
-    acknowledged = 0
-    for moment in moments(30, 0.1, seed=1):
-        acknowledged = drills.run_until_killed(drills.write, vault_folder, template.key, moment, start=acknowledged)
+    written = [0]
+    for moment in drills.moments(30, 0.1, seed=1, enough=lambda: written[-1] > 30):
+        acknowledged = drills.run_until_killed(drills.write, vault_folder, template.key, moment, start=written[-1])
         vault = opened(vault_folder, template)
         with vault.read() as session:
             present = session.scalar(text("SELECT COUNT(*) FROM settings WHERE key LIKE 'n%'")) or 0
@@ -42,8 +35,8 @@ def test_a_kill_while_writing_loses_nothing_that_was_acknowledged(vault_folder: 
         vault.close()
         assert present == logged
         assert acknowledged <= present <= acknowledged + 1  # the last commit may have lacked only its word
-        acknowledged = present
-    assert acknowledged > 30
+        written.append(present)
+    assert written[-1] > 30
 
 
 def test_a_kill_while_backing_up_leaves_whole_back_ups_only(
@@ -52,8 +45,8 @@ def test_a_kill_while_backing_up_leaves_whole_back_ups_only(
     vault = opened(vault_folder, template)
     drills.fill(vault, megabytes=3)
     vault.close()
-    found = set()
-    for moment in moments(10, 0.4, seed=2):
+    found: set[Path] = set()
+    for moment in drills.moments(10, 0.4, seed=2, enough=lambda: bool(found)):
         drills.run_until_killed(drills.back_up, vault_folder, template.key, moment)
         opened(vault_folder, template).close()
         for file in (*backups.automatic_folder(vault.id).glob("*.kluisbackup"), *tmp_path.glob("*.kluisbackup")):
@@ -68,7 +61,7 @@ def test_a_kill_while_backing_up_leaves_whole_back_ups_only(
 def test_a_kill_while_migrating_leaves_one_schema_or_the_other(
     vault_folder: Path, template: Template, work: drills.Work
 ) -> None:
-    for moment in moments(10, 0.25, seed=3):
+    for moment in drills.moments(10, 0.25, seed=3):
         drills.run_until_killed(work, vault_folder, template.key, moment)
         vault = opened(vault_folder, template)  # an older one is brought up to date by this
         assert migrate.schema_version(vault.engine) == migrate.HEAD
@@ -78,7 +71,7 @@ def test_a_kill_while_migrating_leaves_one_schema_or_the_other(
 
 
 def test_a_kill_while_changing_keys_leaves_a_whole_key_file(vault_folder: Path, template: Template) -> None:
-    for moment in moments(15, 0.05, seed=4):
+    for moment in drills.moments(15, 0.05, seed=4):
         drills.run_until_killed(drills.change_keys, vault_folder, template.key, moment)
         opened(vault_folder, template).close()
         assert sorted(path.name for path in vault_folder.iterdir()) == WHOLE

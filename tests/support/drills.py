@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
 from pathlib import Path
@@ -28,6 +29,18 @@ if sys.platform == "win32":
 else:
     _context = multiprocessing.get_context("forkserver")
     _context.set_forkserver_preload([__name__])
+
+
+def moments(least: int, longest: float, seed: int, enough: Callable[[], bool] = lambda: True) -> Iterator[float]:
+    """Yield `least` moments to kill at, each at most `longest` seconds after the beginning, and more until `enough`.
+
+    On a machine that is busy with other things a program gets little done before it is killed.
+    """
+    chance = random.Random(seed)
+    for number in range(20 * least):
+        if number >= least and enough():
+            return
+        yield chance.uniform(0, longest)
 
 
 def run_until_killed(work: Work, folder: Path, key: bytes, seconds: float, start: int = 0) -> int:

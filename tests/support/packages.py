@@ -20,6 +20,7 @@ SUBJECT: dict[str, Any] = {
     "name": "Noah van den Berg",
     "birth_on": "2014-05-03",
 }
+WRITTEN_AT = (2026, 4, 1, 9, 0, 0)
 PACKAGE_ID = "0b7f6f0e-5a50-4b9e-9a54-0f6f3ad1c001"
 PHOTO = b"\xff\xd8\xff\xe0 not really a photo \xff\xd9"
 
@@ -106,10 +107,12 @@ class Package:
                 for name, content in self.attachments.items()
             ],
         }
-        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("manifest.json", json.dumps(manifest | self.manifest, ensure_ascii=False))
-            for name, content in {**parts, **self.attachments, **(extra or {})}.items():
-                archive.writestr(name, content)
+        head = json.dumps(manifest | self.manifest, ensure_ascii=False).encode()
+        members = {"manifest.json": head, **parts, **self.attachments, **(extra or {})}
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, packed in members.items():
+                # The same day for all, so that the same package is the same file whenever it is made.
+                archive.writestr(zipfile.ZipInfo(name, WRITTEN_AT), packed, zipfile.ZIP_DEFLATED)
         return path
 
     def write_json(self, path: Path) -> Path:
