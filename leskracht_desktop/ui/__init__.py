@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from leskracht_desktop.ui import plain_import  # noqa: F401 - loading it is what it is for
+
 if sys.version_info < (3, 12):
     # PySide6 6.12 gives back None from calls without a result, and True from Signal.emit(), without counting the
     # reference. From Python 3.12 on they live for ever; before that, some thousands of calls would free them and end

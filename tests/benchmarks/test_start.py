@@ -42,11 +42,29 @@ print(json.dumps(sorted(sys.modules)))
 """
 
 
-def test_the_unlock_screen_waits_for_nothing_it_does_not_need(tmp_path):
+SOURCES = """
+import json, linecache
+import leskracht_desktop.app
+import leskracht_desktop.storage.models
+print(json.dumps(sorted(linecache.cache)))
+"""
+
+
+def printed_by(script: str, *arguments: str) -> list[str]:
     root = str(Path(__file__).parents[2])
-    command = [sys.executable, "-c", SCRIPT, str(tmp_path / "De Regenboog.kluis")]
-    env = {**os.environ, "PYTHONPATH": root}
-    printed = subprocess.run(command, capture_output=True, text=True, check=True, env=env).stdout
-    loaded = set(json.loads(printed.splitlines()[-1]))
+    command = [sys.executable, "-c", script, *arguments]
+    printed = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": root}
+    ).stdout
+    found: list[str] = json.loads(printed.splitlines()[-1])
+    return found
+
+
+def test_the_unlock_screen_waits_for_nothing_it_does_not_need(tmp_path):
+    loaded = set(printed_by(SCRIPT, str(tmp_path / "De Regenboog.kluis")))
     assert "leskracht_desktop.ui.unlock" in loaded
     assert sorted(loaded.intersection(HEAVY)) == []
+
+
+def test_nobody_reads_the_source_of_what_is_imported():
+    assert [name for name in printed_by(SOURCES) if name.endswith(".py") and "sqlalchemy" in name] == []
