@@ -102,19 +102,18 @@ def _sub_processors(leaflet: Leaflet) -> Iterator[Block]:
         return
     yield Table(
         caption="Bedrijven die de leverancier inzet",
-        header=("Naam", "Dienst", "Gegevens", "Land", "Grond voor doorgifte", "Sinds"),
+        header=("Naam", "Dienst en gegevens", "Land", "Grond voor doorgifte", "Sinds"),
         rows=tuple(
             (
                 visible(one.name),
-                filled(one.service),
-                filled(one.data),
+                f"{filled(one.service)} (gegevens: {filled(one.data) if one.data else MISSING.lower()})",
                 country(one.country),
                 _basis(one),
                 day(one.since_on),
             )
             for one in leaflet.sub_processors
         ),
-        widths=(2.6, 2.4, 2.6, 2.6, 4.0, 2.4),
+        widths=(2.8, 4.4, 2.9, 3.8, 2.6),
         row_header_column=0,
     )
 
