@@ -28,10 +28,11 @@ from leskracht_desktop.services.demo_records import take_in_packages
 from leskracht_desktop.services.demo_requests import Act, DemoClock, tell_requests
 from leskracht_desktop.services.demo_schools import demo_institution, found_schools, place_of
 from leskracht_desktop.services.demo_story import CAST_SIZE, Story, tell
+from leskracht_desktop.services.demo_suppliers import supplier_acts
 from leskracht_desktop.services.program import Services, build_services
 from leskracht_desktop.storage import audit
 from leskracht_desktop.storage.files import remove_tree
-from leskracht_desktop.storage.models import Import, Membership, Person, Relation
+from leskracht_desktop.storage.models import Import, ImportedPerson, Membership, Person, Relation
 from leskracht_desktop.storage.search import index_people
 
 Report = Callable[[int, int], None]
@@ -113,7 +114,8 @@ def fill_demo(
         _log(session, maker, AuditKind.DEMO_FILLED, AuditEntity.VAULT, None, people=len(crowd.people))
     today = local_date(now)
     packages = Act(today - timedelta(days=7), 950, lambda: take_in_packages(maker, story, seed))
-    others = [*corrections(maker, story, today), *agreement_acts(maker, today), packages]
+    agreements = (*agreement_acts(maker, today), *supplier_acts(maker, today))
+    others = [*corrections(maker, story, today), *agreements, packages]
     tell_requests(maker, clock, story, today, others)
     report(len(crowd.people), len(crowd.people))
     return story
@@ -157,12 +159,22 @@ def _volunteer(crowd: Population, place: Place) -> None:
 def _store(session: Session, crowd: Population, report: Report) -> None:
     """Store the crowd in chunks, so that progress shows and stopping is possible."""
     total = len(crowd.people)
-    for table, rows in ((Person, crowd.people), (Membership, crowd.memberships), (Relation, crowd.relations)):
+    links = _whom_imports_brought(crowd)
+    told = (
+        (Person, crowd.people), (Membership, crowd.memberships), (Relation, crowd.relations), (ImportedPerson, links)
+    )  # fmt: skip
+    for table, rows in told:
         for chunk in _chunks(rows):
             session.execute(insert(table), chunk)
             if table is Person:
                 index_people(session, [row["id"] for row in chunk])
                 report(min(total, chunk[-1]["id"] - crowd.first_id), total)
+
+
+def _whom_imports_brought(crowd: Population) -> list[Row]:
+    links = {(row["id"], row["import_id"]) for row in crowd.people}
+    links |= {(row[end], row["import_id"]) for row in crowd.relations for end in ("adult_id", "pupil_id")}
+    return [{"person_id": person, "import_id": number} for person, number in links if number is not None]
 
 
 def _chunks(rows: Sequence[Row]) -> Iterable[Sequence[Row]]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from leskracht_desktop.services.agreement_reports import AgreementReportService
     from leskracht_desktop.services.agreement_watch import WatchService
     from leskracht_desktop.services.agreements import AgreementService
+    from leskracht_desktop.services.attachments import AttachmentService
     from leskracht_desktop.services.audit import AuditService
     from leskracht_desktop.services.dossiers import DossierService
     from leskracht_desktop.services.guide_notes import NoteService
@@ -102,6 +103,13 @@ class Services:
         from leskracht_desktop.services.dossiers import DossierService
 
         return DossierService(self.holder, self.clock, self.actor)
+
+    @cached_property
+    def attachments(self) -> AttachmentService:
+        """Stored photos and files of people."""
+        from leskracht_desktop.services.attachments import AttachmentService
+
+        return AttachmentService(self.holder, self.clock, self.actor)
 
     @cached_property
     def audit(self) -> AuditService:

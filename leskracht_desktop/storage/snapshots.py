@@ -66,6 +66,24 @@ def attachments_of(session: Session, person_id: PersonId) -> tuple[DossierAttach
     )
 
 
+def attachment_of(session: Session, person_id: PersonId, attachment_id: int, most: int) -> bytes | None:
+    """Return the bytes of one file of a person's records; None when she has no such file or it has over `most`."""
+    size = session.scalar(
+        select(Attachment.size)
+        .join(Record, Record.attachment_id == Attachment.id)
+        .where(Record.person_id == person_id, Attachment.id == attachment_id)
+        .limit(1)
+    )
+    if size is None or size > most:
+        return None
+    chunks = session.scalars(
+        select(AttachmentChunk.data)
+        .where(AttachmentChunk.attachment_id == attachment_id)
+        .order_by(AttachmentChunk.number)
+    )
+    return b"".join(chunks)
+
+
 def event_lines_of(session: Session, person_id: PersonId) -> tuple[EventLines, ...]:
     """Return a person's log events as stored, by category, oldest batch first; they stay compressed."""
     rows = session.execute(

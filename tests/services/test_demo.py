@@ -95,6 +95,11 @@ def test_families_are_as_they_are(services, demo):
     assert people.search("محمد الأحمد")[0].id == demo.mohammed
 
 
+def test_the_log_of_somebody_tells_the_imports(services, demo):
+    about = services.audit.about(demo.noah)
+    assert [row.kind for row in about].count("import.done") >= 2
+
+
 def test_every_category_of_leskracht_holds_something(services, demo, vault):
     noah = services.people.details(demo.noah)
     held = {record.category for record in noah.records} | {events.category for events in noah.events}

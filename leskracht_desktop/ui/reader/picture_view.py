@@ -15,12 +15,12 @@ _LEAST, _MOST = 0.1, 4.0
 class PictureView(QDialog):
     """Shows a picture as wide as the window, larger on request; accepted when the user chose to save it."""
 
-    def __init__(self, parent: QWidget | None, title: str, data: bytes) -> None:
+    def __init__(self, parent: QWidget | None, title: str, data: bytes | QImage, *, can_save: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("picture_view")
         self.setWindowTitle(title)
         self.resize(1000, 760)
-        self._picture = QPixmap.fromImage(QImage.fromData(data))
+        self._picture = QPixmap.fromImage(data if isinstance(data, QImage) else QImage.fromData(data))
         self._label = QLabel()
         self._label.setObjectName("picture")
         self._label.setAccessibleName(title)
@@ -36,7 +36,9 @@ class PictureView(QDialog):
         bar.addWidget(icon_button(self.tr("Groter"), "picture_larger", "zoom-in", lambda: self.zoom(_STEP)))
         bar.addStretch(1)
         bar.addWidget(button(self.tr("Sluiten"), "close_picture", self.reject))
-        bar.addWidget(button(self.tr("Opslaan…"), "save_picture", self.accept, look=Look.PRIMARY, icon_name="export"))
+        save = button(self.tr("Opslaan…"), "save_picture", self.accept, look=Look.PRIMARY, icon_name="export")
+        save.setVisible(can_save)
+        bar.addWidget(save)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

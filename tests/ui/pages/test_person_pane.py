@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from leskracht_desktop.domain.people import NewPerson, PersonDetails, PersonKind
+from leskracht_desktop.domain.intake import IncomingAttachment
+from leskracht_desktop.domain.people import NewPerson, PersonDetails, PersonId, PersonKind
+from leskracht_desktop.services.attachments import MOST_BYTES
+from leskracht_desktop.storage.intake_records import store_attachment
+from leskracht_desktop.storage.models import Record
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.people.content import changes, shelves
 from leskracht_desktop.ui.pages.people.page import PeoplePage
 from leskracht_desktop.ui.pages.people.stored import CategoryView
+from leskracht_desktop.ui.reader.picture_view import PictureView
+from leskracht_desktop.ui.widgets.thumbnail import Thumbnail, picture_in
 from tests.ui.accessibility import stumbles
-from tests.ui.families import School, fill_school
-from tests.ui.hands import the
+from tests.ui.families import SENT_AT, School, fill_school
+from tests.ui.hands import Hand, the
 from tests.ui.pages_setup import add_request
 
 SHORT, ALL, HISTORY = range(3)
@@ -187,3 +197,88 @@ def test_nobody_chosen_says_how(page: PeoplePage):
     assert not page.pane.dossier_button.isEnabled()
     assert page.pane.request_button.isEnabled()
     assert page.pane.dossier_button.toolTip() == "Kies eerst iemand in de lijst."
+
+
+def picture(width: int, height: int, kind: str = "PNG") -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkCyan)
+    target = QBuffer()
+    target.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(target, kind)
+    return bytes(target.data().data())
+
+
+def store_pictures(page: PeoplePage, person_id: PersonId, *files: tuple[str, bytes]) -> None:
+    """Store pictures as a package would."""
+    with page.services.holder.vault.session() as session:
+        for number, (media_type, data) in enumerate(files):
+            file = IncomingAttachment(f"foto{number}", media_type, len(data), hashlib.sha256(data).hexdigest(), "")
+            attachment_id = store_attachment(session, file, [data], SENT_AT)
+            session.add(
+                Record(
+                    person_id=person_id,
+                    category="media",
+                    compartment="processor",
+                    external_id=f"f{number}",
+                    occurred_at=SENT_AT.replace(day=20 - number),
+                    values={"title": f"Schoolreis {number}"},
+                    third_parties=[],
+                    digest=str(number) * 64,
+                    attachment_id=attachment_id,
+                )
+            )
+
+
+def thumbnails(page: PeoplePage) -> list[Thumbnail]:
+    return page.pane.findChildren(Thumbnail)
+
+
+def test_stored_photos_are_shown_small_and_on_request_large(qtbot, page: PeoplePage, school: School):
+    store_pictures(page, school.noah, ("image/png", picture(800, 400)), ("image/jpeg", picture(60, 90, "JPEG")))
+    page.show_person(school.noah)
+    page.pane.tabs.setCurrentIndex(1)
+    shown = thumbnails(page)
+    assert [one.accessibleName() for one in shown] == ["Foto: Schoolreis 0", "Foto: Schoolreis 1"]
+    for one in shown:
+        one.read()
+        assert not one.icon().isNull()
+    seen: list[int] = []
+    hand = Hand(PictureView, lambda view: seen.append(view.shown_width))
+    shown[0].setFocus()
+    qtbot.keyClick(shown[0], Qt.Key.Key_Return)
+    assert hand.told()
+    assert seen == [800]
+    assert stumbles(page.pane) == []
+
+
+def test_a_photo_that_can_not_be_shown_says_so(page: PeoplePage, school: School):
+    store_pictures(
+        page,
+        school.noah,
+        ("image/jpeg", b"geen plaatje"),
+        ("image/svg+xml", b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"),
+        ("image/png", picture(9000, 7000)),
+        ("image/png", picture(10, 10) + bytes(MOST_BYTES)),
+    )
+    page.show_person(school.noah)
+    page.pane.tabs.setCurrentIndex(1)
+    for more in page.pane.findChildren(QPushButton, "more_media_processor"):
+        more.click()
+    assert len(thumbnails(page)) == 4
+    for one in thumbnails(page):
+        one.read()
+        assert not one.isEnabled()
+        assert "niet te tonen" in one.accessibleDescription()
+
+
+def test_a_picture_is_read_no_larger_than_asked(qapp):
+    assert picture_in(picture(900, 300), 300).size().toTuple() == (300, 100)
+    assert picture_in(picture(90, 30), 300).size().toTuple() == (90, 30)
+    assert picture_in(None, 300).isNull()
+
+
+def test_somebody_elses_photo_is_not_given(page: PeoplePage, school: School):
+    store_pictures(page, school.noah, ("image/png", picture(20, 20)))
+    file_id = next(one.attachment_id for one in page.services.people.details(school.noah).records if one.attachment_id)
+    assert page.deeds.picture(school.noah, file_id) is not None
+    assert page.deeds.picture(school.karin, file_id) is None

@@ -26,18 +26,34 @@ Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFile:
+    """A stored picture that can be looked at: which file, and in words what it is."""
+
+    attachment_id: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record: a list of (label, value), and its picture if it has one."""
+
+    pairs: tuple[Pair, ...]
+    picture: PictureFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """One category with what is stored in it; `facts` is None for one that this program does not know.
 
-    `entries` are the records, newest first, each a list of (label, value); `count` says in words how much there is,
-    and is empty when nothing is stored.
+    `entries` are the records, newest first; `count` says in words how much there is, and is empty when nothing is
+    stored.
     """
 
     key: str
     label: str
     facts: Category | None
     count: str
-    entries: tuple[tuple[Pair, ...], ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +134,9 @@ def _place_of(inventory: Inventory, code: str, compartment: str) -> Pair:
 
 def _stored(code: str, facts: Category | None, records: list[StoredRecord], events: EventSummary | None) -> Stored:
     texts = FieldTexts(facts)
-    entries = [tuple(_pairs(record, texts)) for record in reversed(records)]
+    entries = [Entry(tuple(_pairs(record, texts)), _picture(record)) for record in reversed(records)]
     if events is not None:
-        entries.insert(0, tuple(_event_pairs(events, texts)))
+        entries.insert(0, Entry(tuple(_event_pairs(events, texts))))
     return Stored(
         key=code if facts is None else "_".join(_place(facts)),
         label=texts.label(code) if facts is None else facts.label,
@@ -155,6 +171,14 @@ def _pairs(record: StoredRecord, texts: FieldTexts) -> Iterator[Pair]:
         yield "Bijlage", f"{visible(record.attachment_name)} ({file_size(record.attachment_size)})"
     if record.missing:
         yield "Let op", "Staat niet meer in het laatste bestand."
+
+
+def _picture(record: StoredRecord) -> PictureFile | None:
+    """Return the picture of a record, named by its title and else by its file."""
+    if record.attachment_id is None or not record.attachment_type.startswith("image/"):
+        return None
+    title = next((field.value for field in record.fields if field.code == "title"), "")
+    return PictureFile(record.attachment_id, visible(title or record.attachment_name))
 
 
 def _event_pairs(events: EventSummary, texts: FieldTexts) -> Iterator[Pair]:

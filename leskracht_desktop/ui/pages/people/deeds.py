@@ -163,6 +163,12 @@ class PeopleDeeds:
         row = self._services.people.rows([person.id])[0] if person is not None else None
         self._page.tools.open_page(PageName.REQUESTS, {"new_for": row})
 
+    def picture(self, person_id: int, attachment_id: int) -> bytes | None:
+        """Return a stored picture, None when it can't be looked at."""
+        if self._services.holder.is_locked:
+            return None
+        return self._services.attachments.content(PersonId(person_id), attachment_id)
+
     def open_log(self) -> None:
         """Show what the log says about the one who is shown."""
         person = self._page.pane.person

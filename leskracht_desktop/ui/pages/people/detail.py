@@ -32,9 +32,15 @@ class PersonPane(DetailPane):
     dossier_asked = Signal()
     request_asked = Signal()
 
-    def __init__(self, find_inventory: Callable[[], Inventory], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        find_inventory: Callable[[], Inventory],
+        load: Callable[[int, int], bytes | None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__("person_pane", parent)
         self._inventory = find_inventory
+        self._load = load
         self._person: PersonDetails | None = None
         self._today: date | None = None
         self._filled: set[int] = set()
@@ -52,7 +58,7 @@ class PersonPane(DetailPane):
         for text in (self.tr("In het kort"), self.tr("Alle gegevens"), self.tr("Geschiedenis")):
             self.tabs.addTab(text)
         self.summary = SummaryView()
-        self.stored = StoredView()
+        self.stored = StoredView(self._picture)
         self.history = HistoryView()
         self._views: tuple[QWidget, ...] = (self.summary, self.stored, self.history)
         self._hint = paragraph(
@@ -108,6 +114,9 @@ class PersonPane(DetailPane):
         self._show_tab(self.tabs.currentIndex())
         if other:
             self.scroller.verticalScrollBar().setValue(0)
+
+    def _picture(self, attachment_id: int) -> bytes | None:
+        return None if self._person is None else self._load(self._person.id, attachment_id)
 
     def _show_tab(self, number: int) -> None:
         if self._person is None:

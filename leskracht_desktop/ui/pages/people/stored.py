@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -17,6 +17,10 @@ from leskracht_desktop.ui.widgets.disclosure import Disclosure
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import KeyValueView
 from leskracht_desktop.ui.widgets.text import WrappedLabel, chip, heading, line, paragraph
+from leskracht_desktop.ui.widgets.thumbnail import Thumbnail
+
+LoadPicture = Callable[[int], bytes | None]
+"""Returns the bytes of a stored picture by its number; None when there are too many to look at."""
 
 AT_FIRST = 3
 AT_A_TIME = 50
@@ -25,9 +29,10 @@ AT_A_TIME = 50
 class StoredView(QWidget):
     """The categories of every compartment under each other; nothing stored is said too."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, load: LoadPicture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stored")
+        self._load = load
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(16)
@@ -39,17 +44,18 @@ class StoredView(QWidget):
             self._layout.addWidget(heading(shelf.label, "compartment"))
             self._layout.addWidget(paragraph(f"{shelf.explanation} {shelf.addressee}", Tone.MUTED, "compartment_text"))
             for stored in shelf.categories:
-                self._layout.addWidget(CategoryView(stored))
+                self._layout.addWidget(CategoryView(stored, self._load))
                 self._layout.addWidget(line())
 
 
 class CategoryView(QWidget):
     """One category: how much is stored, what, and the facts behind it."""
 
-    def __init__(self, stored: Stored, parent: QWidget | None = None) -> None:
+    def __init__(self, stored: Stored, load: LoadPicture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"category_{stored.key}")
         self._stored = stored
+        self._load = load
         self._shown = 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -92,7 +98,10 @@ class CategoryView(QWidget):
         for entry in entries[self._shown : self._shown + number]:
             if several and self._shown:
                 self._entries.addSpacing(8)
-            self._entries.addWidget(_pairs(entry))
+            if entry.picture is not None:
+                made = Thumbnail(entry.picture.text, partial(self._load, entry.picture.attachment_id))
+                self._entries.addWidget(made, 0, Qt.AlignmentFlag.AlignLeft)
+            self._entries.addWidget(_pairs(entry.pairs))
             self._shown += 1
         left = len(entries) - self._shown
         self.more_button.setVisible(left > 0)
