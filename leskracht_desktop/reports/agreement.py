@@ -7,7 +7,7 @@ from datetime import date
 
 from leskracht_desktop.domain.agreement_reports import AgreementSnapshot
 from leskracht_desktop.domain.agreements import AgreementDetails
-from leskracht_desktop.domain.guide import TermCode
+from leskracht_desktop.domain.guide import Guide, TermCode
 from leskracht_desktop.domain.key_facts import KEY_TERMS
 from leskracht_desktop.domain.objections import ObjectionDay
 from leskracht_desktop.domain.schools import NumberKind
@@ -53,7 +53,7 @@ def agreement_report(snapshot: AgreementSnapshot) -> RenderedPdf:
         *annexes(snapshot.agreement.content, snapshot.guide),
         *_reviews(snapshot.agreement),
         *_changes(snapshot),
-        *_documents(snapshot.agreement),
+        *_documents(snapshot),
         *_history(snapshot.agreement),
     )
     return render(sheet(snapshot.head, title, "Onze verwerkersovereenkomst", blocks, version=version))
@@ -160,13 +160,7 @@ def _deviations(snapshot: AgreementSnapshot) -> Iterator[Block]:
     )
     guide = snapshot.guide
     for deviation in deviations:
-        if deviation.article is not None:
-            article = guide.article(deviation.article) if guide is not None else None
-            place = f"Artikel {deviation.article}{f'. {visible(article.title)}' if article is not None else ''}"
-        else:
-            annex = guide.annex(deviation.annex) if guide is not None else None
-            place = f"Bijlage {annex.number}. {visible(annex.title)}" if annex is not None else "Een bijlage"
-        yield Heading(2, place)
+        yield Heading(2, _place(guide, deviation.article, deviation.annex) or "Een bijlage")
         yield KeyValues(
             (
                 ("Wat anders is", filled(deviation.what)),
@@ -175,6 +169,15 @@ def _deviations(snapshot: AgreementSnapshot) -> Iterator[Block]:
                 ("Akkoord op", day(deviation.agreed_on)),
             )
         )
+
+
+def _place(guide: Guide | None, number: int | None, code: str) -> str:
+    """Return what an article or annex of the model is called; an annex the guide does not know has no name."""
+    if number is not None:
+        article = guide.article(number) if guide is not None else None
+        return f"Artikel {number}{f'. {visible(article.title)}' if article is not None else ''}"
+    annex = guide.annex(code) if guide is not None else None
+    return "" if annex is None else f"Bijlage {annex.number}. {visible(annex.title)}"
 
 
 def _reviews(agreement: AgreementDetails) -> Iterator[Block]:
@@ -237,7 +240,8 @@ def _until(until: ObjectionDay | None, announced_on: date | None) -> str:
     return visible(objection_day_label(until, announced_on))
 
 
-def _documents(agreement: AgreementDetails) -> Iterator[Block]:
+def _documents(snapshot: AgreementSnapshot) -> Iterator[Block]:
+    agreement = snapshot.agreement
     yield Heading(1, "Bewaarde documenten")
     if not agreement.documents:
         yield Paragraph("Er zijn geen documenten bewaard.")
@@ -248,6 +252,7 @@ def _documents(agreement: AgreementDetails) -> Iterator[Block]:
         yield KeyValues(
             (
                 ("Wat het is", label(one.role)),
+                *((("Hoort bij", place),) if (place := _place(snapshot.guide, one.article, one.annex)) else ()),
                 ("Bestand", f"{visible(one.file_name)} ({label(one.kind)}, {file_size(one.size)}{pages})"),
                 ("Bewaard op", long_instant(one.added_at)),
                 ("Controlegetal (SHA-256)", one.sha256),

@@ -153,7 +153,7 @@ def _signature(snapshot: QuestionsSnapshot, reach: str) -> Iterator[str]:
 
 def _mail_text(snapshot: QuestionsSnapshot) -> Iterator[str]:
     yield _salutation(snapshot)
-    yield f"{_opening(snapshot)} De vragen staan in de brief die hierbij zit."
+    yield f"{_opening(snapshot)} Alles staat in de brief die hierbij zit."
     yield "Met vriendelijke groet,"
     yield "\n".join(_signature(snapshot, ""))
 

@@ -125,6 +125,18 @@ def test_a_transfer_within_the_area_needs_no_basis():
     assert "standaardbepalingen" in text
 
 
+def test_a_document_says_to_which_article_or_annex_it_belongs():
+    whole = lifelike()
+    first = whole.documents[0]
+    documents = (replace(first, article=8), replace(first, annex="security_annex"), replace(first, annex="gone"))
+    details = replace(whole, documents=documents)
+    text = words_of(report(details))
+    assert text.count("Hoort bij") == 2
+    assert "Hoort bij Artikel 8. Datalekken" in text
+    assert "Hoort bij Bijlage 2. Beveiligingsbijlage" in text
+    assert "Hoort bij Artikel 8 Bestand" in words_of(report(details, with_guide=False))
+
+
 def test_every_hash_can_be_read_whole():
     assert "ab" * 32 in words_of(report(lifelike())).replace(" ", "")
 
