@@ -332,7 +332,7 @@ def test_the_security_annex_is_typed(qtbot, shown: AgreementsPage, heard):
         dialog.confidentiality.choose(Level.HIGH)
         dialog.tested_by.choose(agreement_content.TestedBy.THIRD_PARTY)
         fill(dialog, scheme="Certificeringsschema 3.0", tested_on="1-2-2027", incident_hours="dag en nacht")
-        dialog.measures.setPlainText("Tweede factor voor beheerders.")
+        the(QPlainTextEdit, "measures", dialog).setPlainText("Tweede factor voor beheerders.")
         dialog.save_button.click()
         assert dialog.form.fields["tested_on"].error.text().startswith("Deze datum ligt in de toekomst")
         fill(dialog, tested_on="1-2-2026")

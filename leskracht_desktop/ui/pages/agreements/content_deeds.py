@@ -68,7 +68,7 @@ class ContentDeeds:
         details = self._page.shown
         if details is None:
             return
-        dialog = SupplierDialog(self._page.window(), details.supplier.supplier)
+        dialog = SupplierDialog(self._page.window(), details.supplier.supplier, self._page.tools.today())
         given, typed = self._deeds.ask(dialog, f"agreements.supplier.{details.row.id}", draft)
         if given is not None:
             self._page.jobs.start(

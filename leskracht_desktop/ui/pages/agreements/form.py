@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.agreement_content import Party
@@ -25,8 +25,8 @@ from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.pages.agreements.changing import ChangePart
 from leskracht_desktop.ui.pages.agreements.form_values import AgreementSetting, GivenAgreement, value_at
 from leskracht_desktop.ui.pages.agreements.periods_field import PeriodsField
+from leskracht_desktop.ui.pages.agreements.typed_fields import TypedFields
 from leskracht_desktop.ui.widgets.buttons import Look, button
-from leskracht_desktop.ui.widgets.date_field import DateField
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.form import FormDialog
@@ -55,8 +55,7 @@ class AgreementDialog(FormDialog):
         )
         self.setMinimumWidth(680)
         self._setting, self._details = setting, details
-        self._texts: dict[str, QLineEdit] = {}
-        self._dates: dict[str, DateField] = {}
+        self._typed = TypedFields(self.form, setting.today)
         self._parts = FlowLayout()
         holder = named(QWidget(), "parts_of_form")
         holder.setLayout(self._parts)
@@ -88,44 +87,44 @@ class AgreementDialog(FormDialog):
         versions = [(version, self.tr("Model {0}").format(version)) for version in self._setting.versions]
         self.model = Choice(self.tr("Versie van het model"), "model_version", versions)
         form.add_field("model_version", self.tr("Versie van het model"), self.model)
-        self._text(
+        self._typed.line(
             "title", self.tr("Naam van de overeenkomst"), note=self.tr("Leeg mag: dan heet zij naar de leverancier.")
         )
 
     def _build_parties(self) -> None:
         self._part(self.tr("De school"), "school.name")
-        self._text("school.name", self.tr("Naam van het bestuur"))
-        self._text("school.legal_form", self.tr("Rechtsvorm van het bestuur"), note=self.tr("Zoals stichting."))
+        self._typed.line("school.name", self.tr("Naam van het bestuur"))
+        self._typed.line("school.legal_form", self.tr("Rechtsvorm van het bestuur"), note=self.tr("Zoals stichting."))
         kinds = [(kind, label(kind) if kind else self.tr("geen nummer")) for kind in NumberKind]
         self.number_kind = Choice(self.tr("Soort nummer"), "school_number_kind", kinds)
         self.form.add_field("school.number_kind", self.tr("Soort nummer"), self.number_kind)
-        self._text("school.number", self.tr("Nummer van het bestuur"))
-        self._text("school.address", self.tr("Adres van het bestuur"))
-        self._text("school.postcode", self.tr("Postcode van het bestuur"))
-        self._text("school.city", self.tr("Plaats van het bestuur"))
-        self._text("school.representative", self.tr("Vertegenwoordiger van het bestuur"))
-        self._text("school.function", self.tr("Functie van die vertegenwoordiger"))
+        self._typed.line("school.number", self.tr("Nummer van het bestuur"))
+        self._typed.line("school.address", self.tr("Adres van het bestuur"))
+        self._typed.line("school.postcode", self.tr("Postcode van het bestuur"))
+        self._typed.line("school.city", self.tr("Plaats van het bestuur"))
+        self._typed.line("school.representative", self.tr("Vertegenwoordiger van het bestuur"))
+        self._typed.line("school.function", self.tr("Functie van die vertegenwoordiger"))
         self._part(self.tr("De leverancier"), "supplier.name")
         note = self.tr("Zoals in de overeenkomst. Leeg mag: dan geldt de naam van de leverancier.")
-        self._text("supplier.name", self.tr("Volledige naam"), note=note)
-        self._text("supplier.legal_form", self.tr("Rechtsvorm"))
-        self._text("supplier.number", self.tr("KvK-nummer"))
-        self._text("supplier.address", self.tr("Adres"))
-        self._text("supplier.postcode", self.tr("Postcode"))
-        self._text("supplier.city", self.tr("Plaats"))
-        self._text("supplier.representative", self.tr("Vertegenwoordiger van de leverancier"))
-        self._text("supplier.function", self.tr("Functie"))
-        self._text("contact_name", self.tr("Contactpersoon bij de leverancier"))
-        self._text("contact_email", self.tr("E-mailadres van de contactpersoon"))
-        self._text("contact_phone", self.tr("Telefoonnummer van de contactpersoon"))
+        self._typed.line("supplier.name", self.tr("Volledige naam"), note=note)
+        self._typed.line("supplier.legal_form", self.tr("Rechtsvorm"))
+        self._typed.line("supplier.number", self.tr("KvK-nummer"))
+        self._typed.line("supplier.address", self.tr("Adres"))
+        self._typed.line("supplier.postcode", self.tr("Postcode"))
+        self._typed.line("supplier.city", self.tr("Plaats"))
+        self._typed.line("supplier.representative", self.tr("Vertegenwoordiger van de leverancier"))
+        self._typed.line("supplier.function", self.tr("Functie"))
+        self._typed.line("contact_name", self.tr("Contactpersoon bij de leverancier"))
+        self._typed.line("contact_email", self.tr("E-mailadres van de contactpersoon"))
+        self._typed.line("contact_phone", self.tr("Telefoonnummer van de contactpersoon"))
 
     def _build_terms(self) -> None:
         self._part(self.tr("Contract en looptijd"), "contract_name")
-        self._text("contract_name", self.tr("Hoort bij het contract"))
-        self._date("contract_on", self.tr("Datum van dat contract"))
-        self._date("valid_from", self.tr("Geldig vanaf"))
-        self._date("valid_until", self.tr("Geldig tot en met"))
-        self._date("notice_on", self.tr("Opzeggen kan tot en met"))
+        self._typed.line("contract_name", self.tr("Hoort bij het contract"))
+        self._typed.day("contract_on", self.tr("Datum van dat contract"))
+        self._typed.day("valid_from", self.tr("Geldig vanaf"))
+        self._typed.day("valid_until", self.tr("Geldig tot en met"))
+        self._typed.day("notice_on", self.tr("Opzeggen kan tot en met"))
         months = [
             (12, self.tr("elk jaar")),
             (24, self.tr("elke twee jaar")),
@@ -138,7 +137,7 @@ class AgreementDialog(FormDialog):
         self.review = Choice(self.tr("Opnieuw bekijken"), "review_months", months)
         self.review.choose(before)
         self.form.add_field("review_months", self.tr("Opnieuw bekijken"), self.review)
-        self._text("dvo_reference", self.tr("Kenmerk in de Dienst Verwerkersovereenkomsten"))
+        self._typed.line("dvo_reference", self.tr("Kenmerk in de Dienst Verwerkersovereenkomsten"))
         if self._details is not None and self._details.row.status in UNSIGNED:
             self.form.add_heading(self.tr("Ondertekening"))
             self.form.add_text(
@@ -146,17 +145,17 @@ class AgreementDialog(FormDialog):
             )
         else:
             self._part(self.tr("Ondertekening"), "signed_on")
-            self._date("signed_on", self.tr("Getekend op"))
+            self._typed.day("signed_on", self.tr("Getekend op"))
             note = self.tr("Wie echt heeft getekend; dat kan een ander zijn dan de vertegenwoordiger.")
-            self._text("school_signer", self.tr("Getekend namens de school"), note=note)
-            self._text("supplier_signer", self.tr("Getekend namens de leverancier"))
+            self._typed.line("school_signer", self.tr("Getekend namens de school"), note=note)
+            self._typed.line("supplier_signer", self.tr("Getekend namens de leverancier"))
 
     def _build_rest(self) -> None:
         self._part(self.tr("Bellen bij een datalek"), "security.incident_name")
-        self._text("security.incident_name", self.tr("Wie"))
-        self._text("security.incident_phone", self.tr("Telefoon"))
-        self._text("security.incident_email", self.tr("E-mailadres bij een datalek"))
-        self._text("security.incident_hours", self.tr("Bereikbaar"))
+        self._typed.line("security.incident_name", self.tr("Wie"))
+        self._typed.line("security.incident_phone", self.tr("Telefoon"))
+        self._typed.line("security.incident_email", self.tr("E-mailadres bij een datalek"))
+        self._typed.line("security.incident_hours", self.tr("Bereikbaar"))
         self._part(self.tr("Termijnen die u samen hebt ingevuld"), "periods")
         self.form.add_text(self.tr("Schrijf erbij waar het staat, bijvoorbeeld artikel 8 of bijlage 2."))
         self.periods = PeriodsField()
@@ -169,7 +168,7 @@ class AgreementDialog(FormDialog):
         if not self._setting.suppliers:
             self.supplier.setEditText("Leskracht")
         for name in ("name", "number", "address", "postcode", "city"):
-            self._texts[f"school.{name}"].setText(getattr(institution, name))
+            self._typed.lines[f"school.{name}"].setText(getattr(institution, name))
         self.number_kind.choose(institution.number_kind)
 
     def _show(self, draft: NewAgreement) -> None:
@@ -181,10 +180,10 @@ class AgreementDialog(FormDialog):
             )
         self.model.choose(draft.model_version)
         self.number_kind.choose(content.school.number_kind)
-        for name, field in self._texts.items():
+        for name, field in self._typed.lines.items():
             if name not in _CONTACT:
                 field.setText(str(value_at(draft, name)))
-        for name, day in self._dates.items():
+        for name, day in self._typed.days.items():
             day.set_value(value_at(draft, name))
         self.periods.show_periods(content.periods)
         self.note.setPlainText(draft.note)
@@ -192,16 +191,17 @@ class AgreementDialog(FormDialog):
     def agreement(self) -> NewAgreement:
         """Return what is typed, over what the agreement held already."""
         before = self._details.draft if self._details is not None else NewAgreement(_NO_SUPPLIER, "")
-        day = {name: field.value for name, field in self._dates.items()}
-        incidents: dict[str, Any] = self._texts_of("security")
-        signing: dict[str, Any] = {name: self._texts[name].text() for name in _SIGNERS if name in self._texts}
+        day = {name: field.value for name, field in self._typed.days.items()}
+        incidents: dict[str, Any] = self._typed.texts("security")
+        text = self._typed.texts()
+        signing: dict[str, Any] = {name: text[name] for name in _SIGNERS if name in text}
         if "signed_on" in day:
             signing["signed_on"] = day["signed_on"]
         content = replace(
             before.content,
             school=self._party(before.content.school, "school", self.number_kind.value),
             supplier=self._supplier_party(before.content.supplier),
-            contract_name=self._texts["contract_name"].text(),
+            contract_name=text["contract_name"],
             contract_on=day["contract_on"],
             periods=self.periods.periods(),
             security=replace(before.content.security, **incidents),
@@ -210,9 +210,9 @@ class AgreementDialog(FormDialog):
             before,
             supplier_id=self._supplier_id(),
             model_version=self.model.value or "",
-            title=self._texts["title"].text(),
+            title=text["title"],
             review_months=self.review.value,
-            dvo_reference=self._texts["dvo_reference"].text(),
+            dvo_reference=text["dvo_reference"],
             note=self.note.toPlainText(),
             content=content,
             valid_from=day["valid_from"],
@@ -223,20 +223,16 @@ class AgreementDialog(FormDialog):
 
     def new_supplier(self) -> NewSupplier:
         """Return the supplier as typed, for one that is not known yet."""
-        texts = self._texts_of("supplier")
+        texts = self._typed.texts("supplier")
         return NewSupplier(
             self.supplier.currentText().strip(),
             kvk=texts["number"],
             **{name: texts[name] for name in ("address", "postcode", "city")},
-            **{name: self._texts[name].text() for name in _CONTACT},
+            **{name: self._typed.lines[name].text() for name in _CONTACT},
         )
 
-    def _texts_of(self, part: str) -> dict[str, str]:
-        names = [name for name in self._texts if name.startswith(f"{part}.")]
-        return {name.partition(".")[2]: self._texts[name].text() for name in names}
-
     def _party(self, before: Party, part: str, kind: NumberKind) -> Party:
-        return replace(before, number_kind=kind, **self._texts_of(part))
+        return replace(before, number_kind=kind, **self._typed.texts(part))
 
     def _supplier_party(self, before: Party) -> Party:
         given = self._party(before, "supplier", before.number_kind)
@@ -266,7 +262,7 @@ class AgreementDialog(FormDialog):
             ("postcode", known.postcode),
             ("city", known.city),
         ):
-            field = self._texts[f"supplier.{name}"]
+            field = self._typed.lines[f"supplier.{name}"]
             if not field.text().strip():
                 field.setText(text)
 
@@ -280,7 +276,7 @@ class AgreementDialog(FormDialog):
             found += [("supplier_id", code) for name, code in wrong if name == "name"]
         details = self._details
         if details is not None:
-            signed = self._dates.get("signed_on")
+            signed = self._typed.days.get("signed_on")
             if signed is not None and signed.value is None and not signed.unclear:
                 found.append(("signed_on", "required"))
             found += self.part.problems()
@@ -303,14 +299,3 @@ class AgreementDialog(FormDialog):
         field = self.form.fields.get(name)
         if field is not None:
             field.widget.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _text(self, name: str, caption: str, *, note: str = "") -> None:
-        field = QLineEdit()
-        field.setObjectName(name.replace(".", "_"))
-        self._texts[name] = field
-        self.form.add_field(name, caption, field, note=note)
-
-    def _date(self, name: str, caption: str) -> None:
-        field = DateField(caption, name, self._setting.today)
-        self._dates[name] = field
-        self.form.add_field(name, caption, field)

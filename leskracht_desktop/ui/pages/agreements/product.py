@@ -14,8 +14,8 @@ from leskracht_desktop.domain.agreements import AgreementDetails
 from leskracht_desktop.domain.inventory import Category
 from leskracht_desktop.ui.pages.agreements.changing import ChangeDialog
 from leskracht_desktop.ui.pages.agreements.leaflet_fields import CategoriesField, SubProcessorsField
+from leskracht_desktop.ui.pages.agreements.typed_fields import TypedFields
 from leskracht_desktop.ui.widgets.country_field import codes_of, names_of
-from leskracht_desktop.ui.widgets.date_field import DateField
 from leskracht_desktop.ui.widgets.items_field import NAME
 
 
@@ -45,8 +45,7 @@ class ProductDialog(ChangeDialog):
         self._place = place if known else len(products)
         before = products[place] if known else Product("")
         leaflet = before.leaflet
-        self._lines: dict[str, QLineEdit] = {}
-        self._texts: dict[str, QPlainTextEdit] = {}
+        self._typed = TypedFields(self.form, today)
         self._build_general(before)
         form = self.form
         form.add_heading(self.tr("Doelen en gegevens"))
@@ -65,39 +64,40 @@ class ProductDialog(ChangeDialog):
         note = self.tr("Namen of codes met een komma ertussen, zoals Nederland, Duitsland of NL, DE.")
         form.add_field("countries", self.tr("Landen van opslag"), self.countries, note=note)
         self.countries.editingFinished.connect(self._name_countries)
-        self._text("transfers", self.tr("Doorgifte buiten de EER"), leaflet.transfers)
-        self._text("access", self.tr("Wie bij de gegevens kan"), leaflet.access)
+        self._typed.box("transfers", self.tr("Doorgifte buiten de EER"), leaflet.transfers)
+        self._typed.box("access", self.tr("Wie bij de gegevens kan"), leaflet.access)
         form.add_text(self.tr("Voeg elke subverwerker apart toe. Kies een regel om die te wijzigen of weg te halen."))
         self.sub_processors = SubProcessorsField(leaflet.sub_processors, today)
         form.add_field("sub_processors", self.tr("Subverwerkers"), self.sub_processors)
         form.add_heading(self.tr("Bewaren en contact"))
-        self._text("retention", self.tr("Bewaartermijnen"), leaflet.retention)
-        self._text("contact", self.tr("Contact over privacy"), leaflet.contact)
+        self._typed.box("retention", self.tr("Bewaartermijnen"), leaflet.retention)
+        self._typed.box("contact", self.tr("Contact over privacy"), leaflet.contact)
         self.finish(self.tr("Product weghalen…") if known else "")
 
     def _build_general(self, before: Product) -> None:
         leaflet = before.leaflet
-        self._line("name", self.tr("Product of dienst"), before.name)
-        self._text("description", self.tr("Omschrijving"), before.description)
-        self._line("version", self.tr("Versie van de bijsluiter"), leaflet.version)
-        self.dated_on = DateField(self.tr("Datum van de bijsluiter"), "dated_on", self.today)
-        self.dated_on.set_value(leaflet.dated_on)
-        self.form.add_field("dated_on", self.tr("Datum van de bijsluiter"), self.dated_on)
-        self._line("website", self.tr("Website van het product"), leaflet.website)
-        self._line("audience", self.tr("Doelgroep"), leaflet.audience, self.tr("Zoals po, groep 5 tot en met 8."))
-        self._line("users", self.tr("Gebruikers"), leaflet.users, self.tr("Zoals leerlingen, leerkrachten en ouders."))
+        self._typed.line("name", self.tr("Product of dienst"), before.name)
+        self._typed.box("description", self.tr("Omschrijving"), before.description)
+        self._typed.line("version", self.tr("Versie van de bijsluiter"), leaflet.version)
+        self._typed.day("dated_on", self.tr("Datum van de bijsluiter"), leaflet.dated_on)
+        self._typed.line("website", self.tr("Website van het product"), leaflet.website)
+        self._typed.line(
+            "audience", self.tr("Doelgroep"), leaflet.audience, note=self.tr("Zoals po, groep 5 tot en met 8.")
+        )
+        self._typed.line(
+            "users", self.tr("Gebruikers"), leaflet.users, note=self.tr("Zoals leerlingen, leerkrachten en ouders.")
+        )
         note = self.tr("Wat altijd bij het product hoort.")
-        self._text("core_services", self.tr("Vaste diensten"), leaflet.core_services, note)
+        self._typed.box("core_services", self.tr("Vaste diensten"), leaflet.core_services, note=note)
         note = self.tr("Wat de school zelf aanzet.")
-        self._text("optional_services", self.tr("Diensten naar keuze"), leaflet.optional_services, note)
+        self._typed.box("optional_services", self.tr("Diensten naar keuze"), leaflet.optional_services, note=note)
 
     def product(self) -> Product:
         """Return what is typed."""
-        line = {name: field.text() for name, field in self._lines.items()}
-        text = {name: field.toPlainText() for name, field in self._texts.items()}
+        line, text = self._typed.texts(), self._typed.long_texts()
         leaflet = Leaflet(
             version=line["version"],
-            dated_on=self.dated_on.value,
+            dated_on=self._typed.days["dated_on"].value,
             website=line["website"],
             audience=line["audience"],
             users=line["users"],
@@ -143,13 +143,3 @@ class ProductDialog(ChangeDialog):
         named = names_of(codes_of(self.countries.text()))
         if named != self.countries.text():
             self.countries.setText(named)
-
-    def _line(self, name: str, caption: str, before: str, note: str = "") -> None:
-        field = QLineEdit(before)
-        self._lines[name] = field
-        self.form.add_field(name, caption, field, note=note)
-
-    def _text(self, name: str, caption: str, before: str, note: str = "") -> None:
-        field = QPlainTextEdit(before)
-        self._texts[name] = field
-        self.form.add_field(name, caption, field, note=note)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.agreement_content import AgreementContent, Level, SecurityAnnex, TestedBy
 from leskracht_desktop.domain.agreements import AgreementDetails
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.pages.agreements.changing import ChangeDialog
-from leskracht_desktop.ui.widgets.date_field import DateField
+from leskracht_desktop.ui.pages.agreements.typed_fields import TypedFields
 from leskracht_desktop.ui.widgets.fields import Choice
 
 
@@ -31,28 +31,26 @@ class SecurityDialog(ChangeDialog):
             ),
         )
         annex = details.content.security
-        self._texts: dict[str, QLineEdit] = {}
+        self._typed = typed = TypedFields(self.form, today)
         form = self.form
         form.add_heading(self.tr("BIV-classificatie"))
         self.availability = self._level("availability", self.tr("Beschikbaarheid"), annex.availability)
         self.integrity = self._level("integrity", self.tr("Integriteit"), annex.integrity)
         self.confidentiality = self._level("confidentiality", self.tr("Vertrouwelijkheid"), annex.confidentiality)
         form.add_heading(self.tr("Certificeringsschema en maatregelen"))
-        self._text("scheme", self.tr("Certificeringsschema"), annex.scheme, self.tr("Naam en versie van het schema."))
+        note = self.tr("Naam en versie van het schema.")
+        typed.line("scheme", self.tr("Certificeringsschema"), annex.scheme, note=note)
         tests = [(one, label(one)) for one in TestedBy]
         self.tested_by = Choice(self.tr("Hoe is dat getoetst"), "tested_by", tests)
         self.tested_by.choose(annex.tested_by)
         form.add_field("tested_by", self.tr("Hoe is dat getoetst"), self.tested_by)
-        self.tested_on = DateField(self.tr("Getoetst op"), "tested_on", today)
-        self.tested_on.set_value(annex.tested_on)
-        form.add_field("tested_on", self.tr("Getoetst op"), self.tested_on)
-        self.measures = QPlainTextEdit(annex.measures)
-        form.add_field("measures", self.tr("Maatregelen"), self.measures)
+        typed.day("tested_on", self.tr("Getoetst op"), annex.tested_on)
+        typed.box("measures", self.tr("Maatregelen"), annex.measures)
         form.add_heading(self.tr("Bellen bij een datalek"))
-        self._text("incident_name", self.tr("Wie"), annex.incident_name)
-        self._text("incident_phone", self.tr("Telefoon"), annex.incident_phone)
-        self._text("incident_email", self.tr("E-mailadres bij een datalek"), annex.incident_email)
-        self._text("incident_hours", self.tr("Bereikbaar"), annex.incident_hours)
+        typed.line("incident_name", self.tr("Wie"), annex.incident_name)
+        typed.line("incident_phone", self.tr("Telefoon"), annex.incident_phone)
+        typed.line("incident_email", self.tr("E-mailadres bij een datalek"), annex.incident_email)
+        typed.line("incident_hours", self.tr("Bereikbaar"), annex.incident_hours)
         self.finish()
 
     def annex(self) -> SecurityAnnex:
@@ -62,9 +60,9 @@ class SecurityDialog(ChangeDialog):
             integrity=self.integrity.value,
             confidentiality=self.confidentiality.value,
             tested_by=self.tested_by.value,
-            tested_on=self.tested_on.value,
-            measures=self.measures.toPlainText(),
-            **{name: field.text() for name, field in self._texts.items()},
+            tested_on=self._typed.days["tested_on"].value,
+            **self._typed.long_texts(),
+            **self._typed.texts(),
         )
 
     @override
@@ -81,8 +79,3 @@ class SecurityDialog(ChangeDialog):
         field.choose(before)
         self.form.add_field(name, caption, field)
         return field
-
-    def _text(self, name: str, caption: str, before: str, note: str = "") -> None:
-        field = QLineEdit(before)
-        self._texts[name] = field
-        self.form.add_field(name, caption, field, note=note)

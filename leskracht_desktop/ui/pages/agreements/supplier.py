@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.agreement_deed_forms import supplier_problems
 from leskracht_desktop.domain.agreements import NewSupplier
+from leskracht_desktop.ui.pages.agreements.typed_fields import TypedFields
 from leskracht_desktop.ui.widgets.form import FormDialog
 
 
 class SupplierDialog(FormDialog):
     """Asks who a supplier is; what stands in an agreement that was made does not change with it."""
 
-    def __init__(self, parent: QWidget | None, supplier: NewSupplier) -> None:
+    def __init__(self, parent: QWidget | None, supplier: NewSupplier, today: date) -> None:
         super().__init__(
             parent,
             self.tr("Leverancier wijzigen"),
@@ -22,24 +25,22 @@ class SupplierDialog(FormDialog):
                 "staat, verandert niet mee."
             ),
         )
-        self._texts: dict[str, QLineEdit] = {}
-        self._text("name", self.tr("Naam"), supplier.name)
-        self._text("kvk", self.tr("KvK-nummer"), supplier.kvk)
-        self._text("address", self.tr("Adres"), supplier.address)
-        self._text("postcode", self.tr("Postcode"), supplier.postcode)
-        self._text("city", self.tr("Plaats"), supplier.city)
-        self._text("website", self.tr("Website"), supplier.website)
+        self._typed = typed = TypedFields(self.form, today, "supplier_")
+        typed.line("name", self.tr("Naam"), supplier.name)
+        typed.line("kvk", self.tr("KvK-nummer"), supplier.kvk)
+        typed.line("address", self.tr("Adres"), supplier.address)
+        typed.line("postcode", self.tr("Postcode"), supplier.postcode)
+        typed.line("city", self.tr("Plaats"), supplier.city)
+        typed.line("website", self.tr("Website"), supplier.website)
         self.form.add_heading(self.tr("Contactpersoon"))
-        self._text("contact_name", self.tr("Naam van de contactpersoon"), supplier.contact_name)
-        self._text("contact_email", self.tr("E-mailadres"), supplier.contact_email)
-        self._text("contact_phone", self.tr("Telefoonnummer"), supplier.contact_phone)
-        self.note = QPlainTextEdit(supplier.note)
-        self.form.add_field("note", self.tr("Aantekening"), self.note)
+        typed.line("contact_name", self.tr("Naam van de contactpersoon"), supplier.contact_name)
+        typed.line("contact_email", self.tr("E-mailadres"), supplier.contact_email)
+        typed.line("contact_phone", self.tr("Telefoonnummer"), supplier.contact_phone)
+        typed.box("note", self.tr("Aantekening"), supplier.note)
 
     def supplier(self) -> NewSupplier:
         """Return what is typed."""
-        texts = {name: field.text() for name, field in self._texts.items()}
-        return NewSupplier(**texts, note=self.note.toPlainText())
+        return NewSupplier(**self._typed.texts(), **self._typed.long_texts())
 
     @override
     def problems(self) -> tuple[tuple[str, str], ...]:
@@ -48,9 +49,3 @@ class SupplierDialog(FormDialog):
     @override
     def result_value(self) -> NewSupplier:
         return self.supplier()
-
-    def _text(self, name: str, caption: str, before: str) -> None:
-        field = QLineEdit(before)
-        field.setObjectName(f"supplier_{name}")
-        self._texts[name] = field
-        self.form.add_field(name, caption, field)
