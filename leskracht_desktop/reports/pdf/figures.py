@@ -207,8 +207,10 @@ def read_picture(data: bytes) -> Picture | None:
         upright = image.getexif().get(0x0112, 1) == 1
         small = max(image.size) <= _LARGEST_SIDE and len(data) <= _LARGEST_BYTES
         if image.format == "JPEG" and image.mode in {"L", "RGB"} and upright and small:
+            whole = _picture(image, data, "/DCTDecode")
+            image.draft("L", (1, 1))  # read to its end, to see whether it is damaged, but not drawn in full
             image.load()
-            return _picture(image, data, "/DCTDecode")
+            return whole
         lossless = image.format == "PNG" and small
         flat = _on_white(ImageOps.exif_transpose(image))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, MemoryError, PillowImage.DecompressionBombError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ class MeasuredTable:
         caption = len(self.caption) * style.leading + style.after if self.caption else 0.0
         return caption + self.head_height
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height of the whole; infinite for a table of many rows, which nobody keeps together."""
         if len(self.rows) > _MOST_MEASURED:
