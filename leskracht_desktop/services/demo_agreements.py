@@ -1,8 +1,8 @@
-"""The agreement of the demonstration school: signed, reviewed, soon to end, with a document and an announced change."""
+"""The agreement of the demonstration school with Leskracht: signed, soon to end, with a document and a change."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -47,6 +47,7 @@ _LEFT: Final = 75
 """So many days it still runs."""
 _NOTICE: Final = 20
 _NOON: Final = time(12, tzinfo=UTC)
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 def agreement_acts(maker: Services, today: date) -> list[Act]:
@@ -100,6 +101,27 @@ def _draft(maker: Services, told: Mapping[str, Any], today: date, supplier_id: A
 
 
 def _content(maker: Services, told: Mapping[str, Any], today: date) -> AgreementContent:
+    school, supplier = parties(maker, told["supplier"], told["school"], told["supplier_party"])
+    agreed_on = today - timedelta(days=_SIGNED + 7)
+    return AgreementContent(
+        school=school,
+        supplier=supplier,
+        contract_name=told["agreement"]["contract_name"],
+        contract_on=agreed_on,
+        periods=periods(told["period"]),
+        products=(product(told["product"], today),),
+        security=security(told["security"], agreed_on),
+        deviations=deviations(told["deviation"], agreed_on),
+    )
+
+
+def parties(
+    maker: Services,
+    told: Mapping[str, Any],
+    of_school: Mapping[str, Any] = _NOTHING,
+    of_supplier: Mapping[str, Any] = _NOTHING,
+) -> tuple[Party, Party]:
+    """Return the school and the supplier as an agreement names them."""
     institution = maker.schools.institution()
     school = Party(
         name=institution.name,
@@ -108,26 +130,25 @@ def _content(maker: Services, told: Mapping[str, Any], today: date) -> Agreement
         address=institution.address,
         postcode=institution.postcode,
         city=institution.city,
-        **told["school"],
+        **of_school,
     )
-    place = {name: told["supplier"][name] for name in ("name", "address", "postcode", "city")}
-    supplier = Party(number_kind=NumberKind.KVK, number=told["supplier"]["kvk"], **place, **told["supplier_party"])
-    agreed_on = today - timedelta(days=_SIGNED + 7)
-    return AgreementContent(
-        school=school,
-        supplier=supplier,
-        contract_name=told["agreement"]["contract_name"],
-        contract_on=agreed_on,
-        periods=tuple(
-            Period(**{**one, "code": TermCode(one["code"]), "unit": PeriodUnit(one["unit"])}) for one in told["period"]
-        ),
-        products=(_product(told["product"], today),),
-        security=_security(told["security"], agreed_on),
-        deviations=tuple(Deviation(**one, agreed_on=agreed_on) for one in told["deviation"]),
-    )
+    place = {name: told.get(name, "") for name in ("name", "address", "postcode", "city")}
+    kind = NumberKind.KVK if "kvk" in told else NumberKind.NONE
+    return school, Party(number_kind=kind, number=told.get("kvk", ""), **place, **of_supplier)
 
 
-def _product(told: Mapping[str, Any], today: date) -> Product:
+def periods(told: Iterable[Mapping[str, Any]]) -> tuple[Period, ...]:
+    """Return the periods the parties filled in."""
+    return tuple(Period(**{**one, "code": TermCode(one["code"]), "unit": PeriodUnit(one["unit"])}) for one in told)
+
+
+def deviations(told: Iterable[Mapping[str, Any]], agreed_on: date | None) -> tuple[Deviation, ...]:
+    """Return the deviations from the model."""
+    return tuple(Deviation(**one, agreed_on=agreed_on) for one in told)
+
+
+def product(told: Mapping[str, Any], today: date) -> Product:
+    """Return a product with its leaflet, which is older than the agreement."""
     leaflet = dict(told["leaflet"])
     for name in ("purposes", "storage_countries"):
         leaflet[name] = tuple(leaflet[name])
@@ -142,7 +163,8 @@ def _sub_processor(told: Mapping[str, Any], today: date) -> SubProcessor:
     return SubProcessor(**values, since_on=today - timedelta(days=told["since_days"]))
 
 
-def _security(told: Mapping[str, Any], tested_on: date) -> SecurityAnnex:
+def security(told: Mapping[str, Any], tested_on: date) -> SecurityAnnex:
+    """Return the security annex, tested on a day."""
     values = {**told, "tested_by": TestedBy(told["tested_by"])}
     for name in ("availability", "integrity", "confidentiality"):
         values[name] = Level(told[name])
