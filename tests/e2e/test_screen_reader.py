@@ -153,6 +153,8 @@ def register(program: Thing) -> None:
     dialog = program.find("Nieuw verzoek", "dialog")
     assert dialog.find("Soort verzoek", "combo box").chosen == "inzage"
     channel = dialog.find("Ontvangen via", "combo box")
+    channel.choose_open("telefoon")
+    wait(lambda: channel.chosen == "telefoon", "telefoon")
     channel.choose("brief")
     wait(lambda: channel.chosen == "brief", "brief")
     received_on = local_date(system_clock()) - timedelta(days=3)

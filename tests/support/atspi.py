@@ -239,6 +239,12 @@ class Thing:
         position = self.options().index(option)
         assert self._list()._ask("Selection", "SelectChild", "i", position), self.name
 
+    def choose_open(self, option: str) -> None:
+        """Open the list of a combo box, and choose an option in it by its own action."""
+        self.press()
+        wait(lambda: next((one for one in self._list().children() if one.has(State.SHOWING)), None), "the open list")
+        next(one for one in self._list().children() if one.name == option).press()
+
     @property
     def chosen(self) -> str:
         """The option of a combo box that is chosen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from leskracht_desktop.domain.people import PersonKind
@@ -72,3 +73,37 @@ def test_an_editable_choice_holds_a_field(choice: Choice):
     assert met(choice).childCount() == 2
     assert met(choice).child(1).role() is QAccessible.Role.EditableText
     assert met(choice).text(QAccessible.Text.Value) == "anders"
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere Qt's own interface is used")
+@pytest.mark.parametrize("way", ["action", "selection"])
+def test_what_is_chosen_in_an_open_list_is_chosen(qtbot, choice: Choice, way: str):
+    options = met(choice).child(0)
+    choice.showPopup()
+    with qtbot.waitSignal(choice.picked):
+        if way == "action":
+            action = options.child(1).actionInterface()
+            action.doAction(action.actionNames()[0])
+        else:
+            assert options.selectionInterface().select(options.child(1))
+    assert choice.value is PersonKind.PARENT
+    assert not choice.view().isVisible()
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_looking_around_in_an_open_list_chooses_nothing(qtbot, choice: Choice):
+    met(choice).child(0)
+    choice.showPopup()
+    view = choice.view()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert view.currentIndex().row() == 1
+    qtbot.mouseMove(view.viewport(), view.visualRect(choice.model().index(2, 0)).center())
+    assert (choice.value, view.isVisible()) == (PersonKind.PUPIL, True)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert choice.value is PersonKind.PUPIL
+    choice.showPopup()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    row = view.currentIndex().row()
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert choice.currentIndex() == row > 0

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QComboBox
+from PySide6.QtWidgets import QAbstractItemView, QAccessibleWidget, QComboBox
 from typing_extensions import override
 
 from leskracht_desktop.ui.widgets.announce import announce
@@ -55,30 +55,75 @@ class SpokenChoice(QAccessibleWidget):
             self._choice.showPopup()
 
 
-def _join(choice: QComboBox) -> None:
-    """Make the closed list and the choice one: what a screen reader selects in the list is chosen, and said."""
-    view = choice.view()
+class Hands(QObject):
+    """Knows whether what happens in an open list is done by mouse or keys, which only look around until they choose."""
 
-    def show() -> None:
-        if not view.isVisible():
-            view.setCurrentIndex(choice.model().index(choice.currentIndex(), choice.modelColumn()))
+    _KINDS = frozenset(
+        {
+            QEvent.Type.MouseMove,
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseButtonRelease,
+            QEvent.Type.HoverEnter,
+            QEvent.Type.HoverMove,
+            QEvent.Type.Enter,
+            QEvent.Type.Wheel,
+            QEvent.Type.KeyPress,
+            QEvent.Type.ShortcutOverride,
+            QEvent.Type.TouchBegin,
+            QEvent.Type.TouchUpdate,
+        }
+    )
+
+    def __init__(self, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self.busy = False
+        for part in (view, view.viewport(), view.window()):
+            part.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in self._KINDS:
+            self.busy = True
+            QTimer.singleShot(0, self, self._rest)
+        return False
+
+    def _rest(self) -> None:
+        self.busy = False
+
+
+def _join(choice: QComboBox) -> None:
+    """Make list and choice one: what a screen reader selects in the list, open or closed, is chosen, and said."""
+    view = choice.view()
+    if view.property("joined") is not None:
+        _show_in(choice)
+        return
+    hands = Hands(view)
 
     def take() -> None:
         selected = view.selectionModel().selectedIndexes()
-        if selected and not view.isVisible():
-            choice.setCurrentIndex(selected[0].row())
+        if not selected or hands.busy or selected[0].row() == choice.currentIndex():
+            return
+        choice.setCurrentIndex(selected[0].row())
+        if view.isVisible():
+            choice.hidePopup()
 
     def say() -> None:
         # Elsewhere the name changes with the value, and is read again; here it stays what it was.
         if choice.hasFocus():
             announce(choice, choice.currentText())
 
-    show()
-    if view.property("joined") is None:
-        view.setProperty("joined", True)
-        view.selectionModel().selectionChanged.connect(lambda *_: take())
-        choice.currentIndexChanged.connect(lambda _index: show())
-        choice.currentIndexChanged.connect(lambda _index: say())
+    _show_in(choice)
+    view.setProperty("joined", True)
+    view.selectionModel().selectionChanged.connect(lambda *_: take())
+    choice.currentIndexChanged.connect(lambda _index: _show_in(choice))
+    choice.currentIndexChanged.connect(lambda _index: say())
+
+
+def _show_in(choice: QComboBox) -> None:
+    """Let the closed list stand at what is chosen."""
+    view = choice.view()
+    if not view.isVisible():
+        view.setCurrentIndex(choice.model().index(choice.currentIndex(), choice.modelColumn()))
 
 
 def install(class_name: str) -> None:
