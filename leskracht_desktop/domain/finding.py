@@ -13,9 +13,8 @@ from leskracht_desktop.domain.stemming import stem
 BROKEN = re.compile("[\x02\xad\ufffe][ \r\n]*|(?<=[a-z])-[ ]*\r?\n(?=[a-z])")
 """Where a word was broken off at the end of a line."""
 
-_LAYOUT = re.compile(
-    rf"(?P<broken>{BROKEN.pattern})|[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+"
-)
+_SPACE = r"\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+_LAYOUT = re.compile(rf"(?P<broken>{BROKEN.pattern})|[{_SPACE}]{{2,}}|(?! )[{_SPACE}]")
 _NEXT = re.compile(r"[\W_]{1,6}([^\W_]+(?:['’][^\W_]+)*)")
 
 Span = tuple[int, int]

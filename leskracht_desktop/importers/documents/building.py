@@ -52,30 +52,35 @@ class Line:
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
-        self._spans: list[Span] = []
+        self._pieces: list[tuple[Span, list[str]]] = []
+        self._last = "\n"
 
     def add(self, text: str, look: Span = PLAIN) -> None:
         """Add text in this look; every kind of space is a space, a line end is a line break."""
-        plain = UNSEEN.sub(" ", text.replace("\xad", ""))
-        plain = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", unicodedata.normalize("NFC", plain)))
-        before = self._spans[-1].text[-1] if self._spans else "\n"
-        if before in " \n":
+        plain = text if text.isascii() and text.isprintable() else _plain(text)
+        if "  " in plain or "\n" in plain:
+            plain = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", plain))
+        if self._last in " \n":
             plain = plain.lstrip(" ")
         kept = self._budget.take_text(plain)
         if not kept:
             return
-        if self._spans and replace(self._spans[-1], text="") == replace(look, text=""):
-            kept = self._spans.pop().text + kept
-        self._spans.append(replace(look, text=kept))
+        self._last = kept[-1]
+        if self._pieces and (self._pieces[-1][0] is look or self._pieces[-1][0] == look):
+            self._pieces[-1][1].append(kept)
+        else:
+            self._pieces.append((look, [kept]))
 
     def spans(self) -> tuple[Span, ...]:
         """Return what was gathered; empty when there is nothing to read in it."""
-        if not any(span.text.strip() for span in self._spans):
-            return ()
-        found = list(self._spans)
-        while not (rest := found[-1].text.rstrip()):
+        found = [replace(look, text="".join(texts)) for look, texts in self._pieces]
+        while found and not (rest := found[-1].text.rstrip()):
             found.pop()
-        return (*found[:-1], replace(found[-1], text=rest))
+        return (*found[:-1], replace(found[-1], text=rest)) if found else ()
+
+
+def _plain(text: str) -> str:
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", UNSEEN.sub(" ", text.replace("\xad", ""))))
 
 
 @dataclass(slots=True)

@@ -170,14 +170,19 @@ class DocxReader:
         properties = element.find(f"{W}rPr")
         if switched_on(properties, "vanish"):
             return
+        if properties is not None:
+            look = self._look(properties, look)
+        for child in element:
+            self._run_child(child, look, line, beside)
+
+    def _look(self, properties: _Element, look: Span) -> Span:
         style = value(properties, "rStyle")
         bold, italic = switched_on(properties, "b"), switched_on(properties, "i")
         if style is not None:
             bold = self._styles.is_bold(style) or None if bold is None else bold
             italic = self._styles.is_italic(style) or None if italic is None else italic
-        look = replace(look, bold=look.bold if bold is None else bold, italic=look.italic if italic is None else italic)
-        for child in element:
-            self._run_child(child, look, line, beside)
+        bold, italic = look.bold if bold is None else bold, look.italic if italic is None else italic
+        return look if (bold, italic) == (look.bold, look.italic) else replace(look, bold=bold, italic=italic)
 
     def _run_child(self, child: _Element, look: Span, line: Line, beside: list[Block]) -> None:
         tag = child.tag

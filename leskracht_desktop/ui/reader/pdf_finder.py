@@ -12,6 +12,8 @@ from leskracht_desktop.domain.finding import Span
 from leskracht_desktop.ui.reader.pdf_text import PdfText
 
 _SLICE_SECONDS: Final = 0.012
+_TELL_SECONDS: Final = 0.15
+"""Each time hits are told the pages are painted anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class PdfFinder(QObject):
         self._words = ""
         self._next = 0
         self._apart = False
+        self._told, self._told_at = 0, 0.0
         self.hits: list[PdfHit] = []
         self._by_page: dict[int, list[int]] = {}
         self._timer = QTimer(self)
@@ -69,6 +72,7 @@ class PdfFinder(QObject):
     def _begin(self, *, apart: bool) -> None:
         self._apart, self._next = apart, 0
         self.hits, self._by_page = [], {}
+        self._told, self._told_at = 0, 0.0
         if self._words:
             self._timer.start()
         else:
@@ -76,7 +80,6 @@ class PdfFinder(QObject):
 
     def _read_on(self) -> None:
         stop = time.monotonic() + _SLICE_SECONDS
-        before = len(self.hits)
         while self._next < self._pages and time.monotonic() < stop:
             self._read(self._next)
             self._next += 1
@@ -85,7 +88,8 @@ class PdfFinder(QObject):
             if not self.hits and not self._apart and " " in self._words:
                 self._begin(apart=True)
                 return
-        if not self.busy or len(self.hits) != before:
+        if not self.busy or (len(self.hits) != self._told and time.monotonic() - self._told_at > _TELL_SECONDS):
+            self._told, self._told_at = len(self.hits), time.monotonic()
             self.changed.emit()
 
     def _read(self, page: int) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdf import QPdfDocument, QPdfSelection
 
 from leskracht_desktop.domain.finding import FoundText
 
@@ -19,6 +20,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BESIDE: Final = 4.0
 """A line above or below counts as so much farther away than one beside the point."""
 _KEPT_PAGES: Final = 32
+_KEPT_PLACES: Final = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,8 @@ class PdfText:
         self.text = lru_cache(maxsize=None)(self._text)
         self.found_text = lru_cache(maxsize=None)(self._found_text)
         self.lines = lru_cache(maxsize=_KEPT_PAGES)(self._lines)
-
-    def places(self, page: int, begin: int, end: int) -> list[QRectF]:
-        """Return where characters stand, one rectangle or more for each line."""
-        if end <= begin:
-            return []
-        bounds = self._document.getSelectionAtIndex(page, begin, end - begin).bounds()
-        return [rect for polygon in bounds if (rect := polygon.boundingRect()).width() > 0]
+        # Qt reads the whole page for every question.
+        self.places = lru_cache(maxsize=_KEPT_PLACES)(self._places)
 
     def index_at(self, page: int, point: QPointF) -> int | None:
         """Return the gap between characters nearest to a point, as the number of the character after it."""
@@ -62,7 +59,8 @@ class PdfText:
             return line.end
 
         def centre(index: int) -> float:
-            return self._document.getSelectionAtIndex(page, index, 1).boundingRectangle().center().x()
+            places = self.places(page, index, index + 1)
+            return places[0].center().x() if places else x
 
         return bisect_right(range(line.begin, line.end), x, key=centre) + line.begin
 
@@ -93,6 +91,12 @@ class PdfText:
             return next((at for at in begins if at > index), len(self.text(page)))
         return next((at for at in reversed(begins) if at < index), 0)
 
+    def _places(self, page: int, begin: int, end: int) -> tuple[QRectF, ...]:
+        """Return where characters stand, one rectangle or more for each line."""
+        if end <= begin:
+            return ()
+        return tuple(_rectangles(self._document.getSelectionAtIndex(page, begin, end - begin)))
+
     def _text(self, page: int) -> str:
         if not 0 <= page < self._document.pageCount():
             return ""  # Qt would crash on a page that is not there
@@ -102,14 +106,34 @@ class PdfText:
         return FoundText.of(self.text(page))
 
     def _lines(self, page: int) -> tuple[TextLine, ...]:
-        found = []
-        for match in _LINE.finditer(self.text(page)):
-            place = QRectF()
-            for rect in self.places(page, *match.span()):
-                place = place.united(rect)
-            if not place.isEmpty():
-                found.append(TextLine(*match.span(), place))
-        return tuple(found)
+        spans = [match.span() for match in _LINE.finditer(self.text(page))]
+        rows = _rows(_rectangles(self._document.getAllText(page))) if spans else []
+        if len(rows) != len(spans):
+            rows = [_united(self.places(page, *span)) for span in spans]
+        return tuple(TextLine(*span, place) for span, place in zip(spans, rows, strict=True) if not place.isEmpty())
+
+
+def _rectangles(selection: QPdfSelection) -> Iterator[QRectF]:
+    return (rect for polygon in selection.bounds() if (rect := polygon.boundingRect()).width() > 0)
+
+
+def _rows(rectangles: Iterable[QRectF]) -> list[QRectF]:
+    """Return the lines that the pieces of a text make: one that stands further back or lower begins a new line."""
+    rows: list[QRectF] = []
+    for rect in rectangles:
+        beside = bool(rows) and rows[-1].top() < rect.center().y() < rows[-1].bottom()
+        if beside and rect.left() >= rows[-1].right() - 1:
+            rows[-1] = rows[-1].united(rect)
+        else:
+            rows.append(rect)
+    return rows
+
+
+def _united(rectangles: Iterable[QRectF]) -> QRectF:
+    whole = QRectF()
+    for rect in rectangles:
+        whole = whole.united(rect)
+    return whole
 
 
 def _distance(place: QRectF, point: QPointF) -> float:

@@ -305,3 +305,39 @@ def test_a_file_that_is_no_pdf_is_an_empty_view(qtbot, look):
 
 def test_a_screen_reader_finds_its_way(preview: PdfPreview, heard):
     assert stumbles(preview) == []
+
+
+def turned(angle: int) -> bytes:
+    """Return a PDF of one page that is turned, whose corner is not at zero."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(documents.pdf("", "De verwerker meldt een datalek."))) as document:
+        del document.pages[0]
+        page = document.pages[0]
+        page.Rotate = angle
+        page.MediaBox = [20, 300, 520, 800]
+        document.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("angle", [0, 90, 180, 270])
+def test_marks_cover_their_words_on_a_turned_page_too(qtbot, look, angle: int):
+    preview = shown(qtbot, turned(angle))
+    view = preview.view
+    view.fit(QPdfView.ZoomMode.FitInView)
+    begin = view.text.text(0).index("datalek")
+    [place] = view.text.places(0, begin, begin + 7)
+    seen = view.place_of(0, place).toRect()
+
+    def ink(rect: QRect) -> int:
+        image = view.viewport().grab(rect).toImage()
+        return sum(
+            image.pixelColor(x, y).lightness() < 100 for x in range(image.width()) for y in range(image.height())
+        )
+
+    everything = view.page_place(0).adjusted(4, 4, -4, -4)
+    qtbot.waitUntil(lambda: ink(everything) > 50)
+    assert ink(seen) > 10
+    assert (
+        ink(seen.translated(0, seen.height() + 4) if angle in {0, 180} else seen.translated(seen.width() + 4, 0)) == 0
+    )
+    assert (seen.width() > seen.height()) is (angle in {0, 180})
