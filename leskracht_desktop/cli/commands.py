@@ -14,9 +14,7 @@ from leskracht_desktop.cli.run import USER, Outcome
 from leskracht_desktop.errors import ChainBroken, NotAllowed
 
 if TYPE_CHECKING:
-    from leskracht_desktop.domain.people import PersonId, PersonRow
-    from leskracht_desktop.domain.requests import RequestRow
-    from leskracht_desktop.services.program import Services
+    from leskracht_desktop.domain.people import PersonRow
 
 
 def carry_out(arguments: argparse.Namespace) -> Outcome:
@@ -141,100 +139,12 @@ def _person_line(row: PersonRow) -> str:
     ).rstrip()
 
 
-def find_person(services: Services, key: str) -> PersonId:
-    """Return the person with this key (ours or the school system's)."""
-    return services.people.find(key)
-
-
-def _request_new(arguments: argparse.Namespace) -> Outcome:
-    from leskracht_desktop.domain.requests import Authority, Channel, NewRequest
-
-    with opened(arguments) as services:
-        made = services.requests.register(
-            NewRequest(
-                kind=texts.REQUEST_KINDS[arguments.kind],
-                person_id=find_person(services, arguments.person),
-                received_on=arguments.received,
-                channel=texts.CHANNELS.get(arguments.channel, Channel.UNKNOWN),
-                requester_name=arguments.requester,
-                authority=texts.AUTHORITIES.get(arguments.authority, Authority.UNKNOWN),
-                description=arguments.description,
-            )
-        )
-    return _request_outcome(made.row)
-
-
-def _request_identity(arguments: argparse.Namespace) -> Outcome:
-    from leskracht_desktop.domain.requests import IdentityCheck
-
-    with opened(arguments) as services:
-        request_id = services.requests.by_number(arguments.number)
-        if services.requests.details(request_id).identity is not None and not arguments.correct:
-            raise NotAllowed("identity_recorded_already")
-        services.requests.record_identity(
-            request_id,
-            IdentityCheck(
-                method=arguments.method,
-                checked_on=arguments.on or services.today(),
-                checked_by=arguments.by or services.settings.signer_name or services.actor(),
-            ),
-        )
-        return _request_outcome(services.requests.details(request_id).row)
-
-
-def _request_list(arguments: argparse.Namespace) -> Outcome:
-    from leskracht_desktop.domain.requests import RequestFilter
-
-    with opened(arguments, read_only=True) as services:
-        rows = services.requests.list(RequestFilter())
-    return Outcome(
-        [_request_json(row) for row in rows],
-        tuple(_request_line(row) for row in rows) or ("Er zijn nog geen verzoeken.",),
-    )
-
-
-def _request_show(arguments: argparse.Namespace) -> Outcome:
-    with opened(arguments, read_only=True) as services:
-        details = services.requests.details(services.requests.by_number(arguments.number))
-    return _request_outcome(details.row)
-
-
-def _request_outcome(row: RequestRow) -> Outcome:
-    from leskracht_desktop import labels_nl
-
-    dates = (
-        f"Ontvangen op {labels_nl.long_date(row.received_on)}; streefdatum {labels_nl.long_date(row.target_on)}; "
-        f"uiterste datum {labels_nl.long_date(row.due_on)}."
-    )
-    return Outcome(_request_json(row), (_request_line(row), dates))
-
-
-def _request_json(row: RequestRow) -> dict[str, Any]:
-    return {
-        "number": row.number,
-        "kind": texts.REQUEST_KIND_WORDS[row.kind],
-        "person": row.person_key,
-        "received_on": row.received_on.isoformat(),
-        "target_on": row.target_on.isoformat(),
-        "due_on": row.due_on.isoformat(),
-        "status": texts.REQUEST_STATUS_WORDS[row.status],
-    }
-
-
-def _request_line(row: RequestRow) -> str:
-    from leskracht_desktop.domain.text_safety import visible
-
-    shown = _request_json(row)
-    whom = f"{shown['person']:<10}  {visible(row.person_name):<32}"
-    return f"{shown['number']}  {shown['kind']:<12}  {whom}  uiterlijk {shown['due_on']}  {shown['status']}"
-
-
 def _audit_list(arguments: argparse.Namespace) -> Outcome:
     from leskracht_desktop import labels_nl
     from leskracht_desktop.domain.audit import AuditFilter
 
     with opened(arguments, read_only=True) as services:
-        about = find_person(services, arguments.person) if arguments.person else None
+        about = services.people.find(arguments.person) if arguments.person else None
         rows = services.audit.list(arguments.limit or 1_000_000, AuditFilter(person_id=about))
     return Outcome(
         [
@@ -281,7 +191,7 @@ HANDLERS: dict[str, Callable[[argparse.Namespace], Outcome]] = {}
 
 
 def _register() -> None:
-    from leskracht_desktop.cli import commands_agreements, commands_files
+    from leskracht_desktop.cli import commands_agreements, commands_files, commands_requests
 
     HANDLERS.update(
         {
@@ -289,10 +199,10 @@ def _register() -> None:
             "init": _init,
             "deadline": _deadline,
             "people": _people,
-            "request new": _request_new,
-            "request identity": _request_identity,
-            "request list": _request_list,
-            "request show": _request_show,
+            "request new": commands_requests.new,
+            "request identity": commands_requests.identity,
+            "request list": commands_requests.listing,
+            "request show": commands_requests.show,
             "agreement list": commands_agreements.listing,
             "agreement show": commands_agreements.show,
             "agreement search": commands_agreements.search,

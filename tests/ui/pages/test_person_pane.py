@@ -204,7 +204,7 @@ def picture(width: int, height: int, kind: str = "PNG") -> bytes:
     image.fill(Qt.GlobalColor.darkCyan)
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(target, kind)
+    assert image.save(target, kind.encode())
     return bytes(target.data().data())
 
 
