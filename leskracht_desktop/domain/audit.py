@@ -64,6 +64,7 @@ class AuditKind(StrEnum):
     SUPPLIER_ADDED = "supplier.added"
     SUPPLIER_CHANGED = "supplier.changed"
     AGREEMENT_REGISTERED = "agreement.registered"
+    AGREEMENT_REMOVED = "agreement.removed"
     AGREEMENT_CHANGED = "agreement.changed"
     AGREEMENT_STEP = "agreement.step"
     AGREEMENT_REVIEWED = "agreement.reviewed"

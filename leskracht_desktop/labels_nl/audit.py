@@ -50,6 +50,7 @@ _KINDS = {
     "supplier.added": "Leverancier toegevoegd",
     "supplier.changed": "Gegevens van de leverancier gewijzigd",
     "agreement.registered": "Overeenkomst vastgelegd",
+    "agreement.removed": "Concept van een overeenkomst weggehaald",
     "agreement.changed": "Overeenkomst gewijzigd",
     "agreement.step": "Stap bij de overeenkomst gezet",
     "agreement.reviewed": "Overeenkomst beoordeeld",

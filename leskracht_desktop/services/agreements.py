@@ -33,7 +33,7 @@ from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.guide_notes import HitKind
 from leskracht_desktop.domain.people_rules import Problems, text_problems
 from leskracht_desktop.domain.text_safety import clean_text, parse_text
-from leskracht_desktop.errors import InvalidInput
+from leskracht_desktop.errors import InvalidInput, NotAllowed
 from leskracht_desktop.services.agreement_follow_up import FollowUpService, found_agreement
 from leskracht_desktop.services.base import refuse
 from leskracht_desktop.services.suppliers import SupplierService, found_supplier
@@ -178,6 +178,18 @@ class AgreementService(SupplierService, FollowUpService):
             self._line(session, row, kinds.get(change, AgreementEventKind.NEW_VERSION), today, clean_text(reason))
             self._record(session, AuditKind.AGREEMENT_CHANGED, AuditEntity.AGREEMENT, agreement_id, change=change.value)
             return row.version
+
+    def remove_draft(self, agreement_id: AgreementId) -> None:
+        """Remove an agreement that was never offered for signing, with its documents; the log keeps that it was there.
+
+        Raises: NotAllowed (`agreement_not_draft`), NotFound, ReadOnlyVault.
+        """
+        with self._holder.vault.session() as session:
+            row = found_agreement(session, agreement_id)
+            if row.status != AgreementStatus.DRAFT:
+                raise NotAllowed("agreement_not_draft")
+            queries.remove_agreement(session, row)
+            self._record(session, AuditKind.AGREEMENT_REMOVED, AuditEntity.AGREEMENT, agreement_id)
 
     def take_step(self, agreement_id: AgreementId, step: StepTaken) -> AgreementStatus:
         """Take a legal step and return where the agreement stands now.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.agreement_documents import DocumentRow
@@ -37,17 +37,20 @@ from leskracht_desktop.domain.agreements import (
     VersionRow,
 )
 from leskracht_desktop.domain.fuzzy import fold
+from leskracht_desktop.domain.guide_notes import HitKind
 from leskracht_desktop.errors import NotFound
-from leskracht_desktop.storage.documents import document_rows
+from leskracht_desktop.storage.documents import document_rows, remove_document
 from leskracht_desktop.storage.frozen_json import from_json
 from leskracht_desktop.storage.models import (
     Agreement,
     AgreementEvent,
     AgreementReview,
     AgreementVersion,
+    GuideNote,
     SubProcessorChange,
     Supplier,
 )
+from leskracht_desktop.storage.passages import unindex_passages
 
 Item = TypeVar("Item")
 
@@ -150,6 +153,18 @@ def all_details(session: Session, ids: Collection[int], today: date) -> tuple[Ag
         )
         for agreement, supplier in heads
     )
+
+
+def remove_agreement(session: Session, row: Agreement) -> None:
+    """Remove an agreement with everything recorded about it; notes in the guide stay, about no agreement."""
+    for document in document_rows(session, [row.id]):
+        unindex_passages(session, HitKind.DOCUMENT, document.id)
+        remove_document(session, document.id)
+    unindex_passages(session, HitKind.AGREEMENT, row.id)
+    session.execute(update(GuideNote).where(GuideNote.agreement_id == row.id).values(agreement_id=None))
+    for part in (SubProcessorChange, AgreementReview, AgreementEvent, AgreementVersion):
+        session.execute(delete(part).where(part.agreement_id == row.id))
+    session.delete(row)
 
 
 def version_draft(session: Session, agreement_id: AgreementId, version: str) -> NewAgreement:

@@ -21,6 +21,7 @@ from leskracht_desktop.domain.agreement_content import (
     SecurityAnnex,
     SubProcessor,
 )
+from leskracht_desktop.domain.agreement_documents import NewDocument
 from leskracht_desktop.domain.agreements import (
     AgreementEventKind,
     AgreementFilter,
@@ -40,8 +41,10 @@ from leskracht_desktop.domain.agreements import (
     SupplierId,
 )
 from leskracht_desktop.domain.guide import TermCode
+from leskracht_desktop.domain.guide_notes import GuidePlace, NewNote, NoteKind, PlaceKind
 from leskracht_desktop.domain.schools import NumberKind
 from leskracht_desktop.errors import InvalidInput, NationalNumberFound, NotAllowed, NotFound
+from tests.support import documents
 from tests.support.vaults import ACTOR, STARTED_AT
 
 TODAY = date(2026, 3, 3)
@@ -242,6 +245,38 @@ def test_an_announced_change_waits_for_a_decision(services, signed):
     assert (row.decision, row.decided_on, row.decision_note) == (Decision.OBJECTED, TODAY, "buiten de afspraak")
     with pytest.raises(NotFound):
         agreements.decide_change(SubProcessorChangeId(99), Decision.OPEN, TODAY)
+
+
+def test_a_draft_is_removed_with_everything_about_it_and_nothing_else(services, draft, signed, tmp_path):
+    agreements = services.agreements
+    made = agreements.register(replace(draft, title="Zeehondenlijst"))
+    agreements.change(made, replace(draft, title="Zeehondenlijst 2"), ChangeKind.NEW_VERSION, "anders")
+    agreements.review(made, NewReview(TODAY, "Noor"))
+    agreements.announce_change(made, NewSubProcessorChange("Wolk", announced_on=TODAY))
+    file = tmp_path / "concept.pdf"
+    file.write_bytes(documents.pdf("Een bladzijde over zeehonden"))
+    services.documents.add(file, NewDocument(), made)
+    place = GuidePlace("4.0", PlaceKind.ARTICLE, "breaches")
+    services.notes.add(NewNote(place, NoteKind.QUESTION, "Wie belt er?", agreement_id=made))
+    before = agreements.details(signed)
+    agreements.take_step(made, step(AgreementStep.OFFER))
+    with pytest.raises(NotAllowed, match="agreement_not_draft"):
+        agreements.remove_draft(made)
+    agreements.take_step(made, step(AgreementStep.CORRECT, note="toch niet"))
+    agreements.remove_draft(made)
+    assert [row.id for row in agreements.list()] == [signed]
+    assert agreements.details(signed) == before
+    assert services.documents.list() == ()
+    assert services.guides.search("zeehonden") == ()
+    (note,) = services.notes.notes()
+    assert (note.note.text, note.note.agreement_id) == ("Wie belt er?", None)
+    event = services.audit.list(1)[0]
+    assert (event.kind, event.entity_id) == ("agreement.removed", made)
+    for call in (agreements.remove_draft, agreements.details):
+        with pytest.raises(NotFound):
+            call(made)
+    with pytest.raises(NotAllowed):
+        agreements.remove_draft(signed)
 
 
 def test_a_wrong_announcement_is_corrected_and_one_too_many_is_removed(services, signed):

@@ -290,6 +290,24 @@ def test_signing_is_a_step_and_not_a_field_of_a_draft(qtbot, page: AgreementsPag
     assert hand.told()
 
 
+def test_a_draft_that_came_to_nothing_is_taken_away(
+    qtbot, page: AgreementsPage, window: MainWindow, agreement: AgreementId, answers: Answers
+):
+    agreements = window.services.agreements
+    supplier = agreements.details(agreement).row.supplier_id
+    made = agreements.register(NewAgreement(supplier, "4.0", "Toch maar niet", content=CONTENT))
+    page.mark_stale()
+    page.show_agreement(made)
+    answers.yes = [False, True]
+    press(qtbot, "remove_draft", page)
+    assert len(agreements.list()) == 2
+    press(qtbot, "remove_draft", page)
+    qtbot.waitUntil(lambda: [row.id for row in agreements.list()] == [agreement])
+    qtbot.waitUntil(lambda: page.shown is None or page.shown.row.id == agreement)
+    page.show_agreement(agreement)
+    qtbot.waitUntil(lambda: page.register.pane.findChildren(QPushButton, "remove_draft") == [])
+
+
 def test_a_supplier_is_changed_and_a_refusal_loses_nothing(
     qtbot, shown: AgreementsPage, window: MainWindow, answers: Answers
 ):

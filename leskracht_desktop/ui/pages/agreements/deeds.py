@@ -84,6 +84,21 @@ class AgreementDeeds:
                 changes=_CHANGED,
             )
 
+    def remove_draft(self) -> None:
+        """Ask, and remove the chosen agreement that was never offered for signing."""
+        details = self._page.shown
+        if details is None:
+            return
+        text = _tr(
+            "Het concept verdwijnt met zijn documenten uit de kluis. In het logboek blijft staan dat het er was."
+        )
+        if self._page.messages.ask(_tr("Concept weghalen?"), text, _tr("Weghalen"), dangerous=True):
+            self._page.jobs.start(
+                _tr("Concept weghalen"),
+                quietly(partial(self._services.agreements.remove_draft, details.row.id)),
+                changes=_CHANGED,
+            )
+
     def announce_change(self, draft: Draft | None = None) -> None:
         """Ask which change of sub-processors was announced for the chosen agreement, and record it."""
         details = self._page.shown

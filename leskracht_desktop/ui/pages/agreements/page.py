@@ -131,6 +131,7 @@ class AgreementsPage(Page):
         pane.security_asked.connect(self.deeds.content.edit_security)
         pane.supplier_asked.connect(self.deeds.content.edit_supplier)
         pane.versions_asked.connect(self.deeds.content.show_versions)
+        pane.removal_asked.connect(self.deeds.remove_draft)
         pane.review_asked.connect(self.deeds.review)
         pane.product_asked.connect(self.deeds.content.edit_product)
         pane.check_asked.connect(self.deeds.check_leaflet)

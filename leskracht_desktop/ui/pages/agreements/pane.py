@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from leskracht_desktop.domain.agreement_content import AgreementContent
 from leskracht_desktop.domain.agreement_reports import AgreementReport
 from leskracht_desktop.domain.agreement_rules import allowed_agreement_steps
-from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStep, Risk
+from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStatus, AgreementStep, Risk
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.pages.agreements.columns import end_text, status_tone
@@ -43,6 +43,7 @@ class AgreementPane(DetailPane):
     security_asked = Signal()
     supplier_asked = Signal()
     versions_asked = Signal()
+    removal_asked = Signal()
     review_asked = Signal()
     article_asked = Signal(int)
     """Carries the number of an article of the model."""
@@ -145,6 +146,10 @@ class AgreementPane(DetailPane):
             self.tr("Tijdlijn"),
             [(dates.short(event.on), joined_line(label(event.kind), event.text)) for event in details.events],
         )
+        if details.row.status is AgreementStatus.DRAFT:
+            text = self.tr("Concept weghalen…")
+            remove = button(text, "remove_draft", self.removal_asked.emit, look=Look.DANGER)
+            self._add_row("draft_row", [remove], enabled=not read_only)
         steps = [step for step in allowed_agreement_steps(details.row.status) if step not in _NEXT]
         self._add_row(
             "more_steps",
