@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from leskracht_desktop.domain.written_documents import (
     Cell,
@@ -387,3 +390,54 @@ def test_what_is_not_in_order_is_refused(data: bytes, reason: str):
     with pytest.raises(FileRefused) as caught:
         read(data)
     assert caught.value.reason == reason
+
+
+WORD_NAMES = (
+    "p", "r", "t", "tbl", "tr", "tc", "ins", "del", "sdt", "sdtContent", "hyperlink", "fldChar", "instrText", "pPr",
+    "numPr", "ilvl", "numId", "vMerge", "tcPr", "gridSpan", "drawing", "txbxContent", "footnoteReference", "br", "rPr",
+    "b", "pStyle", "outlineLvl", "trPr", "tblHeader",
+)  # fmt: skip
+ODT_NAMES = (
+    "text:p", "text:h", "text:span", "text:list", "text:list-item", "text:s", "text:note", "text:note-body",
+    "table:table", "table:table-row", "table:table-cell", "table:table-header-rows", "draw:frame", "draw:text-box",
+    "draw:image", "text:section", "text:change-start", "text:tracked-changes", "text:changed-region", "text:insertion",
+)  # fmt: skip
+VALUES = st.sampled_from(
+    ["", "0", "1", "-3", "9999999", "begin", "separate", "end", "restart", "Kop1", "x", "\u0663", "²"]
+)
+WORD_ATTRIBUTES = ("w:val", "w:fldCharType", "w:id")
+ODT_ATTRIBUTES = (
+    "text:outline-level", "text:style-name", "text:c", "text:start-value", "table:number-columns-spanned", "xlink:href",
+    "text:continue-list", "text:continue-numbering", "text:change-id", "text:id",
+)  # fmt: skip
+
+
+def trees(names: tuple[str, ...], attributes: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """Return any nesting of elements that a document may have, in places where they do not belong too."""
+    texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=8).map(escape)
+
+    def element(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+        return st.builds(
+            lambda name, key, value, parts: f'<{name} {key}="{value}">{"".join(parts)}</{name}>',
+            st.sampled_from(names), st.sampled_from(attributes), VALUES, st.lists(inside, max_size=4),
+        )  # fmt: skip
+
+    return st.lists(st.recursive(texts, element, max_leaves=40), max_size=6).map("".join)
+
+
+def holds_together(document: WrittenDocument) -> bool:
+    parts = document.parts()
+    whole = "\n".join(parts)
+    return all(part.strip() for part in parts) and "\0" not in whole and "  " not in whole
+
+
+@settings(max_examples=50, deadline=None)
+@given(body=trees(tuple(f"w:{name}" for name in WORD_NAMES), WORD_ATTRIBUTES))
+def test_whatever_stands_in_a_docx_is_read(body: str):
+    assert holds_together(read(docx(body)))
+
+
+@settings(max_examples=50, deadline=None)
+@given(body=trees(ODT_NAMES, ODT_ATTRIBUTES))
+def test_whatever_stands_in_an_odt_is_read(body: str):
+    assert holds_together(read(odt(body), "a.odt"))
