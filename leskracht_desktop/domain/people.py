@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from leskracht_desktop.domain.names import PersonName, display_name, list_name
+
 PersonId = NewType("PersonId", int)
 SchoolId = NewType("SchoolId", int)
 GroupId = NewType("GroupId", int)
@@ -111,19 +113,42 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A person as a list shows it; `name` is the list form (`van den Berg, Noah`)."""
+    """A person as a list shows it; `parts` are those of a `PersonName`, in order.
+
+    A name is put together when it is shown: few of the rows that are read ever are.
+    """
 
     id: PersonId
-    key: str
     kind: PersonKind
-    name: str
-    display_name: str
+    status: PersonStatus
+    parts: tuple[str, str, str, str, str]
     groups: tuple[str, ...]
     school: str
-    school_id: SchoolId
-    status: PersonStatus
     birth_on: date | None
-    email: str
+
+    @property
+    def key(self) -> str:
+        """Return the key that people read, such as `P-000042`."""
+        return person_key(self.id)
+
+    @property
+    def name(self) -> str:
+        """Return the name as lists show it: `van den Berg, Noah`."""
+        return list_name(PersonName(*self.parts))
+
+    @property
+    def display_name(self) -> str:
+        """Return the name as it is said: `Noah van den Berg`."""
+        return display_name(PersonName(*self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleList:
+    """The beginning of a list: ids in its order, how many people are in it in all, and the first rows."""
+
+    ids: list[PersonId]
+    count: int
+    rows: tuple[PersonRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

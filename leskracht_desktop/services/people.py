@@ -11,6 +11,7 @@ from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.people import (
     NewPerson,
     NewRelation,
+    PeopleList,
     PersonDetails,
     PersonFilter,
     PersonId,
@@ -47,6 +48,14 @@ class PeopleService(Service):
         """Return the ids of the people a list shows, in its order; with `limit` no more than that."""
         with self._holder.vault.read() as session:
             return queries.person_ids(session, chosen, limit)
+
+    def beginning(self, chosen: PersonFilter, most: int) -> PeopleList:
+        """Return the first `most` rows of a list, and as many of its ids: all of them when people are searched."""
+        searched = bool(chosen.text.strip())
+        with self._holder.vault.read() as session:
+            ids = queries.person_ids(session, chosen, None if searched else most)
+            count = len(ids) if searched or len(ids) < most else queries.count_people(session, chosen)
+            return PeopleList(ids, count, queries.person_rows(session, ids[:most]))
 
     def rows(self, ids: Iterable[int]) -> tuple[PersonRow, ...]:
         """Return the rows of these people in the order of the ids."""

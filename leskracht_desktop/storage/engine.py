@@ -151,9 +151,11 @@ def _listen(
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         writes = _writes(connection)
-        cursor = connection.connection.cursor()
+        cursor, kept = connection.connection.cursor(), connection.connection.info
         try:
-            cursor.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+            if kept.get(WRITES) is not writes:  # for it has SQLite compile all statements anew
+                cursor.execute(f"PRAGMA query_only = {'OFF' if writes else 'ON'}")
+                kept[WRITES] = writes
             cursor.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         except driver.Error as error:
             raise translate(error) from error

@@ -18,7 +18,6 @@ from leskracht_desktop.domain.people import (
     PersonRow,
     PersonSort,
     PersonStatus,
-    person_key,
 )
 from leskracht_desktop.storage.id_lists import listed
 from leskracht_desktop.storage.people_filter import where_sql
@@ -52,10 +51,11 @@ def count_people(session: Session, chosen: PersonFilter) -> int:
     values: dict[str, Any] = {}
     if chosen.group_id is not None:
         where = where_sql(chosen, values)
-        return int(session.scalar(text(f"SELECT count(*) FROM people p WHERE {where}"), values) or 0)  # noqa: S608 -- built from constants
-    where = where_sql(chosen, values).replace("p.", "c.")
-    found = session.scalar(text(f"SELECT sum(c.count) FROM search_counts c WHERE {where}"), values)  # noqa: S608 -- built from constants
-    return int(found or 0)
+        query = f"SELECT count(*) FROM people p WHERE {where}"  # noqa: S608 -- built from constants
+    else:
+        where = where_sql(chosen, values).replace("p.", "c.")
+        query = f"SELECT sum(c.count) FROM search_counts c WHERE {where}"  # noqa: S608 -- built from constants
+    return int(session.connection().exec_driver_sql(query, values).scalar() or 0)
 
 
 def count_per_kind(session: Session) -> dict[PersonKind, int]:
@@ -147,9 +147,9 @@ def _sorted_in_parts(
     return parts
 
 
+# The driver's own statements: a list is painted with these, and compiling a statement costs as much as running it.
 _ROWS: Final = """
-    SELECT p.id, p.kind, p.status, p.school_id, s.name, p.given_names, p.call_name, p.initials, p.prefix, p.surname,
-        p.birth_on, p.email
+    SELECT p.id, p.kind, p.status, s.name, p.birth_on, p.given_names, p.call_name, p.initials, p.prefix, p.surname
     FROM json_each(?) wanted JOIN people p ON p.id = wanted.value JOIN schools s ON s.id = p.school_id
 """
 
@@ -166,33 +166,19 @@ _STATUSES: Final = {status.value: status for status in PersonStatus}
 def person_rows(session: Session, ids: Iterable[int]) -> tuple[PersonRow, ...]:
     """Return the rows of these people in the order of the ids, two queries in all; an id nobody has is left out."""
     wanted = list(ids)
-    # The driver's own statements: a list is painted with these, and compiling a statement costs as much as running it.
     connection, values = session.connection(), (json.dumps(wanted),)
-    groups: dict[int, list[str]] = {}
+    groups: dict[int, tuple[str, ...]] = {}
     for person_id, name in connection.exec_driver_sql(_GROUPS, values).all():
-        groups.setdefault(person_id, []).append(name)
-    found = {
-        row[0]: _row(row, tuple(groups.get(row[0], ()))) for row in connection.exec_driver_sql(_ROWS, values).all()
-    }
-    return tuple(found[one] for one in wanted if one in found)
+        groups[person_id] = (*groups.get(person_id, ()), name)
+    rows = connection.exec_driver_sql(_ROWS, values).all()
+    found = {row[0]: _row(row, groups.get(row[0], ())) for row in rows}
+    return tuple([found[one] for one in wanted if one in found])
 
 
 def _row(row: Any, groups: tuple[str, ...]) -> PersonRow:
-    person_id, kind, status, school_id, school, given, call, initials, prefix, surname, birth_on, email = row
-    name = names.PersonName(given, call, initials, prefix, surname)
-    return PersonRow(
-        id=person_id,
-        key=person_key(person_id),
-        kind=_KINDS[kind],
-        name=names.list_name(name),
-        display_name=names.display_name(name),
-        groups=groups,
-        school=school,
-        school_id=school_id,
-        status=_STATUSES[status],
-        birth_on=None if birth_on is None else date.fromisoformat(birth_on),
-        email=email,
-    )
+    person_id, kind, status, school, birth_on = row[:5]
+    born = None if birth_on is None else date.fromisoformat(birth_on)
+    return PersonRow(person_id, _KINDS[kind], _STATUSES[status], row[5:], groups, school, born)
 
 
 _BY_LOCAL_KEY: Final = text("SELECT id FROM people WHERE local_key = :key ORDER BY id")

@@ -22,7 +22,7 @@ __all__ = ["SEARCH_DDL", "find_people", "find_requests", "index_people", "index_
 ENOUGH: Final = 50
 """With this many good hits nobody is helped by names that only look like it."""
 
-_FINELY_SORTED: Final = 300
+_FINELY_SORTED: Final = 100
 """The index gives hits in nearly the right order; this many are put in exactly the right one."""
 
 _PERSON_BITS: Final = (1 << ID_BITS) - 1
@@ -65,10 +65,13 @@ def find_people(
     search.add_own_key(text)
     needed = [word for word in typed if word not in PREFIX_WORDS] or typed
     extra = [word for word in typed if word not in needed]
-    for words in (typed, needed) if extra else (typed,):
-        search.add(_all_of(f'"{word}"' for word in words))
-    for words in (typed, needed) if extra else (typed,):
-        search.add(_all_of(f'"{word}"*' for word in words))
+    widest = search.hits(_all_of(f'"{word}"*' for word in needed))
+    if len(widest) > 1:  # else there is nothing to put in order
+        for words in (typed, needed) if extra else (typed,):
+            search.add(search.hits(_all_of(f'"{word}"' for word in words)))
+        if extra:
+            search.add(search.hits(_all_of(f'"{word}"*' for word in typed)))
+    search.add(widest)
     if search.count < ENOUGH and not search.is_full:
         search.add_alike(needed)
     return search.result()
@@ -126,25 +129,25 @@ class _Search:
         for (place,) in self._rows(query + self._narrowed, id=person_id):
             self._found[_person(place)] = None
 
-    def add(self, match: str) -> None:
-        """Add everyone the index finds for an FTS5 expression."""
+    def hits(self, match: str) -> list[int]:
+        """Return everyone the index finds for an FTS5 expression, or as many as are asked for, but two at least."""
+        query = f"SELECT f.rowid & {_PERSON_BITS} AS id FROM search_people f {self._narrowed} {_MATCHING}"  # noqa: S608 -- built from constants
+        limit = None if self._limit is None else max(2, self._limit)
+        return listed(self._connection, query, {**self._values, "match": match}, limit)
+
+    def add(self, hits: list[int]) -> None:
+        """Add who was not found before."""
         if self.is_full:
             return
-        query = f"SELECT f.rowid & {_PERSON_BITS} AS id FROM search_people f {self._narrowed} {_MATCHING}"  # noqa: S608 -- built from constants
-        values = {**self._values, "match": match}
-        # Hits of an earlier tier come again, so more are asked for than are still needed.
-        limit = None if self._limit is None else self._limit + len(self._found)
-        if limit is not None and limit <= _FINELY_SORTED:
-            hits = listed(self._connection, _IN_ORDER.format(hits=f"{query} LIMIT {limit}"), values)
-        else:
-            hits = self._finely_sorted(listed(self._connection, query, values, limit))
-        self._found.update(dict.fromkeys(cast("list[PersonId]", hits)))
+        fresh = [one for one in hits if one not in self._found] if self._found else hits
+        self._found.update(dict.fromkeys(cast("list[PersonId]", self._finely_sorted(fresh))))
 
     def add_alike(self, typed: Sequence[str]) -> None:
         """Add people whose names hold the typed words somewhere, or come close to them, the closest first."""
         terms = []
         for word in typed:
-            alike = self._alike(word)
+            # Whoever has a name that begins so was found already.
+            alike = [other for other in self._alike(word) if not other.startswith(word)]
             terms.append("(" + " OR ".join([f'"{word}"*', *(f'"{other}"' for other in alike)]) + ")")
         query = f"SELECT f.rowid FROM search_people f {self._narrowed} {_MATCHING} LIMIT {_MOST_RESCORED}"  # noqa: S608 -- built from constants
         rows = self._rows(query, match=_all_of(terms))

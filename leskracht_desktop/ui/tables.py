@@ -88,11 +88,13 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         """All ids, in the order of the list."""
         return self._ids
 
-    def show_ids(self, ids: Sequence[int]) -> None:
-        """Show other rows, or the same ids with their rows read again."""
+    def show_ids(self, ids: Sequence[int], first: Sequence[Row] = ()) -> None:
+        """Show other rows, or the same ids with their rows read again; `first` is the first page, if it is there."""
         self.beginResetModel()
         self._ids = list(ids)
         self._pages.clear()
+        if first:
+            self._pages[0] = {row.id: row for row in first}
         self.endResetModel()
 
     def add_ids(self, ids: Sequence[int]) -> None:

@@ -51,10 +51,14 @@ _HITS: Final = """
 _TEXTS: Final = "SELECT id, page, text FROM passages WHERE id IN (SELECT value FROM json_each(?))"
 
 
+def parts(guide: Guide) -> list[list[str]]:
+    """Return the texts of each article and annex."""
+    return [list(article.texts()) for article in guide.articles] + [list(annex.texts()) for annex in guide.annexes]
+
+
 def words(guide: Guide) -> list[list[str]]:
     """Return the words of each article and annex."""
-    parts = [list(article.texts()) for article in guide.articles] + [list(annex.texts()) for annex in guide.annexes]
-    return [[word for text in texts for word in text.split()] for texts in parts]
+    return [[word for text in texts for word in text.split()] for texts in parts(guide)]
 
 
 def comparing(bench: Bench) -> Iterator[Figure]:
@@ -209,8 +213,8 @@ def _add_agreements(school: School) -> None:
     """Register agreements of suppliers that there are not, with sentences of the guides in any order as their text."""
     chance = random.Random(PAGES)
     with school.services() as services:
-        parts = [part for guide in services.guides.library().guides for part in (*guide.articles, *guide.annexes)]
-        lines = [line for part in parts for text in part.texts() for line in wrap(text, LETTERS_ON_A_LINE)]
+        texts = [text for guide in services.guides.library().guides for of_part in parts(guide) for text in of_part]
+        lines = [line for text in texts for line in wrap(text, LETTERS_ON_A_LINE)]
         file = school.folder.with_suffix(".pdf")
         for number in range(AGREEMENTS):
             supplier_id = services.agreements.add_supplier(NewSupplier(f"Leverancier {number}"))

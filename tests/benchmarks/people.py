@@ -25,9 +25,9 @@ def keystrokes(people: PeopleService) -> list[str]:
     return list(dict.fromkeys(typed))
 
 
-def our_search(people: PeopleService, text: str) -> tuple[PersonRow, ...]:
-    """Do what the page does after a keystroke."""
-    return people.rows(people.ids(PersonFilter(text=text))[:SHOWN])
+def our_list(people: PeopleService, chosen: PersonFilter) -> tuple[PersonRow, ...]:
+    """Do what the page does when it is opened or sorted, and after a keystroke."""
+    return people.beginning(chosen, AT_ONCE).rows
 
 
 def search_figures(
@@ -62,7 +62,7 @@ def keystroke(bench: Bench) -> Iterator[Figure]:
     with school.services() as services:
         people = services.people
         texts = keystrokes(people)
-        works = [(partial(sql.search, raw, text), partial(our_search, people, text)) for text in texts]
+        works = [(partial(sql.search, raw, text), partial(our_list, people, PersonFilter(text=text))) for text in texts]
         variants: list[Callable[[], float]] = [best_of(3, work) for pair in works for work in pair]
         samples = alternate(bench.rounds, *variants)
     raw.close()
@@ -81,7 +81,7 @@ def lists(bench: Bench) -> Iterator[Figure]:
             floor, ours = alternate(
                 bench.rounds,
                 best_of(10, partial(sql.sorted_rows, raw, sort)),
-                best_of(10, partial(first_rows, people, PersonFilter(sort=sort))),
+                best_of(10, partial(our_list, people, PersonFilter(sort=sort))),
             )
             name = "the list of people: opening it" if sort is PersonSort.NAME else f"  sorting it by {sort.value}"
             yield Figure(name, floor_name, "ms", ours, floor, Rule.RATIO, 3.0)
@@ -101,13 +101,6 @@ def lists(bench: Bench) -> Iterator[Figure]:
         note = "done by the worker while the first rows are on the screen"
         yield Figure("  reading all its ids", "raw query for all ids", "ms", ours, floor, Rule.TOLD, None, note)
     raw.close()
-
-
-def first_rows(people: PeopleService, chosen: PersonFilter) -> tuple[PersonRow, ...]:
-    """Do what the page does when it is opened or sorted."""
-    ids = people.ids(chosen, AT_ONCE)
-    people.count(chosen)
-    return people.rows(ids[:SHOWN])
 
 
 def mean_per_round(samples: list[Samples]) -> Samples:

@@ -56,11 +56,11 @@ class TableView(QTableView):
         """The id of the current row, or None."""
         return self.currentIndex().data(ID_ROLE) if self.currentIndex().isValid() else None
 
-    def show_ids(self, ids: Sequence[int]) -> None:
+    def show_ids(self, ids: Sequence[int], first: Sequence[Any] = ()) -> None:
         """Show these rows and keep the chosen one, and the place on the screen, if it is still there."""
         before, place = self.chosen_id, self.verticalScrollBar().value()
         self._quiet = True
-        self._lazy.show_ids(ids)
+        self._lazy.show_ids(ids, first)
         position = None if before is None else self._lazy.position_of(before)
         if position is not None:
             self._choose(position)

@@ -185,9 +185,9 @@ def test_how_the_date_is_built_is_shown_while_typing(page: RequestsPage):
 
 def test_two_people_of_one_name_must_be_told_apart(page: RequestsPage, school: School):
     services = page.services
-    first = services.people.rows([school.noah])[0]
+    first = services.people.details(school.noah)
     services.people.add(
-        NewPerson(PersonKind.PUPIL, first.school_id, call_name="Noah", prefix="van den", surname="Berg")
+        NewPerson(PersonKind.PUPIL, first.school.id, call_name="Noah", prefix="van den", surname="Berg")
     )
 
     def look(dialog: NewRequestDialog) -> None:

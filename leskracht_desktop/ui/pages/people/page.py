@@ -20,7 +20,7 @@ from leskracht_desktop.ui.pages.people.columns import COLUMNS, OPTIONAL_COLUMNS,
 from leskracht_desktop.ui.pages.people.deeds import PeopleDeeds
 from leskracht_desktop.ui.pages.people.detail import PersonPane
 from leskracht_desktop.ui.pages.people.filters import PeopleFilters
-from leskracht_desktop.ui.tables import LazyTableModel
+from leskracht_desktop.ui.tables import PAGE_ROWS, LazyTableModel
 from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fitting import FittingColumns
@@ -29,8 +29,8 @@ from leskracht_desktop.ui.widgets.list_and_pane import ListAndPane
 from leskracht_desktop.ui.widgets.panels import EmptyState
 from leskracht_desktop.ui.widgets.table_view import TableView
 
-AT_ONCE: Final = 300
-"""So many ids are read while the user waits; a longer list is completed by the worker."""
+AT_ONCE: Final = PAGE_ROWS
+"""So many rows are read while the user waits; the ids of a longer list are completed by the worker."""
 
 
 class PeoplePage(Page):
@@ -168,16 +168,13 @@ class PeoplePage(Page):
         """Show the first rows at once, and have the worker bring the ids of a long list."""
         self._load_number += 1
         people, chosen = self.services.people, self.chosen_filter
-        searching = bool(chosen.text)
-        ids = people.ids(chosen, None if searching else AT_ONCE)
-        complete = searching or len(ids) < AT_ONCE
-        total = len(ids) if complete else people.count(chosen)
-        self._show_count(total, chosen)
+        found = people.beginning(chosen, AT_ONCE)
+        self._show_count(found.count, chosen)
         self._wanted_id = None if self.pane.person is None else self.pane.person.id
-        self.table.show_ids(ids)
+        self.table.show_ids(found.ids, found.rows)
         if self.table.chosen_id is None and self._wanted_id is not None:
             self.table.choose_id(self._wanted_id)
-        if not complete:
+        if len(found.ids) < found.count:
             number = self._load_number
             self.jobs.start(
                 self.tr("Lijst lezen"),
