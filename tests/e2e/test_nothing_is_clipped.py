@@ -251,6 +251,7 @@ def test_the_forms(qtbot, small: MainWindow, vault_folder: Path, answers: Answer
     for step, button in requests.pane.buttons.items():
         if button.isVisible() and button.isEnabled():
             found += in_dialog(qtbot, small, f"step {step}", button.click)
+    found += in_dialog(qtbot, small, "letter", requests.pane.letter_button.click)
     small.open_page(PageName.PEOPLE)
     found += in_dialog(qtbot, small, "new person", people.deeds.new_person, with_errors=True)
     choose_somebody(small, PageName.PEOPLE)
