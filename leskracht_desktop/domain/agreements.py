@@ -54,7 +54,7 @@ class AgreementEventKind(StrEnum):
     OFFERED = "offered"
     SIGNED = "signed"
     NOTICE_GIVEN = "notice_given"
-    NOTICE_LET_PASS = "notice_let_pass"  # noqa: S105 - a day that was let pass, no password
+    NOTICE_WAIVED = "notice_waived"
     NOTICE_OPEN_AGAIN = "notice_open_again"
     ENDED = "ended"
     DESTRUCTION_CONFIRMED = "destruction_confirmed"

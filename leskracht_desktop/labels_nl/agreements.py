@@ -48,7 +48,7 @@ AGREEMENT_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "offered": "ter ondertekening aangeboden",
         "signed": "getekend",
         "notice_given": "opgezegd",
-        "notice_let_pass": "besloten niet op te zeggen",
+        "notice_waived": "besloten niet op te zeggen",
         "notice_open_again": "besluit om niet op te zeggen teruggenomen",
         "ended": "beëindigd",
         "destruction_confirmed": "vernietiging bevestigd",

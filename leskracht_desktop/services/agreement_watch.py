@@ -59,7 +59,7 @@ class WatchService(Service):
         Raises: InvalidInput, NationalNumberFound, NotAllowed (`no_notice_day`), NotFound, ReadOnlyVault.
         """
         refuse(tuple(text_problems({"note": note}, {"note": parse_text})))
-        self._decide_notice(agreement_id, AgreementEventKind.NOTICE_LET_PASS, clean_text(note))
+        self._decide_notice(agreement_id, AgreementEventKind.NOTICE_WAIVED, clean_text(note))
 
     def open_notice_again(self, agreement_id: AgreementId) -> None:
         """Take back the decision to let the last day for notice pass.
@@ -75,7 +75,7 @@ class WatchService(Service):
                 raise NotFound("agreement", str(agreement_id))
             if row.notice_on is None or row.status != AgreementStatus.SIGNED:
                 raise NotAllowed("no_notice_day")
-            let_pass = row.notice_on if kind is AgreementEventKind.NOTICE_LET_PASS else None
+            let_pass = row.notice_on if kind is AgreementEventKind.NOTICE_WAIVED else None
             if row.notice_let_pass == let_pass:
                 return
             row.notice_let_pass = let_pass

@@ -166,6 +166,21 @@ class GuideService(Service):
             self._record(session, AuditKind.GUIDE_FILE_ADDED, AuditEntity.GUIDE, sha256=row.sha256)
         return version
 
+    def shipped(self, version: str) -> Guide | None:
+        """Return the guide to a version that comes with the program, or None when there is none.
+
+        Raises: FileRefused, FileUnreadable when the program's own common file was altered.
+        """
+        return load_library(paths.resource(FOLDER), {}).guide(version)
+
+    def back_to_shipped(self, version: str) -> GuideChange | None:
+        """Return what giving up the user's own content for a version changes; None when the version disappears with it.
+
+        Raises: NotFound, FileRefused, FileUnreadable.
+        """
+        shipped = self.shipped(version)
+        return None if shipped is None else what_changes(self.guide(version), shipped)
+
     def give_up(self, version: str) -> None:
         """Forget the content file the user added for a version; what ships is read again.
 

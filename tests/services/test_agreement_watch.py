@@ -75,7 +75,7 @@ def test_notice_that_is_let_pass_is_done_with_until_there_is_another_day(service
     assert [item.kind for item in watch.due()] == [WatchKind.END]
     assert "Laatste dag om op te zeggen" not in watch.calendar()
     details = services.agreements.details(agreement_id)
-    assert (details.events[-1].kind, details.events[-1].text) == (AgreementEventKind.NOTICE_LET_PASS, "Wij gaan door.")
+    assert (details.events[-1].kind, details.events[-1].text) == (AgreementEventKind.NOTICE_WAIVED, "Wij gaan door.")
     assert services.audit.list(1)[0].kind == "agreement.notice_decided"
     before = services.audit.count()
     watch.let_notice_pass(agreement_id)

@@ -93,6 +93,11 @@ def facts_page(old: Guide, new: Guide) -> str:
     )
 
 
+def changed_texts(changes: Iterable[TextChange]) -> str:
+    """Return texts with their changed words as a list."""
+    return markup.bullets(map(_text, changes))
+
+
 def summary(comparison: GuideComparison | OwnComparison) -> str:
     """Return in one line how much is different."""
     counts = [

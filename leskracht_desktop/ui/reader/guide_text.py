@@ -83,8 +83,11 @@ def section_page(guide: Guide, one: Annex, section: AnnexSection) -> str:
     )
 
 
-def version_page(guide: Guide) -> str:
-    """Return the page about a version of the model: its status, its dates, and its contents."""
+def version_page(guide: Guide, *, added: bool = False) -> str:
+    """Return the page about a version of the model: its status, its dates, and its contents.
+
+    `added` says that the user put this content in the place of what ships.
+    """
     version = guide.version
     dates = [
         f"<b>{markup.escape(date.label)}:</b> {markup.marked(date.text, date.certainty, date.source)}"
@@ -101,6 +104,7 @@ def version_page(guide: Guide) -> str:
             markup.title(version.title, _tr("Over deze versie")),
             markup.rich_paragraph(markup.marked(status, version.status_certainty)),
             nothing,
+            markup.paragraph(_tr("Deze leeswijzer komt uit een bestand dat u zelf hebt toegevoegd.") if added else ""),
             markup.section(_tr("Data"), markup.bullets(dates)),
             markup.section(_tr("Goed om te weten"), _list(version.facts)),
             markup.section(_tr("Veranderd sinds de vorige versie"), _list(guide.changes)),

@@ -88,7 +88,8 @@ class Texts:
             return None
         name, notice = guide.version.title, self.library.notice.short
         if place.kind is PlaceKind.VERSION:
-            return Page(name, guide_text.version_page(guide), f"{name}. {notice}")
+            added = guide.version.id in self.library.added
+            return Page(name, guide_text.version_page(guide, added=added), f"{name}. {notice}")
         if place.kind is PlaceKind.ARTICLE:
             article = guide.by_slug(place.key)
             if article is None:

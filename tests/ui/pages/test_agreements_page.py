@@ -405,6 +405,21 @@ def test_a_text_over_several_lines_is_marked_and_found_again(page: AgreementsPag
     assert sheet.textCursor().position() == selection.cursor.selectionStart()
 
 
+def test_the_size_of_the_letters_is_remembered(page: AgreementsPage, window: MainWindow):
+    page.room.reader.larger_button.click()
+    larger = page.room.reader.sheet.zoom
+    assert larger > 1
+    again = AgreementsPage(page.tools)
+    assert again.room.reader.sheet.zoom == larger
+    assert again.key_card.sheet.zoom == 1
+    sizes: list[float] = []
+    hand = Hand(CompareDialog, lambda dialog: sizes.append(dialog.sheet.zoom))
+    page.comparing.compare()
+    assert hand.told()
+    assert sizes == [larger]
+    again.deleteLater()
+
+
 def test_too_much_to_mark_is_refused(page: AgreementsPage, window: MainWindow):
     page.room.reader.sheet.show_inside("<p>" + "woord " * 1000 + "</p>")
     page.room.reader.sheet.selectAll()

@@ -8,14 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from leskracht_desktop import paths
 from leskracht_desktop.domain.agreement_content import AgreementContent, Deviation, Period, PeriodUnit, Product
 from leskracht_desktop.domain.agreements import AgreementId, NewAgreement, NewSupplier
 from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.guide_notes import GuidePlace, NewNote, NoteKind, PlaceKind
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
-from leskracht_desktop.ui.pages.agreements.guide_files import GuideFileDialog
 from leskracht_desktop.ui.pages.agreements.leaflet_check import LeafletCheckDialog
 from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 from leskracht_desktop.ui.reader.compare_dialog import CompareDialog
@@ -143,33 +141,3 @@ def test_the_leaflet_check_goes_on_paper(qtbot, page: AgreementsPage):
     the(QPushButton, "check_leaflet", page).click()
     qtbot.waitUntil(hand.told)
     qtbot.waitUntil(paper.told)
-
-
-def test_a_newer_guide_is_looked_at_before_it_is_taken_in(
-    qtbot, page: AgreementsPage, answers: Answers, tmp_path: Path
-):
-    shipped = paths.resource("agreements/model-4.0.toml").read_text(encoding="utf-8")
-    newer = tmp_path / "nieuw.toml"
-    newer.write_text(shipped.replace('title = "Datalekken"', 'title = "Lekken en incidenten"', 1), encoding="utf-8")
-    answers.paths = [newer]
-    seen: list[str] = []
-
-    def look(dialog: GuideFileDialog) -> None:
-        seen.append(dialog.sheet.toPlainText())
-        dialog.accept_button.click()
-
-    hand = Hand(GuideFileDialog, look)
-    page.update_button.click()
-    qtbot.waitUntil(hand.told)
-    assert "[+Lekken en incidenten]" in seen[0]
-    qtbot.waitUntil(lambda: "8. Lekken en incidenten" in " ".join(page.room.contents.lines()))
-    assert page.banner.text == "De leeswijzer bij model 4.0 is bijgewerkt."
-
-
-def test_a_broken_guide_is_refused(qtbot, page: AgreementsPage, answers: Answers, tmp_path: Path):
-    broken = tmp_path / "stuk.toml"
-    broken.write_text("format = 1\n[version]\n", encoding="utf-8")
-    answers.paths = [broken]
-    page.update_button.click()
-    qtbot.waitUntil(lambda: len(answers.failures) == 1)
-    assert type(answers.failures[0]).__name__ == "FileRefused"

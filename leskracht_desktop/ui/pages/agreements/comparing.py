@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
+from leskracht_desktop.ui.reader import zoom_memory
 from leskracht_desktop.ui.reader.compare_dialog import CompareDialog, OwnChoice
+from leskracht_desktop.ui.reader.zoom_memory import remember_zoom
 
 if TYPE_CHECKING:
     from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
@@ -35,6 +37,7 @@ class CompareDeeds:
         ]
         compare_own = page.services.guides.compare_with_own
         dialog = CompareDialog(page.window(), guides, old, new, ours=ours, compare_own=compare_own)
+        remember_zoom(dialog.sheet, page.services, zoom_memory.READING)
         on_paper = dialog.exec() == QDialog.DialogCode.Accepted
         own, versions = dialog.own, (dialog.old_choice.value, dialog.new_choice.value)
         only = dialog.only_differences.isChecked()

@@ -1,4 +1,4 @@
-"""`Leeswijzer bijwerken…`: a newer content file is looked at before it stands in for the one that ships."""
+"""`Leeswijzer bijwerken…`: another content file is looked at before it stands in for the one that ships, and back."""
 
 from __future__ import annotations
 
@@ -8,32 +8,35 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from leskracht_desktop.domain.comparing import ChangeKind
+from leskracht_desktop.domain.guide import Guide
 from leskracht_desktop.domain.guide_changes import GuideChange
 from leskracht_desktop.labels_nl import counted, label
 from leskracht_desktop.services.guides import NewGuideFile
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.reader import markup
-from leskracht_desktop.ui.reader.comparison_text import comparison_page
+from leskracht_desktop.ui.reader.comparison_text import changed_texts, comparison_page
 from leskracht_desktop.ui.reader.sheet import Sheet
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
+from leskracht_desktop.ui.widgets.dialog_size import open_at
 
 if TYPE_CHECKING:
     from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 
 
 class GuideFileDialog(QDialog):
-    """Shows what a content file changes; accepted when it is to be taken in."""
+    """Shows what becomes of a guide; accepted when that is wanted."""
 
-    def __init__(self, parent: QWidget | None, change: GuideChange) -> None:
+    def __init__(self, parent: QWidget | None, title: str, inside: str, wanted: str, *, enabled: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("guide_file_dialog")
-        self.setWindowTitle(self.tr("Leeswijzer bijwerken"))
-        self.resize(860, 680)
+        self.setWindowTitle(title)
+        open_at(self, 860, 680)
         self.sheet = Sheet("guide_file_text", self.tr("Wat er verandert"))
-        self.sheet.show_inside(change_page(change))
-        self.accept_button = button(self.tr("Overnemen"), "take_in_guide", self.accept, look=Look.PRIMARY)
-        self.accept_button.setEnabled(not change.changes_nothing)
+        self.sheet.show_inside(inside)
+        self.accept_button = button(wanted, "take_in_guide", self.accept, look=Look.PRIMARY)
+        self.accept_button.setEnabled(enabled)
         last = QHBoxLayout()
         last.addStretch(1)
         last.addWidget(button(self.tr("Annuleren"), "leave_guide", self.reject))
@@ -46,29 +49,48 @@ class GuideFileDialog(QDialog):
 
 
 def change_page(change: GuideChange) -> str:
-    """Return what a content file changes, as HTML."""
+    """Return what another content for a version changes, as HTML."""
     kicker = _tr("{0} · {1} · {2}").format(
         label(change.new_status),
-        counted(change.articles, "artikel", "artikelen"),
-        counted(change.annexes, "bijlage", "bijlagen"),
+        counted(change.articles, _tr("artikel"), _tr("artikelen")),
+        counted(change.annexes, _tr("bijlage"), _tr("bijlagen")),
     )
     facts = []
     if change.is_new:
         facts.append(_tr("Deze versie kende het programma nog niet."))
     if change.changes_nothing:
-        facts.append(_tr("Dit bestand verandert niets: alles staat al zo in het programma."))
+        facts.append(_tr("Dit verandert niets: alles staat al zo in het programma."))
+    if change.old_title is not None and change.old_title != change.new_title:
+        facts.append(_tr("De titel was: {0}.").format(change.old_title))
+    if change.old_status is not None and change.old_status is not change.new_status:
+        facts.append(_tr("De status was: {0}.").format(label(change.old_status)))
     if change.newly_checked:
         facts.append(_tr("Nu nagekeken, en eerst nog niet: {0}.").format(change.newly_checked))
     if change.no_longer_checked:
         facts.append(_tr("Niet langer nagekeken: {0}.").format(change.no_longer_checked))
     parts = [markup.title(change.new_title, kicker), *map(markup.paragraph, facts)]
+    if not change.is_new:
+        changed = [text for text in change.version_texts if text.kind is not ChangeKind.SAME]
+        parts.append(markup.section(_tr("Over de versie"), changed_texts(changed)))
     if change.comparison is not None and not change.changes_nothing:
         parts.append(comparison_page(change.comparison.only_differences()))
     return "".join(parts)
 
 
+def gone_page(guide: Guide, agreements: int) -> str:
+    """Return what is lost when a guide that the program itself does not have is given up."""
+    facts = [
+        _tr("Bij het programma hoort geen leeswijzer voor model {0}. Die van u verdwijnt.").format(guide.version.id),
+        _tr("Aantekeningen blijven in de kluis. Komt de leeswijzer terug, dan staan ze er weer bij."),
+    ]
+    if agreements:
+        told = counted(agreements, _tr("overeenkomst"), _tr("overeenkomsten"))
+        facts.append(_tr("U hebt {0} op dit model. Daar staan dan geen artikelen meer naast.").format(told))
+    return markup.title(guide.version.title) + "".join(map(markup.paragraph, facts))
+
+
 class GuideFileDeeds:
-    """Reads a content file, shows what it changes, and takes it in."""
+    """Reads a content file, shows what it changes, takes it in, and gives it up again."""
 
     def __init__(self, page: AgreementsPage) -> None:
         self._page = page
@@ -86,10 +108,14 @@ class GuideFileDeeds:
 
     def _show(self, file: NewGuideFile) -> None:
         page = self._page
-        dialog = GuideFileDialog(page.window(), file.change)
-        wanted = dialog.exec() == QDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        if wanted:
+        dialog = GuideFileDialog(
+            page.window(),
+            _tr("Leeswijzer bijwerken"),
+            change_page(file.change),
+            _tr("Overnemen"),
+            enabled=not file.change.changes_nothing,
+        )
+        if _accepted(dialog):
             page.jobs.start(
                 _tr("Leeswijzer bijwerken"),
                 quietly(partial(page.services.guides.take_in, file)),
@@ -97,8 +123,37 @@ class GuideFileDeeds:
                 changes={Topic.AGREEMENTS, Topic.AUDIT},
             )
 
+    def give_up(self) -> None:
+        """Show what changes when the guide that is read makes place for the one that ships, and do so."""
+        page = self._page
+        place = page.room.reader.place
+        if place is None or place.version not in page.library().added:
+            return
+        version, guides = place.version, page.services.guides
+        change = guides.back_to_shipped(version)
+        on_it = sum(row.model_version == version for row in page.services.agreements.list())
+        inside = gone_page(guides.guide(version), on_it) if change is None else change_page(change)
+        title = _tr("Terug naar de meegeleverde leeswijzer") if change is not None else _tr("Leeswijzer weghalen")
+        wanted = _tr("Terugzetten") if change is not None else _tr("Weghalen")
+        if _accepted(GuideFileDialog(page.window(), title, inside, wanted)):
+            page.jobs.start(
+                title,
+                quietly(partial(guides.give_up, version)),
+                done=lambda _nothing: self._on_given_up(version),
+                changes={Topic.AGREEMENTS, Topic.AUDIT},
+            )
+
+    def _on_given_up(self, version: str) -> None:
+        self._page.banner.say(_tr("Uw eigen leeswijzer bij model {0} is weggehaald.").format(version), Tone.SUCCESS)
+
     def _on_taken_in(self, version: str) -> None:
         self._page.banner.say(_tr("De leeswijzer bij model {0} is bijgewerkt.").format(version), Tone.SUCCESS)
+
+
+def _accepted(dialog: QDialog) -> bool:
+    wanted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return wanted
 
 
 def _tr(text: str) -> str:

@@ -35,12 +35,13 @@ from leskracht_desktop.ui.pages.agreements.register import RegisterView
 from leskracht_desktop.ui.pages.agreements.reports import ReportDeeds
 from leskracht_desktop.ui.pages.agreements.task_deeds import TaskDeeds
 from leskracht_desktop.ui.pages.agreements.tasks import TasksView
-from leskracht_desktop.ui.reader import places
+from leskracht_desktop.ui.reader import places, zoom_memory
 from leskracht_desktop.ui.reader.own_text import Own
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
 from leskracht_desktop.ui.reader.room import ReadingRoom
 from leskracht_desktop.ui.reader.sought import Sought
 from leskracht_desktop.ui.reader.texts import Texts
+from leskracht_desktop.ui.reader.zoom_memory import remember_zoom
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
@@ -87,14 +88,19 @@ class AgreementsPage(Page):
         for text in (self.tr("Lezen"), self.tr("Onze overeenkomsten"), self.tr("Sleutelkaart"), self.tr("Taken")):
             self.tabs.addTab(text)
         self.room = ReadingRoom(self.services.guides.search)
+        guide_files = GuideFileDeeds(self)
         self.update_button = button(
-            self.tr("Leeswijzer bijwerken…"),
-            "update_guide",
-            GuideFileDeeds(self).add,
-            look=Look.QUIET,
-            icon_name="import",
+            self.tr("Leeswijzer bijwerken…"), "update_guide", guide_files.add, look=Look.QUIET, icon_name="import"
         )
-        self.room.add_below(self.update_button)
+        self.shipped_button = button(
+            self.tr("Meegeleverde terugzetten…"),
+            "shipped_guide",
+            guide_files.give_up,
+            look=Look.QUIET,
+            icon_name="restore",
+        )
+        for made in (self.update_button, self.shipped_button):
+            self.room.add_below(made)
         self.register = RegisterView()
         self.key_card = KeyCardView()
         self.tasks = TasksView()
@@ -108,6 +114,9 @@ class AgreementsPage(Page):
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
         reader = self.room.reader
+        remember_zoom(reader.sheet, self.services, zoom_memory.READING)
+        remember_zoom(self.key_card.sheet, self.services, zoom_memory.KEY_CARD)
+        reader.place_shown.connect(self._on_place)
         reader.function_asked.connect(self._open_function)
         reader.agreement_asked.connect(lambda number: self.show_agreement(AgreementId(number)))
         reader.status_asked.connect(self.note_deeds.mark)
@@ -155,6 +164,7 @@ class AgreementsPage(Page):
         read_only = self.services.vaults.is_read_only
         for made in (
             self.update_button,
+            self.shipped_button,
             self.document_button,
             self.register_button,
             self.register.first_button,
@@ -244,6 +254,9 @@ class AgreementsPage(Page):
         if chosen is not None:
             facts = self.services.guides.key_facts(chosen)
             self.key_card.show_card(facts, self.library().guide(facts.model_version))
+
+    def _on_place(self, place: Place) -> None:
+        self.shipped_button.setVisible(place.version in self.library().added)
 
     def _show_tasks(self) -> None:
         items = self.services.watch.items()

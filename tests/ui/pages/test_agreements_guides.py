@@ -1,0 +1,145 @@
+"""Another guide in the place of the one that ships: looked at first, and given up again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from leskracht_desktop import paths
+from leskracht_desktop.domain.agreements import AgreementId, ChangeKind, NewAgreement, NewSupplier
+from leskracht_desktop.ui.main_window import MainWindow
+from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.pages.agreements.guide_files import GuideFileDialog
+from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
+from leskracht_desktop.ui.reader import places
+from leskracht_desktop.ui.reader.places import Place, PlaceKind
+from tests.ui.answers import Answers
+from tests.ui.hands import Hand
+
+
+@pytest.fixture
+def agreement(window: MainWindow) -> AgreementId:
+    agreements = window.services.agreements
+    supplier = agreements.add_supplier(NewSupplier("Leskracht"))
+    signed = NewAgreement(
+        supplier, "4.0", signed_on=date(2025, 9, 1), school_signer="P. de Wit", supplier_signer="J. Jansen"
+    )
+    return agreements.register(signed)
+
+
+@pytest.fixture
+def page(window: MainWindow) -> AgreementsPage:
+    made = window.open_page(PageName.AGREEMENTS)
+    assert isinstance(made, AgreementsPage)
+    return made
+
+
+def test_a_newer_guide_is_looked_at_before_it_is_taken_in(
+    qtbot, page: AgreementsPage, answers: Answers, tmp_path: Path
+):
+    shipped = paths.resource("agreements/model-4.0.toml").read_text(encoding="utf-8")
+    newer = tmp_path / "nieuw.toml"
+    newer.write_text(shipped.replace('title = "Datalekken"', 'title = "Lekken en incidenten"', 1), encoding="utf-8")
+    answers.paths = [newer]
+    seen: list[str] = []
+
+    def look(dialog: GuideFileDialog) -> None:
+        seen.append(dialog.sheet.toPlainText())
+        dialog.accept_button.click()
+
+    hand = Hand(GuideFileDialog, look)
+    page.update_button.click()
+    qtbot.waitUntil(hand.told)
+    assert "[+Lekken en incidenten]" in seen[0]
+    qtbot.waitUntil(lambda: "8. Lekken en incidenten" in " ".join(page.room.contents.lines()))
+    assert page.banner.text == "De leeswijzer bij model 4.0 is bijgewerkt."
+
+
+def take_in(page: AgreementsPage, window: MainWindow, path: Path, old: str, new: str) -> None:
+    """Take in the guide to 4.0 with another text in it."""
+    shipped = paths.resource("agreements/model-4.0.toml").read_text(encoding="utf-8")
+    assert old in shipped
+    path.write_text(shipped.replace(old, new, 1), encoding="utf-8")
+    window.services.guides.take_in(window.services.guides.read_file(path))
+    page.mark_stale()
+
+
+def test_the_shipped_guide_comes_back_after_a_look(qtbot, page: AgreementsPage, window: MainWindow, tmp_path: Path):
+    page.read(places.article("4.0", "breaches"))
+    assert not page.shipped_button.isVisible()
+    take_in(page, window, tmp_path / "nieuw.toml", 'title = "Datalekken"', 'title = "Lekken en incidenten"')
+    assert page.shipped_button.isVisible()
+    page.read(Place(PlaceKind.VERSION, "4.0"))
+    assert "uit een bestand dat u zelf hebt toegevoegd" in page.room.reader.sheet.toPlainText()
+    page.read(places.article("3.0", "breaches"))
+    assert not page.shipped_button.isVisible()
+    page.read(places.article("4.0", "breaches"))
+    seen: list[str] = []
+    hand = Hand(GuideFileDialog, lambda dialog: seen.append(dialog.sheet.toPlainText()))
+    page.shipped_button.click()
+    assert hand.told()
+    assert "[−Lekken en incidenten]" in seen[0]
+    assert window.services.guides.library().added == ("4.0",)
+    hand = Hand(GuideFileDialog, lambda dialog: dialog.accept_button.click())
+    page.shipped_button.click()
+    assert hand.told()
+    qtbot.waitUntil(lambda: page.banner.text == "Uw eigen leeswijzer bij model 4.0 is weggehaald.")
+    assert window.services.guides.library().added == ()
+    qtbot.waitUntil(lambda: not page.shipped_button.isVisible())
+    assert "Lekken en incidenten" not in page.room.reader.sheet.toPlainText()
+
+
+def test_a_guide_that_only_the_user_has_disappears(
+    qtbot, page: AgreementsPage, window: MainWindow, agreement: AgreementId, tmp_path: Path
+):
+    take_in(page, window, tmp_path / "zes.toml", 'id = "4.0"', 'id = "6.0"')
+    details = window.services.agreements.details(agreement)
+    window.services.agreements.change(
+        agreement, replace(details.draft, model_version="6.0"), ChangeKind.NEW_VERSION, "Overgestapt"
+    )
+    page.mark_stale()
+    page.read(Place(PlaceKind.VERSION, "6.0"))
+    seen: list[str] = []
+
+    def look(dialog: GuideFileDialog) -> None:
+        seen.append(dialog.sheet.toPlainText())
+        dialog.accept_button.click()
+
+    hand = Hand(GuideFileDialog, look)
+    page.shipped_button.click()
+    assert hand.told()
+    assert "Die van u verdwijnt." in seen[0]
+    assert "1 overeenkomst op dit model" in seen[0]
+    qtbot.waitUntil(lambda: window.services.guides.library().guide("6.0") is None)
+    qtbot.waitUntil(lambda: page.room.reader.place == Place(PlaceKind.VERSION, "4.0"))
+
+
+def test_another_status_of_a_version_is_told(qtbot, page: AgreementsPage, answers: Answers, tmp_path: Path):
+    shipped = paths.resource("agreements/model-4.0.toml").read_text(encoding="utf-8")
+    newer = tmp_path / "nieuw.toml"
+    newer.write_text(
+        shipped.replace('status = "valid"', 'status = "expired"', 1).replace(
+            'text = "april 2022"', 'text = "mei 2022"'
+        ),
+        encoding="utf-8",
+    )
+    answers.paths = [newer]
+    seen: list[str] = []
+    hand = Hand(GuideFileDialog, lambda dialog: seen.append(dialog.sheet.toPlainText()))
+    page.update_button.click()
+    qtbot.waitUntil(hand.told)
+    assert "De status was: geldig." in seen[0]
+    assert "[−april]" in seen[0]
+    assert "[+mei]" in seen[0]
+
+
+def test_a_broken_guide_is_refused(qtbot, page: AgreementsPage, answers: Answers, tmp_path: Path):
+    broken = tmp_path / "stuk.toml"
+    broken.write_text("format = 1\n[version]\n", encoding="utf-8")
+    answers.paths = [broken]
+    page.update_button.click()
+    qtbot.waitUntil(lambda: len(answers.failures) == 1)
+    assert type(answers.failures[0]).__name__ == "FileRefused"
