@@ -25,11 +25,13 @@ from leskracht_desktop.cli.agreements_told import (
     statements_json,
     version_date_json,
 )
+from leskracht_desktop.cli.commands_files import refuse_to_replace
 from leskracht_desktop.cli.run import Outcome
 from leskracht_desktop.domain.text_safety import visible
-from leskracht_desktop.errors import NotFound
+from leskracht_desktop.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
+    from leskracht_desktop.domain.agreements import AgreementId
     from leskracht_desktop.services.program import Services
 
 _RULE = "-" * 60
@@ -114,17 +116,32 @@ def add(arguments: argparse.Namespace) -> Outcome:
 
 
 def check(arguments: argparse.Namespace) -> Outcome:
-    """`agreement check`: the leaflet check of one agreement, or of all that are in force."""
+    """`agreement check`: the leaflet check of one agreement, or of all that are in force; with `--out` its report."""
     from leskracht_desktop.domain.agreements import IN_FORCE, AgreementFilter, AgreementId
 
-    with opened(arguments, read_only=True) as services:
+    with opened(arguments, read_only=arguments.out is None) as services:
         if arguments.number is not None:
             ids = [AgreementId(arguments.number)]
         else:
             ids = [row.id for row in services.agreements.list(AgreementFilter(statuses=IN_FORCE))]
         checks = [services.leaflet_check.check(one) for one in ids]
+        if arguments.out is not None:
+            _write_report(services, arguments, ids)
     lines = [line for one in checks for line in check_lines(one)]
+    if arguments.out is not None:
+        lines.append(f"Het verslag staat in {arguments.out}.")
     return Outcome([check_json(one) for one in checks], tuple(lines) or ("Er geldt geen overeenkomst.",))
+
+
+def _write_report(services: Services, arguments: argparse.Namespace, ids: list[AgreementId]) -> None:
+    """Write the report of one check to a file; that is logged, as every report that leaves the vault.
+
+    Raises: NotAllowed (`one_agreement_needed`), TargetExists.
+    """
+    if len(ids) != 1:
+        raise NotAllowed("one_agreement_needed")
+    refuse_to_replace(arguments, arguments.out)
+    services.agreement_reports.save(services.agreement_reports.leaflet_check(ids[0]), arguments.out)
 
 
 @contextmanager

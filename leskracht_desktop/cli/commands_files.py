@@ -139,7 +139,7 @@ def dossier(arguments: argparse.Namespace) -> Outcome:
         if arguments.group:
             return _group(services, arguments, choice)
         person_id, request_id = _whom(services, arguments)
-        _refuse_to_replace(arguments, arguments.out)
+        refuse_to_replace(arguments, arguments.out)
         if arguments.mail_copy:
             receipt, password = services.dossiers.export_mail_copy(
                 person_id, arguments.out, request_id=request_id, choice=choice, report=Progress()
@@ -172,7 +172,7 @@ def _group(services: Services, arguments: argparse.Namespace, choice: DossierCho
         raise Ambiguous("group", arguments.group, len(found))
     in_group = PersonFilter(kinds=frozenset({PersonKind.PUPIL}), group_id=found[0].id)
     names = [services.dossiers.file_name(one) for one in services.people.ids(in_group)]
-    _refuse_to_replace(arguments, *(arguments.out / name for name in names))
+    refuse_to_replace(arguments, *(arguments.out / name for name in names))
     receipts = services.dossiers.export_group(found[0].id, arguments.out, choice=choice, report=Progress())
     return Outcome(
         [_receipt_json(receipt) for receipt in receipts],
@@ -180,7 +180,7 @@ def _group(services: Services, arguments: argparse.Namespace, choice: DossierCho
     )
 
 
-def _refuse_to_replace(arguments: argparse.Namespace, *targets: Path) -> None:
+def refuse_to_replace(arguments: argparse.Namespace, *targets: Path) -> None:
     """Refuse to write over what is there; nobody was asked, as the window asks.
 
     Raises: TargetExists, unless `--overwrite` was given.
@@ -207,7 +207,7 @@ def _receipt_lines(receipt: ExportReceipt) -> tuple[str, ...]:
 def backup(arguments: argparse.Namespace) -> Outcome:
     """`backup F`."""
     with opened(arguments) as services:
-        _refuse_to_replace(arguments, arguments.file)
+        refuse_to_replace(arguments, arguments.file)
         receipt = services.vaults.backup(arguments.file, Progress())
     return Outcome(
         {"path": str(arguments.file), "sha256": receipt.sha256, "size": receipt.size},

@@ -228,6 +228,8 @@ def _agreement_commands(command: Callable[[str, str], DutchParser], after: Dutch
     add.add_argument("--title", default="", metavar="TEKST")
     check = step("check", "vergelijk de bijsluiter met wat er is opgeslagen")
     check.add_argument("number", nargs="?", type=whole_number(1), metavar="NR", help="alleen deze overeenkomst")
+    check.add_argument("--out", type=Path, metavar="BESTAND", help="schrijf het verslag als PDF")
+    check.add_argument("--overwrite", action="store_true", help="vervang een verslag dat er al is")
 
 
 def _audit_commands(command: Callable[[str, str], DutchParser], after: DutchParser) -> None:

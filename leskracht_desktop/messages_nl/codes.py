@@ -185,6 +185,10 @@ REASONS = {
         "Geef een bestand op met --passphrase-file, of typ de wachtwoordzin als erom wordt gevraagd.",
     ),
     "no_vault_named": ("Het is niet duidelijk welke kluis u bedoelt.", "Noem de map van de kluis met --vault."),
+    "one_agreement_needed": (
+        "Een verslag gaat over één overeenkomst.",
+        "Geef het nummer van de overeenkomst op; agreement list toont de nummers.",
+    ),
     "agreement_not_draft": ("Deze overeenkomst is geen concept meer.", _LOOK_AT_AGREEMENT),
     "agreement_not_offered": ("Deze overeenkomst ligt nog niet klaar om te tekenen.", _LOOK_AT_AGREEMENT),
     "agreement_not_in_force": (

@@ -11,7 +11,7 @@ import pytest
 from leskracht_desktop.storage.derivation import DatabaseKey
 from leskracht_desktop.storage.vault import Vault
 from tests.cli.conftest import Run
-from tests.support import documents
+from tests.support import documents, verapdf
 from tests.support.vaults import Template
 
 
@@ -137,6 +137,25 @@ def test_from_adding_to_the_leaflet_check(on_vault: Run, signed: Path):
     assert (checked["agreement"], checked["categories"], checked["products"]) == (made.data["id"], [], [])
     assert (checked["is_known"], checked["knowledge"], checked["people"]) == (False, "nothing_read", None)
     assert on_vault("agreement", "check", "99").status == 3
+
+
+def test_a_check_is_written_as_a_report_and_logged(on_vault: Run, signed: Path, tmp_path: Path):
+    out = tmp_path / "verslag.pdf"
+    none = on_vault("agreement", "check", "--out", out)
+    assert (none.status, out.exists()) == (3, False)
+    made = on_vault("agreement", "add", signed, "--supplier", "Leskracht", "--model", "4.0", "--signed", "2026-01-05")
+    written = on_vault("agreement", "check", "--out", out)
+    assert written.status == 0, written.err
+    assert not verapdf.failures(out.read_bytes())
+    exported = [row for row in on_vault("audit", "list").data if row["kind"] == "document.exported"]
+    assert len(exported) == 1
+    again = on_vault("agreement", "check", made.data["id"], "--out", out)
+    assert (again.status, json.loads(again.err)["error"]) == (3, "TargetExists")
+    assert "--overwrite" in json.loads(again.err)["next_step"]
+    assert on_vault("agreement", "check", made.data["id"], "--out", out, "--overwrite").status == 0
+    on_vault("agreement", "add", signed, "--supplier", "Ander", "--model", "4.0", "--signed", "2026-01-05")
+    several = on_vault("agreement", "check", "--out", tmp_path / "meer.pdf")
+    assert (several.status, (tmp_path / "meer.pdf").exists()) == (3, False)
 
 
 def test_the_same_supplier_is_added_once(on_vault: Run, signed: Path, tmp_path: Path):
