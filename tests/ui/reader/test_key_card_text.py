@@ -49,6 +49,15 @@ def test_the_rule_of_the_model_is_marked_as_such():
     assert "nog na te kijken" in said
 
 
+def test_the_term_at_the_top_is_marked_too_when_it_is_only_the_models():
+    def top(details: AgreementDetails) -> str:
+        return page(details).partition("Termijnen en afspraken")[0]
+
+    assert "zelf niet ingevuld" in top(empty())
+    assert "24 uur" in top(lifelike())
+    assert "zelf niet ingevuld" not in top(lifelike())
+
+
 def test_the_law_is_named_at_the_term_it_fixes():
     found = rows(page(empty()))
     assert "de wet" in found[label(TermCode.BREACH_TO_AUTHORITY)][0]
