@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -26,13 +26,15 @@ from leskracht_desktop.domain.people_rules import Problems, text_problems
 from leskracht_desktop.domain.text_safety import clean_name, parse_line, visible
 from leskracht_desktop.domain.written_documents import OpenedDocument
 from leskracht_desktop.errors import NotAllowed, NotFound, VaultDamaged
-from leskracht_desktop.importers.documents.reading import ReadDocument, read_document, read_written
 from leskracht_desktop.services.base import Service, refuse
 from leskracht_desktop.services.outgoing import Outgoing, sweep
 from leskracht_desktop.storage import documents as queries
 from leskracht_desktop.storage.intake_records import held_attachment, store_attachment
 from leskracht_desktop.storage.models import Agreement, AgreementDocument, AgreementEvent
 from leskracht_desktop.storage.passages import index_passages, unindex_passages
+
+if TYPE_CHECKING:
+    from leskracht_desktop.importers.documents.reading import ReadDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class DocumentService(Service):
 
         Raises: FileRefused, FileUnreadable, FileInUse, InvalidInput, NationalNumberFound.
         """
+        from leskracht_desktop.importers.documents.reading import read_document
+
         refuse(document_problems(draft))
         return ReadFile(clean_name(visible(path.name)), read_document(path))
 
@@ -153,6 +157,8 @@ class DocumentService(Service):
         content = self.content(document_id)
         if content.row.kind not in _WRITTEN:
             return OpenedDocument(content)
+        from leskracht_desktop.importers.documents.reading import read_written
+
         return OpenedDocument(content, read_written(content.row.file_name, content.data))
 
     def damaged(self) -> tuple[DocumentRow, ...]:

@@ -20,7 +20,7 @@ from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import KeyValueView
-from leskracht_desktop.ui.widgets.text import line, paragraph
+from leskracht_desktop.ui.widgets.text import WrappedLabel, line, set_tone
 
 LOGO_FILTER = "PNG, JPEG (*.png *.jpg *.jpeg)"
 _LOGO_HEIGHT = 64
@@ -97,8 +97,11 @@ class SchoolTab(SettingsTab):
         kind = denomination_label(Denomination(school.denomination))
         text = QVBoxLayout()
         text.setSpacing(2)
-        text.addWidget(paragraph(f"{school.name} ({school.brin})", name="school_title"))
-        text.addWidget(paragraph(f"{place or self.tr('adres nog niet ingevuld')} · {kind}", Tone.MUTED, "school_place"))
+        # Text that can be selected takes 70 KB, which adds up where an institution has a hundred schools.
+        text.addWidget(named(WrappedLabel(f"{school.name} ({school.brin})"), "school_title"))
+        where = named(WrappedLabel(f"{place or self.tr('adres nog niet ingevuld')} · {kind}"), "school_place")
+        set_tone(where, Tone.MUTED)
+        text.addWidget(where)
         edit = button(self.tr("Wijzigen…"), f"edit_school_{school.id}", lambda: self._on_school(school))
         edit.setAccessibleName(self.tr("{0} wijzigen…").format(school.name))
         changes(edit)
