@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from leskracht_desktop import app
@@ -56,11 +56,12 @@ def browse(window: MainWindow, page: PeoplePage) -> None:
 
 
 def settle(window: MainWindow) -> None:
-    """Let the worker finish."""
+    """Let the worker finish, and what is done with go, as both do in the program's own event loop."""
     QApplication.processEvents()
     while window.jobs.busy:
         QApplication.processEvents()
     QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 main(Path(sys.argv[1]), sys.argv[2])
