@@ -34,18 +34,21 @@ from leskracht_desktop.domain.agreements import (
 )
 from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.schools import NumberKind
+from leskracht_desktop.messages_nl.codes import field_label
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.agreements.changing import ChangeDialog
 from leskracht_desktop.ui.pages.agreements.deviations import DeviationDialog
+from leskracht_desktop.ui.pages.agreements.dialogs import ReviewDialog
 from leskracht_desktop.ui.pages.agreements.form import AgreementDialog
 from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 from leskracht_desktop.ui.pages.agreements.product import ProductDialog
 from leskracht_desktop.ui.pages.agreements.security import SecurityDialog
+from leskracht_desktop.ui.pages.agreements.sub_processors import AnnouncementDialog
 from leskracht_desktop.ui.pages.agreements.supplier import SupplierDialog
 from leskracht_desktop.ui.pages.agreements.versions import VersionsDialog
 from leskracht_desktop.ui.theme import Theme
-from leskracht_desktop.ui.widgets.form import FormDialog
+from leskracht_desktop.ui.widgets.form import Form, FormDialog
 from tests.support.clipping import Stretched, clipped
 from tests.ui.accessibility import stumbles, tab_order
 from tests.ui.answers import Answers
@@ -513,6 +516,28 @@ def test_what_was_typed_in_a_part_comes_back_after_a_lock(
     shown.resume_draft(f"agreements.{key}.{agreement}", {field: "half getypt"})
     assert hand.told()
     assert seen == ["half getypt"]
+
+
+def test_an_error_calls_every_field_by_a_dutch_name(qtbot, shown: AgreementsPage):
+    english: set[str] = set()
+
+    def look(dialog: FormDialog) -> None:
+        forms = [dialog.form, *(part for part in dialog.form.findChildren(Form))]
+        english.update(name for form in forms for name in form.fields if field_label(name) == name)
+
+    for kind, button in (
+        (AgreementDialog, "change_agreement"),
+        (ProductDialog, "product_0"),
+        (DeviationDialog, "change_deviation_0"),
+        (SecurityDialog, "edit_security"),
+        (SupplierDialog, "edit_supplier"),
+        (AnnouncementDialog, "announce_change"),
+        (ReviewDialog, "review_agreement"),
+    ):
+        hand = Hand(kind, look)
+        press(qtbot, button, shown)
+        assert hand.told(), kind
+    assert english == set()
 
 
 @pytest.fixture
