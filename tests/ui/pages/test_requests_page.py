@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,9 +25,11 @@ from leskracht_desktop.domain.requests import (
 from leskracht_desktop.errors import NotAllowed
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.pages.requests.columns import time_left, urgency
 from leskracht_desktop.ui.pages.requests.dialogs import IdentityDialog, NoteDialog, StepDialog
 from leskracht_desktop.ui.pages.requests.new_request import NewRequestDialog
 from leskracht_desktop.ui.pages.requests.page import RequestsPage
+from leskracht_desktop.ui.theme import Tone
 from tests.support.vaults import MovableClock
 from tests.ui.accessibility import name_of, names, stumbles, tab_order, walk
 from tests.ui.answers import Answers
@@ -336,6 +339,14 @@ def test_another_page_can_ask_for_a_filter_and_it_is_shown(
     assert listed(page) == expected
     assert page.filters.which.currentText() == words
     assert page.filters.chosen() == chosen
+
+
+def test_an_answered_request_does_not_count_days_any_more(page: RequestsPage, school: School):
+    row = add_request(page.services, school.noah, 40).row
+    assert (time_left(row), urgency(row)) == ("8 dagen te laat", Tone.DANGER)
+    answered = replace(row, status=RequestStatus.ANSWERED)
+    assert (time_left(answered), urgency(answered)) == ("beantwoord", Tone.MUTED)
+    assert time_left(replace(row, status=RequestStatus.CLOSED)) == ""
 
 
 def test_a_filter_on_the_date_is_shown_and_taken_away(page: RequestsPage, school: School, clock: MovableClock):

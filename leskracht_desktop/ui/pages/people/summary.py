@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from leskracht_desktop.domain.ages import ADULT_AGE, SELF_AGE, age_on, turns_16_on
 from leskracht_desktop.domain.people import Custody, PersonDetails, PersonKind, PersonStatus, RelationDetails
 from leskracht_desktop.domain.request_rules import SOON_DAYS
-from leskracht_desktop.domain.requests import OPEN_STATUSES, RequestRow
+from leskracht_desktop.domain.requests import RequestRow
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.pages.people.stored import clear
+from leskracht_desktop.ui.pages.requests.columns import COUNTING
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button, icon_button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
@@ -173,7 +174,7 @@ class SummaryView(QWidget):
         return made
 
     def _request(self, row: RequestRow) -> QWidget:
-        left = dates.days_left(row.days_left) if row.status in OPEN_STATUSES else ""
+        left = dates.days_left(row.days_left) if row.status in COUNTING else ""
         text = " · ".join(part for part in (row.number, label(row.kind), label(row.status), left) if part)
         made = button(text, f"person_request_{row.id}", look=Look.LINK, icon_name="requests")
         made.clicked.connect(lambda _checked=False: self.request_asked.emit(row.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leskracht_desktop.domain.requests import OPEN_STATUSES, RequestRow
+from leskracht_desktop.domain.requests import OPEN_STATUSES, RequestRow, RequestStatus
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui import dates
@@ -12,9 +12,13 @@ from leskracht_desktop.ui.theme import Tone
 SOON_DAYS = 7
 
 
+COUNTING = OPEN_STATUSES - {RequestStatus.ANSWERED}
+"""The statuses in which the deadline still counts."""
+
+
 def urgency(row: RequestRow) -> Tone:
     """Return how much attention a request asks: late, due within a week, or none."""
-    if row.status not in OPEN_STATUSES:
+    if row.status not in COUNTING:
         return Tone.MUTED
     if row.days_left < 0:
         return Tone.DANGER
@@ -22,8 +26,10 @@ def urgency(row: RequestRow) -> Tone:
 
 
 def time_left(row: RequestRow) -> str:
-    """Return in words how long there is left; nothing for a request that needs no more work."""
-    return dates.days_left(row.days_left) if row.status in OPEN_STATUSES else ""
+    """Return in words how long there is left, or that it was answered; nothing when it is over."""
+    if row.status is RequestStatus.ANSWERED:
+        return label(row.status)
+    return dates.days_left(row.days_left) if row.status in COUNTING else ""
 
 
 def _warning_icon(row: RequestRow) -> str:
