@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         self._alignments = tuple(_alignment(column) for column in self.columns)
         self._load = load
         self._text_column = next((place for place, column in enumerate(self.columns) if not column.width), 0)
-        self._ids: list[int] = []
+        self._ids = array("q")  # as a list a hundred thousand of them take 4 MB
         self._pages: OrderedDict[int, dict[int, Row]] = OrderedDict()
         self._sort: Callable[[str, bool], None] | None = None
 
@@ -91,7 +92,7 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
     def show_ids(self, ids: Sequence[int], first: Sequence[Row] = ()) -> None:
         """Show other rows, or the same ids with their rows read again; `first` is the first page, if it is there."""
         self.beginResetModel()
-        self._ids = list(ids)
+        self._ids = array("q", ids)
         self._pages.clear()
         if first:
             self._pages[0] = {row.id: row for row in first}
@@ -116,7 +117,7 @@ class LazyTableModel(QAbstractTableModel, Generic[Row]):
         number = position // PAGE_ROWS
         page = self._pages.get(number)
         if page is None:
-            page = self._read(self._ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS])
+            page = self._read(self._ids[number * PAGE_ROWS : (number + 1) * PAGE_ROWS].tolist())
             self._pages[number] = page
             while len(self._pages) > KEPT_PAGES:
                 self._pages.popitem(last=False)
