@@ -28,11 +28,16 @@ _FINELY_SORTED: Final = 100
 _PERSON_BITS: Final = (1 << ID_BITS) - 1
 _MOST_WORDS: Final = 8
 _MOST_ALIKE: Final = 24
-_MOST_RESCORED: Final = 500
 
 _MATCHING: Final = "WHERE f.search_people MATCH :match ORDER BY f.rowid"
 
 _IN_ORDER: Final = "SELECT p.id FROM ({hits}) found JOIN people p ON p.id = found.id ORDER BY p.sort_key, p.id"
+
+_NAMES: Final = """
+    SELECT f.rowid, s.names FROM search_people f JOIN search_places s ON s.place = f.rowid {narrowed}
+    WHERE f.search_people MATCH :match ORDER BY f.rowid LIMIT 500
+"""
+"""Where a keyboard slip finds hundreds, the first of them will do."""
 
 _HOLDING: Final = """
     SELECT w.word FROM search_trigrams t JOIN search_words w ON w.id = t.rowid
@@ -149,16 +154,9 @@ class _Search:
             # Whoever has a name that begins so was found already.
             alike = [other for other in self._alike(word) if not other.startswith(word)]
             terms.append("(" + " OR ".join([f'"{word}"*', *(f'"{other}"' for other in alike)]) + ")")
-        query = f"SELECT f.rowid FROM search_people f {self._narrowed} {_MATCHING} LIMIT {_MOST_RESCORED}"  # noqa: S608 -- built from constants
-        rows = self._rows(query, match=_all_of(terms))
-        fresh = [place for (place,) in rows if _person(place) not in self._found]
-        names = dict(
-            self._rows(
-                "SELECT place, names FROM search_places WHERE place IN (SELECT value FROM json_each(:places))",
-                places=json.dumps(fresh),
-            )
-        )
-        scored = sorted((-fuzzy.score(typed, str(names[place]).split()), place) for place in fresh)
+        rows = self._rows(_NAMES.format(narrowed=self._narrowed), match=_all_of(terms))
+        names = {place: text for place, text in rows if _person(place) not in self._found}
+        scored = sorted((-fuzzy.score(typed, str(text).split()), place) for place, text in names.items())
         self._found.update(dict.fromkeys(_person(place) for score, place in scored if score))
 
     def _alike(self, word: str) -> list[str]:

@@ -144,6 +144,7 @@ def _reading_page(school: School) -> Iterator[tuple[MainWindow, AgreementsPage, 
         browser = QTextBrowser()
         browser.resize(page.room.reader.sheet.size())
         browser.show()
+        settle(window)
         yield window, page, browser
         browser.close()
 

@@ -66,6 +66,7 @@ class BareTable(QWidget):
         layout.addWidget(self.table)
         self.resize(size)
         self.show()
+        QApplication.processEvents()  # nothing is painted in a window before it has come to the screen
 
     def search(self, text: str) -> None:
         """Show what a text finds."""
