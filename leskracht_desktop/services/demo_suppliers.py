@@ -64,7 +64,8 @@ def _acts(maker: Services, told: Mapping[str, Any], today: date) -> Iterator[Act
         maker.agreements.take_step(held[0], StepTaken(AgreementStep(one["step"]), maker.today(), one["note"]))
 
     def review(one: Mapping[str, Any]) -> None:
-        found = NewReview(maker.today(), maker.actor(), Risk(one["risk"]), one["remarks"])
+        reviewed_on = _day(today, one.get("reviewed_ago")) or maker.today()
+        found = NewReview(reviewed_on, maker.actor(), Risk(one["risk"]), one["remarks"])
         maker.agreements.review(held[0], found)
 
     yield _act(today, told["registered_ago"], register)

@@ -47,7 +47,7 @@ def test_its_days_are_on_the_start_page(services):
         ("Leskracht", WatchKind.NOTICE): WatchLevel.NEAR,
         ("Leskracht", WatchKind.OBJECTION): WatchLevel.NEAR,
         ("Leskracht", WatchKind.END): WatchLevel.EARLY,
-        ("Letterzee", WatchKind.REVIEW): WatchLevel.LATE,
+        ("Letterzee", WatchKind.REVIEW): WatchLevel.NEAR,
         ("Cijferhaven", WatchKind.END): WatchLevel.EARLY,
         ("Boekenboot", WatchKind.DESTRUCTION): WatchLevel.LATE,
     }

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from leskracht_desktop.domain.guide_notes import Excerpt, SearchGroup, SearchHit
+from leskracht_desktop.domain.guide_notes import Excerpt, HitKind, SearchGroup, SearchHit
+from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.theme import theme
 from leskracht_desktop.ui.widgets.announce import announce
 
@@ -60,7 +61,7 @@ class Hits(QTreeWidget):
         self.clear()
         self._shown = []
         for group in groups:
-            top = QTreeWidgetItem([self.tr("{0} ({1})").format(group.title, group.count)])
+            top = QTreeWidgetItem([self._head(group)])
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
             for hit in group.hits:
                 child = QTreeWidgetItem([f"{hit.title}: {hit.excerpt.text}"])
@@ -76,6 +77,12 @@ class Hits(QTreeWidget):
                 nothing.setFlags(Qt.ItemFlag.ItemIsEnabled)
                 self.addTopLevelItem(nothing)
         announce(self, self.tr("{0} gevonden").format(number) if number else self.tr("Niets gevonden"))
+
+    def _head(self, group: SearchGroup) -> str:
+        """Return what a group is called: a note has no name of its own, so it says that it is one."""
+        if group.kind is HitKind.NOTE:
+            return label(group.kind).capitalize()
+        return self.tr("{0} ({1})").format(group.title, group.count)
 
     @property
     def hits(self) -> tuple[SearchHit, ...]:

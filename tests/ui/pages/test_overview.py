@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from leskracht_desktop.domain.agreement_content import AgreementContent, Period, PeriodUnit, SecurityAnnex
 from leskracht_desktop.domain.agreements import NewAgreement, NewSupplier
+from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.overview import OverviewProblem
 from leskracht_desktop.domain.requests import RequestFilter
 from leskracht_desktop.domain.schools import NewSchool
@@ -176,3 +178,33 @@ def test_the_key_card_is_one_click_away(window: MainWindow):
     shown = window.open_page(PageName.AGREEMENTS)
     assert isinstance(shown, AgreementsPage)
     assert shown.tabs.currentIndex() == KEY_CARD
+
+
+def test_whom_to_call_is_read_after_one_click_without_scrolling(window: MainWindow):
+    services = window.services
+    security = SecurityAnnex(incident_name="Meldpunt", incident_phone="010 1234567", incident_hours="Dag en nacht")
+    period = Period(TermCode.BREACH_TO_SCHOOL, 24, PeriodUnit.HOURS, "ook in het weekend", "artikel 8")
+    for supplier in ("Leskracht", "Snappet"):
+        services.agreements.register(
+            NewAgreement(
+                services.agreements.add_supplier(NewSupplier(supplier)),
+                "4.0",
+                signed_on=services.today(),
+                school_signer="P. de Wit",
+                supplier_signer="J. Jansen",
+                content=AgreementContent(security=security, periods=(period,)),
+            )
+        )
+    window.resize(1024, 700)
+    button = the(QPushButton, "open_key_card", start_page(window))
+    assert button.visibleRegion().boundingRect().height() == button.height()
+    button.click()
+    page = window.open_page(PageName.AGREEMENTS)
+    assert isinstance(page, AgreementsPage)
+    sheet = page.key_card.sheet
+    QApplication.processEvents()
+    for text in ("010 1234567", "24 uur", "Meldpunt"):
+        found = sheet.document().find(text)
+        assert not found.isNull()
+        assert sheet.viewport().rect().contains(sheet.cursorRect(found))
+    assert page.key_card.choice.isVisible()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leskracht_desktop.domain.agreements import AgreementRow, AgreementStatus
+from leskracht_desktop.domain.agreements import IN_FORCE, AgreementRow, AgreementStatus
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.tables import Column
@@ -21,20 +21,22 @@ def status_tone(status: AgreementStatus) -> Tone:
 
 
 def end_text(row: AgreementRow) -> str:
-    """Return until when an agreement holds, and how far away that is when it is near."""
+    """Return until when an agreement holds, and how far away that is when it is near.
+
+    One in force without an end holds until somebody ends it; of others without a day nothing is said.
+    """
     if row.valid_until is None:
-        return "onbepaald"
+        return "onbepaald" if row.status in IN_FORCE else ""
     text = dates.short(row.valid_until)
     near = row.days_left is not None and row.days_left <= SOON_DAYS
-    running = row.status in {AgreementStatus.SIGNED, AgreementStatus.NOTICE_GIVEN}
-    if not (near and running) or row.days_left is None:
+    if not (near and row.status in IN_FORCE) or row.days_left is None:
         return text
     return f"{text} ({dates.days_left(row.days_left)})" if row.days_left >= 0 else f"{text} (verlopen)"
 
 
 def end_tone(row: AgreementRow) -> Tone:
     """Return how urgent the end of an agreement is."""
-    if row.days_left is None or row.status not in {AgreementStatus.SIGNED, AgreementStatus.NOTICE_GIVEN}:
+    if row.days_left is None or row.status not in IN_FORCE:
         return Tone.NORMAL
     if row.days_left < 0:
         return Tone.DANGER
