@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from leskracht_desktop.ui.reader.find_bar import FindBar
 from leskracht_desktop.ui.reader.pdf_pages import PdfPages
+from leskracht_desktop.ui.reader.pdf_selection import PdfSelection
 from leskracht_desktop.ui.reader.sought import Sought
 from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.buttons import Look, button, icon_button
@@ -148,12 +149,15 @@ class PdfPreview(QDialog):
 
     def copy_with_source(self) -> None:
         """Copy what is selected, or else the text of the page that is read, and say under it where it comes from."""
-        spans = list(self.view.selection.spans())
-        first, last = (spans[0][0], spans[-1][0]) if spans else (self.view.page, self.view.page)
-        chosen = self.view.selection.plain() if spans else self.view.text.text(self.view.page).replace("\r\n", "\n")
+        chosen = self.view.selection
+        if chosen.is_empty:
+            chosen = PdfSelection(self.view.text, self.document.pageCount())
+            chosen.select_page(self.view.page)
+        touched = [page for page, _begin, _end in chosen.spans()] or [self.view.page]
+        first, last = touched[0], touched[-1]
         pages = f"{first + 1}" if first == last else f"{first + 1}-{last + 1}"
         source = self.tr("({0}, bladzijde {1})").format(self.windowTitle(), pages)
-        QGuiApplication.clipboard().setText(f"{chosen.strip()}\n\n{source}")
+        QGuiApplication.clipboard().setText(f"{chosen.plain().strip()}\n\n{source}")
         announce(self.view, self.tr("Gekopieerd, met de bron erbij"))
 
     def _begin_at_sought(self) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from leskracht_desktop.domain.finding import BROKEN
-from leskracht_desktop.ui.reader.pdf_text import PdfText
+from leskracht_desktop.ui.reader.pdf_text import PdfText, readable
 
 
 class Move(Enum):
@@ -80,7 +80,7 @@ class PdfSelection:
         pieces = []
         for page, begin, end in self.spans():
             whole_words = BROKEN.sub("", self._text.text(page)[begin:end])
-            pieces.append(whole_words.replace("\r\n", "\n").replace("\r", "\n"))
+            pieces.append(readable(whole_words).replace("\r\n", "\n").replace("\r", "\n"))
         return "\n".join(pieces)
 
     def move(self, how: Move, step: int) -> None:

@@ -33,7 +33,10 @@ class TextLine:
 
 
 class PdfText:
-    """Reads the text of pages (from 0) when it is asked for; characters count from 0 within their page."""
+    """Reads the text of pages (from 0) when it is asked for; characters count from 0 within their page.
+
+    They are counted as Qt does: those beyond U+FFFF are two, which `readable` makes one again.
+    """
 
     def __init__(self, document: QPdfDocument) -> None:
         self._document = document
@@ -59,8 +62,12 @@ class PdfText:
             return line.end
 
         def centre(index: int) -> float:
-            places = self.places(page, index, index + 1)
-            return places[0].center().x() if places else x
+            # A space that no sign stands for has no place: it is where the character before it ends.
+            for at in range(index, line.begin - 1, -1):
+                places = self.places(page, at, at + 1)
+                if places:
+                    return places[0].center().x() if at == index else places[0].right()
+            return line.place.left()
 
         return bisect_right(range(line.begin, line.end), x, key=centre) + line.begin
 
@@ -100,7 +107,7 @@ class PdfText:
     def _text(self, page: int) -> str:
         if not 0 <= page < self._document.pageCount():
             return ""  # Qt would crash on a page that is not there
-        return self._document.getAllText(page).text()
+        return _in_halves(self._document.getAllText(page).text())
 
     def _found_text(self, page: int) -> FoundText:
         return FoundText.of(self.text(page))
@@ -111,6 +118,18 @@ class PdfText:
         if len(rows) != len(spans):
             rows = [_united(self.places(page, *span)) for span in spans]
         return tuple(TextLine(*span, place) for span, place in zip(spans, rows, strict=True) if not place.isEmpty())
+
+
+def readable(text: str) -> str:
+    """Return a piece of the text of a page with whole characters."""
+    return text if text.isascii() else text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _in_halves(text: str) -> str:
+    if text.isascii() or max(text) <= "\uffff":
+        return text
+    halves = text.encode("utf-16-le", "surrogatepass")
+    return "".join(halves[at : at + 2].decode("utf-16-le", "surrogatepass") for at in range(0, len(halves), 2))
 
 
 def _rectangles(selection: QPdfSelection) -> Iterator[QRectF]:

@@ -17,6 +17,7 @@ from leskracht_desktop.ui.reader.pdf_preview import PdfPreview
 from leskracht_desktop.ui.reader.pdf_selection import Gap
 from leskracht_desktop.ui.reader.sought import Sought
 from tests.support import documents
+from tests.support.clipping import clipped
 from tests.ui.accessibility import stumbles
 from tests.ui.hands import the
 
@@ -341,3 +342,34 @@ def test_marks_cover_their_words_on_a_turned_page_too(qtbot, look, angle: int):
         ink(seen.translated(0, seen.height() + 4) if angle in {0, 180} else seen.translated(seen.width() + 4, 0)) == 0
     )
     assert (seen.width() > seen.height()) is (angle in {0, 180})
+
+
+TO_UNICODE = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Own def /CMapType 2 def
+1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <58> <D83DDE00> endbfchar endcmap end end"""
+
+
+def test_signs_beyond_the_basic_plane_do_not_shift_what_is_selected(qtbot, look):
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(documents.pdf("XX Een datalek X\nen nog een regel"))) as document:
+        for font in document.pages[0].Resources.Font.values():
+            font.ToUnicode = document.make_stream(TO_UNICODE)
+        document.save(made)
+    preview = shown(qtbot, made.getvalue(), Sought("datalek", 1, "\U0001f600\U0001f600 Een datalek \U0001f600"))
+    qtbot.waitUntil(lambda: the(QLabel, "pdf_hits", preview).text() == "1 van 1")
+    hit = preview.view.finder.hits[0]
+    [line, _next] = preview.view.text.lines(0)
+    [place] = preview.view.text.places(0, hit.begin, hit.end)
+    assert line.place.left() + 40 < place.left() < place.right() < line.place.right() - 8
+    preview.view.select_page()
+    assert preview.view.selection.plain() == "\U0001f600\U0001f600 Een datalek \U0001f600\nen nog een regel"
+    preview.view.selection.select(0, hit.begin, hit.end)
+    assert preview.view.selection.plain() == "datalek"
+
+
+def test_nothing_is_cut_off(qtbot, manner: None):
+    view = shown(qtbot, pdf_of(*PAGES))
+    view.search.setText("datalek")
+    qtbot.waitUntil(lambda: view.find_bar.count.text() != "")
+    qtbot.waitUntil(lambda: clipped(view) == [])  # the next layout makes room for the count
+    assert view.width() <= 1280
+    assert view.height() <= 720

@@ -22,6 +22,7 @@ from leskracht_desktop.domain.written_documents import (
 from leskracht_desktop.ui.reader.sought import Sought
 from leskracht_desktop.ui.reader.written_view import WrittenView
 from leskracht_desktop.ui.theme import Appearance, Theme
+from tests.support.clipping import clipped
 from tests.ui.accessibility import stumbles
 from tests.ui.hands import the
 
@@ -241,3 +242,12 @@ def test_a_screen_reader_finds_its_way(view: WrittenView, heard):
 def test_escape_closes_it(view: WrittenView):
     QTest.keyClick(view.sheet, Qt.Key.Key_Escape)
     assert not view.isVisible()
+
+
+def test_nothing_is_cut_off(qtbot, manner: None):
+    view = shown(qtbot, document())
+    view.search.setText("datalek")
+    qtbot.waitUntil(lambda: view.find_bar.count.text() != "")
+    qtbot.waitUntil(lambda: clipped(view) == [])  # the next layout makes room for the count
+    assert view.width() <= 1280
+    assert view.height() <= 720
