@@ -108,15 +108,15 @@ def _preview_json(preview: ImportPreview) -> dict[str, Any]:
 
 
 def _preview_lines(preview: ImportPreview) -> list[str]:
-    from leskracht_desktop.domain.text_safety import visible
-    from leskracht_desktop.labels_nl import field_label
     from leskracht_desktop.labels_nl import intake as words
+    from leskracht_desktop.services.inventory import processing_inventory
 
+    told = words.PreviewTexts(processing_inventory())
     changed = [
-        f"{visible(line.name)}: {field_label(one.field)} was ‘{visible(one.old)}’, wordt ‘{visible(one.new)}’"
+        f"{told.title(line)}: {one.label} was ‘{one.old}’, wordt ‘{one.new}’"
         for line in preview.lines
-        for one in line.fields
         if line.change is Change.CHANGED
+        for one in told.fields(line)
     ]
     lines = [words.preview_count(key, number) for key, number in sorted(preview.counts.items()) if number]
     lines += changed

@@ -187,13 +187,14 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class PreviewLine:
-    """One line of the preview: what happens to whom, and field by field how."""
+    """One line of the preview: what happens to whom, and field by field how; `category` is that of a package's data."""
 
     change: Change
     noun: str  # pupil | parent | staff | other | group | site | record | events | relation | attachment
     name: str
     where: str
     fields: tuple[FieldChange, ...] = ()
+    category: tuple[str, str] | None = None  # code and compartment
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from leskracht_desktop.domain.intake import Change, Problem, ProblemLevel
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from leskracht_desktop.domain.intake import Change, PreviewLine, Problem, ProblemLevel
 from leskracht_desktop.domain.intake_codes import DroppedKind, ProblemCode
+from leskracht_desktop.domain.inventory import Category, Inventory
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl.codes import import_noun_label
 from leskracht_desktop.labels_nl.fields import field_label
 from leskracht_desktop.labels_nl.numbers import whole_number
+from leskracht_desktop.labels_nl.values import FieldTexts
 
 _CHANGES = {
     Change.NEW: "nieuw",
@@ -68,6 +73,38 @@ _PROBLEMS = {
         "Er zijn regels geweigerd. Daarom is niet te zien wie er niet meer in het bestand staat."
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class FieldTold:
+    """One field that would change, in words."""
+
+    label: str
+    old: str
+    new: str
+    by_hand: bool
+
+
+class PreviewTexts:
+    """The lines of a preview in words; those of a package by what the processing inventory calls them."""
+
+    def __init__(self, inventory: Inventory) -> None:
+        self._inventory = inventory
+
+    def title(self, line: PreviewLine) -> str:
+        """Return what or whom a line is about."""
+        facts = self._facts(line)
+        return visible(line.name) if facts is None else facts.label
+
+    def fields(self, line: PreviewLine) -> Iterator[FieldTold]:
+        """Yield what would change."""
+        texts = FieldTexts(self._facts(line))
+        for one in line.fields:
+            old, new = (texts.text(one.field, value) for value in (one.old, one.new))
+            yield FieldTold(texts.label(one.field), old, new, one.by_hand)
+
+    def _facts(self, line: PreviewLine) -> Category | None:
+        return None if line.category is None else self._inventory.facts(*line.category)
 
 
 def change_label(change: Change) -> str:

@@ -37,7 +37,8 @@ class EventIntake:
             context.outcome.add(Change.UNCHANGED, "events", lambda: "", number=known)
         if fresh is None:
             return
-        context.outcome.add(Change.NEW, "events", lambda: batch.category, number=fresh.count)
+        place = (batch.category, batch.compartment)
+        context.outcome.add(Change.NEW, "events", lambda: batch.category, number=fresh.count, category=place)
         if context.import_id is not None:
             intake_records.insert_batch(context.session, self._person_id, fresh, context.import_id)
 

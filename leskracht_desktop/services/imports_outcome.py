@@ -31,7 +31,9 @@ class Outcome:
         name: Callable[[], str],
         where: str = "",
         fields: tuple[FieldChange, ...] = (),
+        *,
         number: int = 1,
+        category: tuple[str, str] | None = None,
     ) -> None:
         """Count what happens to one thing; `name` is asked only if its line is kept."""
         key = f"{noun}.{change.value}"
@@ -41,7 +43,7 @@ class Outcome:
         self.lines_total += 1
         if self.counts[key] <= _LINES_OF_A_KIND or self._of_a_kind[key] < _LINES_OF_A_KIND:
             self._of_a_kind[key] += 1
-            self.lines.append(PreviewLine(change, noun, name(), where, fields))
+            self.lines.append(PreviewLine(change, noun, name(), where, fields, category))
 
     def doubt(self, problem: Problem) -> None:
         """Count a problem; of each kind the first hundred are kept."""

@@ -55,18 +55,22 @@ class RecordIntake:
         """Work through the records that wait."""
         waiting, self._waiting = self._waiting, []
         context = self._context
+
+        def name() -> str:
+            return self._name
+
         new: list[dict[str, Any]] = []
         changed: list[tuple[IncomingRecord, str, HeldRecord]] = []
         back: list[int] = []
         for record, digest in waiting:
             held = self._held.get((record.category, record.external_id))
             if held is None:
-                context.outcome.add(Change.NEW, "record", lambda: self._name, record.where, _shown(record))
+                context.outcome.add(Change.NEW, "record", name, record.where, _shown(record), category=_place(record))
                 new.append(self._row(record, digest) if context.applies else {})
             elif held.digest != digest or held.compartment != record.compartment:
                 changed.append((record, digest, held))
             elif held.is_missing:
-                context.outcome.add(Change.RETURNED, "record", lambda: self._name, record.where)
+                context.outcome.add(Change.RETURNED, "record", name, record.where, category=_place(record))
                 back.append(held.id)
             else:
                 context.outcome.add(Change.UNCHANGED, "record", lambda: "")
@@ -90,7 +94,8 @@ class RecordIntake:
                 continue
             if (category, held.compartment) in covered:
                 gone.append(held.id)
-                context.outcome.add(Change.GONE, "record", lambda: self._name, category)
+                place = (category, held.compartment)
+                context.outcome.add(Change.GONE, "record", lambda: self._name, category, category=place)
         if context.applies:
             intake_records.mark_records_missing(context.session, gone, context.now)
 
@@ -109,7 +114,7 @@ class RecordIntake:
                 if old.get(code, "") != record.values.get(code, "")
             )
             change = Change.RETURNED if held.is_missing else Change.CHANGED
-            context.outcome.add(change, "record", lambda: self._name, record.where, fields)
+            context.outcome.add(change, "record", lambda: self._name, record.where, fields, category=_place(record))
             history += [(self._person_id, "record", held.id, one.field, one.old, one.new) for one in fields]
             if context.applies:
                 updates.append(self._row(record, digest) | {"id": held.id})
@@ -150,6 +155,10 @@ def digest_of(record: IncomingRecord) -> str:
         [record.attachment.name, record.attachment.sha256] if record.attachment else None,
     ]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _place(record: IncomingRecord) -> tuple[str, str]:
+    return record.category, record.compartment
 
 
 def _shown(record: IncomingRecord) -> tuple[FieldChange, ...]:

@@ -13,6 +13,7 @@ from leskracht_desktop.domain.intake import ImportOptions, ImportPreview, Recogn
 from leskracht_desktop.domain.people import PersonRow, SchoolId, SchoolRow
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import file_size
+from leskracht_desktop.labels_nl.intake import PreviewTexts
 from leskracht_desktop.ui.imports.choices import TABLES, ChoicesStep
 from leskracht_desktop.ui.imports.preview import PreviewStep
 from leskracht_desktop.ui.imports.words import recognised_text
@@ -40,6 +41,8 @@ class ImportDialog(QDialog):
         schools: Sequence[SchoolRow],
         find: Callable[[str], Sequence[PersonRow]],
         school_id: SchoolId | None = None,
+        *,
+        texts: PreviewTexts,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("import_dialog")
@@ -52,7 +55,7 @@ class ImportDialog(QDialog):
         self._options = ImportOptions()
         self._preview: ImportPreview | None = None
         self.choices = ChoicesStep(found, schools, find, school_id)
-        self.preview_step = PreviewStep()
+        self.preview_step = PreviewStep(texts)
         self._file = heading(visible(path.name), "import_file")
         self._what = paragraph(recognised_text(found), Tone.MUTED, "import_kind")
         self.notice = Banner("import_notice")

@@ -13,6 +13,7 @@ from leskracht_desktop.domain.intake import ImportOptions, ImportPreview, Import
 from leskracht_desktop.domain.intake_codes import RefusalReason
 from leskracht_desktop.errors import Cancelled, FileRefused
 from leskracht_desktop.labels_nl import whole_number
+from leskracht_desktop.labels_nl.intake import PreviewTexts
 from leskracht_desktop.ui.imports.dialog import ImportDialog
 from leskracht_desktop.ui.imports.preview import summary
 from leskracht_desktop.ui.imports.words import TO_BE_CHOSEN
@@ -52,7 +53,13 @@ def open_import(page: Page, path: Path | None = None) -> None:
 def _ask(page: Page, path: Path, found: Recognised) -> None:
     services = page.services
     dialog = ImportDialog(
-        page.window(), path, found, services.schools.schools(), services.people.search, page.school_id
+        page.window(),
+        path,
+        found,
+        services.schools.schools(),
+        services.people.search,
+        page.school_id,
+        texts=PreviewTexts(services.inventory.inventory()),
     )
     dialog.preview_asked.connect(partial(_preview, page, dialog, path))
     if not dialog.needs_choices:

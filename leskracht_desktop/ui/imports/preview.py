@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QTabWidget, QTreeWidget, QTreeWidgetI
 from leskracht_desktop.domain.intake import Change, ImportPreview, PreviewLine, Problem, ProblemLevel
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, field_label, import_noun_label, whole_number
-from leskracht_desktop.labels_nl.intake import change_label, dropped_label, problem_sentence
-from leskracht_desktop.labels_nl.values import FieldTexts
+from leskracht_desktop.labels_nl.intake import PreviewTexts, change_label, dropped_label, problem_sentence
 from leskracht_desktop.ui.imports.words import FIELD_NAMES
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.named import named
@@ -26,8 +25,9 @@ _CHANGES = (Change.NEW, Change.CHANGED, Change.GONE, Change.RETURNED)
 class PreviewStep(QWidget):
     """Counts above, and under them what is new, changed, gone, doubtful, refused and left out."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: PreviewTexts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._texts = texts
         self.setObjectName("import_preview")
         self._notice = Banner("preview_notice")
         self._school = paragraph("", name="preview_school")
@@ -101,18 +101,16 @@ class PreviewStep(QWidget):
 
     def _lines(self, lines: Sequence[PreviewLine]) -> QTreeWidget:
         tree = _tree(self.tr("Wat er verandert"), (self.tr("Wie of wat"), self.tr("Was"), self.tr("Wordt")))
-        texts = FieldTexts(None)
         for line in lines:
             noun = import_noun_label(line.noun)
-            item = _item([f"{visible(line.name)}  ({noun})", "", ""], bold=bool(line.fields))
+            item = _item([f"{self._texts.title(line)}  ({noun})", "", ""], bold=bool(line.fields))
             if line.where:
                 item.setToolTip(0, place_text(line.where))
-            for field in line.fields:
-                old = texts.text(field.field, field.old) or self.tr("leeg")
+            for field in self._texts.fields(line):
+                old = field.old or self.tr("leeg")
                 if field.by_hand:
                     old = self.tr("{old} (met de hand ingevoerd)").format(old=old)
-                child = _item([field_label(field.field), old, texts.text(field.field, field.new) or self.tr("leeg")])
-                item.addChild(child)
+                item.addChild(_item([field.label, old, field.new or self.tr("leeg")]))
             tree.addTopLevelItem(item)
         if tree.topLevelItemCount() <= 100:
             tree.expandAll()

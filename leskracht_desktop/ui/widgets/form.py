@@ -168,7 +168,7 @@ class FormDialog(QDialog):
         self._touched: set[str] = set()
         self._tried = False
         self.form = Form()
-        scroll = Scrolling("form_scroll", margin=24)
+        scroll = self._scroll = Scrolling("form_scroll", margin=24)
         if intro:
             scroll.body.addWidget(paragraph(intro, Tone.MUTED, "intro"))
         scroll.body.addWidget(self.form)
@@ -218,8 +218,13 @@ class FormDialog(QDialog):
         self.setTabOrder(self.cancel_button, self.save_button)
         text = _CHARACTERS * self.fontMetrics().averageCharWidth()
         width = max(_WIDTH, text, self.form.minimumSizeHint().width() + 72)
-        height = min(self.form.sizeHint().height() + 160, HIGHEST)
-        self.resize(max(self.width(), min(width, widest(self))), max(self.height(), height))
+        width = max(self.width(), min(width, widest(self)))
+        height = min(self._content_height(width) + 88, HIGHEST)
+        self.resize(width, max(self.height(), height))
+
+    def _content_height(self, width: int) -> int:
+        """Return how high what scrolls is at this width, with its lines broken."""
+        return max(self.form.sizeHint().height() + 72, self._scroll.body.totalHeightForWidth(width))
 
     def draft(self) -> Draft:
         """Return what was typed, to be kept while the vault is locked."""

@@ -19,7 +19,7 @@ from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.people.page import PeoplePage
 from tests.support import edexml
-from tests.support.packages import SUBJECT, write_usage_package
+from tests.support.packages import SUBJECT, Package, write_usage_package
 from tests.ui.accessibility import stumbles
 from tests.ui.answers import Answers
 from tests.ui.hands import Hand
@@ -269,6 +269,21 @@ def test_a_package_about_nobody_here_asks_about_whom(qtbot, page: PeoplePage, tm
     bring(qtbot, page, package, ask, make_sure)
     assert seen == ["Kies hieronder over wie dit gegevenspakket gaat."]
     assert [one.count for one in people.details(noah).events] == [50]
+
+
+def test_a_package_is_looked_at_in_the_words_of_the_inventory(qtbot, page: PeoplePage, tmp_path: Path):
+    bring(qtbot, page, class_list(tmp_path, ("10001", "Noah", "Berg")), press_import)
+    told = {"reference": "LK-1", "brin": "99XX", "kind": "pupil", "name": "Noah Berg", "school_key": "10001"}
+    seen: list[str] = []
+
+    def look(dialog: ImportDialog) -> None:
+        qtbot.waitUntil(dialog.import_button.isVisible)
+        seen.extend(lines(dialog.preview_step.tabs.widget(0).findChildren(QTreeWidget)[0]))
+
+    bring(qtbot, page, Package(subject=told).write_zip(tmp_path / "pakket.zip"), look)
+    assert "Berichten en reacties  (gegeven van Leskracht)" in seen
+    assert any(line.startswith("Geplaatst op") or "3 februari 2026" in line for line in seen)
+    assert not [line for line in seen if "Overig gegeven" in line or "usage_log" in line]
 
 
 def test_a_package_about_somebody_else_is_not_taken_in(qtbot, page: PeoplePage, tmp_path: Path):

@@ -45,6 +45,9 @@ def columns() -> tuple[Column[LogLine], ...]:
     )
 
 
+OPTIONAL_COLUMNS: Final = (4, 3)
+"""Left out, in this order, when the window is too narrow; the pane shows them all."""
+
 GROUPS: Final = {
     "requests": ("request.",),
     "people": ("person.", "relation.", "membership.", "record."),

@@ -16,12 +16,13 @@ from leskracht_desktop.messages_nl.codes import DAMAGES
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.page import Page, PageName
-from leskracht_desktop.ui.pages.audit.columns import LogLine, about, columns, kinds_of
+from leskracht_desktop.ui.pages.audit.columns import OPTIONAL_COLUMNS, LogLine, about, columns, kinds_of
 from leskracht_desktop.ui.pages.audit.details import checksum, detail_pairs
 from leskracht_desktop.ui.tables import LazyTableModel
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.ui.widgets.fitting import FittingColumns
 from leskracht_desktop.ui.widgets.panels import DetailPane, KeyValueView
 from leskracht_desktop.ui.widgets.person_picker import PersonPicker
 from leskracht_desktop.ui.widgets.table_view import TableView
@@ -76,6 +77,7 @@ class AuditPage(Page):
         self._lines: dict[int, LogLine] = {}
         self.model: LazyTableModel[LogLine] = LazyTableModel(columns(), self._load, self)
         self.table = TableView(self.tr("Logboek"), self.model, "audit_table")
+        self.columns = FittingColumns(self.table, OPTIONAL_COLUMNS)
         self.pane = DetailPane("audit_detail")
         self._facts = KeyValueView("audit_facts")
         self.pane.body.addWidget(self._facts)
