@@ -143,12 +143,12 @@ class Reader(QFrame):
         self._step(1)
 
     def copy_with_source(self) -> None:
-        """Copy what is selected, or else the whole page, and say under it where it comes from."""
+        """Copy what is selected, or else the page without our notes, and say under it where it comes from."""
         place = self.place
         page = None if self._texts is None or place is None else self._texts.page(place)
         if page is None:
             return
-        chosen = self.sheet.textCursor().selection().toPlainText() or self.sheet.toPlainText()
+        chosen = self.sheet.textCursor().selection().toPlainText() or self.sheet.page_text
         QGuiApplication.clipboard().setText(f"{chosen.strip()}\n\n({page.source})")
         announce(self.sheet, self.tr("Gekopieerd, met de bron erbij"))
 
@@ -162,7 +162,7 @@ class Reader(QFrame):
         printer.setDocName(page.title)
         dialog = QPrintDialog(printer, self)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.sheet.print_on(printer)
+            self.sheet.print_on(printer, page.source)
 
     def _remember(self) -> None:
         if self._at >= 0:

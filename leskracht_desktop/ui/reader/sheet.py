@@ -69,6 +69,13 @@ class Sheet(QTextBrowser):
         return self._zoom
 
     @property
+    def page_text(self) -> str:
+        """The text of the page itself, without our notes under it."""
+        text = self.toPlainText()
+        end = anchor_position(self.document(), _NOTES) if self._notes else None
+        return text if end is None else text[: of_units(text, end)]
+
+    @property
     def highlight_places(self) -> Sequence[tuple[Highlight, Range]]:
         """What is highlighted and where: nothing for one that is gone from the page, each piece of one in pieces."""
         return self._highlighted
@@ -76,7 +83,7 @@ class Sheet(QTextBrowser):
     @property
     def chosen(self) -> Chosen:
         """What is selected of the page itself, without our notes under it."""
-        text, cursor = self._own_text(), self.textCursor()
+        text, cursor = self.page_text, self.textCursor()
         begin, end = (of_units(self.toPlainText(), at) for at in (cursor.selectionStart(), cursor.selectionEnd()))
         quote = text[begin:end].strip()
         begin += len(text[begin:end]) - len(text[begin:end].lstrip())
@@ -122,10 +129,11 @@ class Sheet(QTextBrowser):
             self._reveal(found[0])
         return found is not None
 
-    def print_on(self, printer: QPrinter) -> None:
-        """Print the page, in black on white."""
+    def print_on(self, printer: QPrinter, source: str = "") -> None:
+        """Print the page in black on white, without our notes, and say under it where it comes from."""
         paper = QTextDocument()
-        paper.setHtml(markup.document(self._inside, LIGHT, _PRINT_POINTS))
+        beneath = f"<hr>{markup.paragraph(source, 'under')}" if source else ""
+        paper.setHtml(markup.document(self._inside + beneath, LIGHT, _PRINT_POINTS))
         margins = QMarginsF(_PRINT_MARGIN_MM, _PRINT_MARGIN_MM, _PRINT_MARGIN_MM, _PRINT_MARGIN_MM)
         printer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
         paper.print_(printer)
@@ -143,12 +151,6 @@ class Sheet(QTextBrowser):
         self._fit()
         self._paint_marks()
 
-    def _own_text(self) -> str:
-        """Return the text of the page without our notes under it."""
-        text = self.toPlainText()
-        end = anchor_position(self.document(), _NOTES) if self._notes else None
-        return text if end is None else text[: of_units(text, end)]
-
     def _reveal(self, begin: int) -> None:
         cursor = QTextCursor(self.document())
         cursor.setPosition(in_units(self.toPlainText(), begin))
@@ -157,7 +159,7 @@ class Sheet(QTextBrowser):
         bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
 
     def _paint_marks(self) -> None:
-        text = self._own_text() if self._highlights else ""
+        text = self.page_text if self._highlights else ""
         self._highlighted = [
             (one, place) for one in self._highlights for place in place_of_quote(one.quote, one.nth, text)
         ]

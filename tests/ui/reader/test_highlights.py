@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, QUrl
-from PySide6.QtGui import QHelpEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from leskracht_desktop.domain.guide_notes import GuidePlace, NewNote, NoteId, NoteKind, NoteRow, PlaceKind
@@ -83,6 +83,15 @@ def test_our_notes_under_the_page_are_not_marked(reader: Reader, texts: Texts):
     with_note = reader.sheet.toPlainText().index("Wie belt er?")
     select(reader, with_note, with_note + 4)
     assert reader.sheet.chosen.text == ""
+
+
+def test_a_page_is_copied_without_our_notes(reader: Reader, texts: Texts):
+    reader.show_texts(with_notes(texts, NewNote(guide_place(BREACHES), NoteKind.QUESTION, "Wie belt er?")))
+    reader.go_to(BREACHES)
+    reader.copy_with_source()
+    copied = QGuiApplication.clipboard().text()
+    assert "Vragen om te stellen" in copied
+    assert "Wie belt er?" not in copied
 
 
 def test_a_note_leads_to_its_text_or_says_that_it_is_gone(reader: Reader, texts: Texts, qtbot):

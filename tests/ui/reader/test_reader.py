@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pypdfium2
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtPrintSupport import QPrinter
@@ -112,8 +113,11 @@ def test_a_page_is_printed_in_black_on_white(reader: Reader, tmp_path: Path):
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "page.pdf"))
-    reader.sheet.print_on(printer)
-    assert (tmp_path / "page.pdf").read_bytes().startswith(b"%PDF-")
+    reader.sheet.print_on(printer, "Samenvatting, niet de overeenkomst zelf.")
+    paper = pypdfium2.PdfDocument(tmp_path / "page.pdf")
+    text = " ".join(page.get_textpage().get_text_bounded() for page in paper)
+    assert "8. Datalekken" in text
+    assert "Samenvatting, niet de overeenkomst zelf." in text
 
 
 def test_the_text_changes_colour_with_the_appearance_and_keeps_its_marks(reader: Reader):
