@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
 from typing import NewType
-
-from leskracht_desktop.domain.audit import VerifyResult
 
 VaultId = NewType("VaultId", str)
 """A UUID that a vault keeps for life, also after a restore."""
@@ -59,14 +56,6 @@ class BackupReceipt:
     size: int
     sha256: str
     made_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Restored:
-    """A back-up that was brought back: where, and what its log turned out to be; None when it was not opened."""
-
-    folder: Path
-    log: VerifyResult | None = None
 
 
 @dataclass(frozen=True, slots=True)

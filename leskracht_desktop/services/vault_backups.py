@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from leskracht_desktop.domain.audit import AuditKind, VerifyResult
-from leskracht_desktop.domain.vaults import BackupReceipt, Restored, VaultCheck, WayKind
+from leskracht_desktop.domain.vaults import BackupReceipt, VaultCheck, WayKind
 from leskracht_desktop.errors import VaultDamaged
 from leskracht_desktop.services.vault_base import VaultBase
 from leskracht_desktop.storage.derivation import DatabaseKey
@@ -24,6 +25,14 @@ Report = Callable[[int, int], None]
 
 def _silent(_done: int, _total: int) -> None:
     """Report to nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A back-up that was brought back: where, and what its log turned out to be; None when it was not opened."""
+
+    folder: Path
+    log: VerifyResult | None = None
 
 
 class VaultBackups(VaultBase):

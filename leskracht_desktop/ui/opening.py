@@ -19,8 +19,8 @@ from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.unlock import UnlockView
 
 if TYPE_CHECKING:
-    from leskracht_desktop.domain.vaults import Restored
     from leskracht_desktop.services.program import Services
+    from leskracht_desktop.services.vault_backups import Restored
     from leskracht_desktop.ui.first_start import RecoveryCodeView, WelcomeView
     from leskracht_desktop.ui.making import VaultMaking
     from leskracht_desktop.ui.new_vault_form import NewVaultView

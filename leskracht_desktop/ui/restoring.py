@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from leskracht_desktop.domain.recovery import read_code
-from leskracht_desktop.domain.vaults import Restored, WayKind
+from leskracht_desktop.domain.vaults import WayKind
 from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.ui.jobs import JobRunner
 from leskracht_desktop.ui.messages import Messages
@@ -21,6 +21,7 @@ from leskracht_desktop.ui.widgets.form import FormDialog
 
 if TYPE_CHECKING:
     from leskracht_desktop.services.program import Services
+    from leskracht_desktop.services.vault_backups import Restored
 
 BACKUP_ENDING = ".kluisbackup"
 _EARLIER_ENDING = ".kluisback-up"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
 from leskracht_desktop import paths
 from leskracht_desktop.clock import local_date
-from leskracht_desktop.domain.vaults import BackupReceipt, Restored
+from leskracht_desktop.domain.vaults import BackupReceipt
 from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.labels_nl import file_size
 from leskracht_desktop.ui import dates
@@ -20,6 +20,9 @@ from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.text import paragraph
+
+if TYPE_CHECKING:
+    from leskracht_desktop.services.vault_backups import Restored
 
 KEEP_CHOICES = (3, 5, 10, 20, 50)
 
