@@ -23,14 +23,13 @@ from leskracht_desktop.importers.documents.docx_styles import (
 )
 from leskracht_desktop.importers.documents.numbering import LEVELS
 from leskracht_desktop.importers.documents.office_pictures import Pictures
-from leskracht_desktop.importers.documents.office_xml import parse_if_there, parse_part, relations
+from leskracht_desktop.importers.documents.office_xml import parse_if_there, parse_part, part_called, relations
 from leskracht_desktop.importers.limits import Limits
 from leskracht_desktop.importers.source import SourceFile
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-DOCX_BODY: Final = "word/document.xml"
 _RELATION_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _EMBEDDED: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _CHOICES: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -50,6 +49,11 @@ _SIGNS: Final = {
 }  # fmt: skip
 
 
+def is_docx(archive: Archive) -> bool:
+    """Tell whether an archive has the text of a DOCX."""
+    return part_called(archive, "document") in archive.parts
+
+
 class DocxReader:
     """Reads one DOCX, part by part, within one budget."""
 
@@ -58,8 +62,9 @@ class DocxReader:
         self._limits = limits
         self._budget = Budget(limits)
         self._pictures = Pictures(source, archive, limits)
-        self._styles = DocxStyles(parse_if_there(archive, "word/styles.xml", limits))
-        self._numbers = DocxNumbers(parse_if_there(archive, "word/numbering.xml", limits))
+        self._body = part_called(archive, "document")
+        self._styles = DocxStyles(parse_if_there(archive, part_called(archive, "styles"), limits))
+        self._numbers = DocxNumbers(parse_if_there(archive, part_called(archive, "numbering"), limits))
         self._notes: list[tuple[str, str]] = []
         self._relations: dict[str, str] = {}
         self._fields = Fields()
@@ -70,11 +75,11 @@ class DocxReader:
 
         Raises: FileRefused.
         """
-        root = parse_part(self._archive, DOCX_BODY, self._limits)
+        root = parse_part(self._archive, self._body, self._limits)
         body = root.find(f"{W}body")
         if root.tag != f"{W}document" or body is None:
-            raise self._archive.refuse(RefusalReason.DOCUMENT_DAMAGED, DOCX_BODY)
-        self._relations = relations(self._archive, DOCX_BODY, self._limits)
+            raise self._archive.refuse(RefusalReason.DOCUMENT_DAMAGED, self._body)
+        self._relations = relations(self._archive, self._body, self._limits)
         blocks = tuple(self._blocks(body))
         notes = self._read_notes()
         headers = self._edges(root, "headerReference")
@@ -83,7 +88,7 @@ class DocxReader:
 
     def _edges(self, root: _Element, name: str) -> tuple[tuple[Block, ...], ...]:
         """Return the headers or footers that sections of the document use, each once."""
-        document = relations(self._archive, DOCX_BODY, self._limits)
+        document = relations(self._archive, self._body, self._limits)
         ids = (element.get(_RELATION_ID, "") for element in root.iter(f"{W}{name}"))
         parts = dict.fromkeys(document[key] for key in ids if key in document)
         return tuple(dict.fromkeys(filter(None, map(self._part, parts))))
@@ -97,7 +102,7 @@ class DocxReader:
         asked, found = tuple(self._notes), []
         texts: dict[tuple[str, str], _Element] = {}
         for kind in ("footnote", "endnote"):
-            root = parse_if_there(self._archive, f"word/{kind}s.xml", self._limits)
+            root = parse_if_there(self._archive, part_called(self._archive, f"{kind}s"), self._limits)
             for element in () if root is None else root.iterfind(f"{W}{kind}"):
                 texts.setdefault((kind, element.get(f"{W}id", "")), element)
         for mark, key in enumerate(asked, 1):
@@ -143,9 +148,12 @@ class DocxReader:
         list_id, level = self._styles.numbering(style)
         if own is not None:
             list_id = value(own, "numId") or list_id
-            level = min(number_of(value(own, "ilvl"), level), LEVELS - 1)
+            said = value(own, "ilvl")
+            level = level if said is None else min(number_of(said), LEVELS - 1)
         if list_id is None or list_id == "0":
             return "", 0
+        if level is None:
+            level = self._numbers.level_of(list_id, style or "")
         marker = self._numbers.marker(list_id, level)
         return marker, level + 1 if marker else 0
 

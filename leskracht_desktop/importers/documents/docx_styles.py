@@ -76,11 +76,11 @@ class DocxStyles:
         """Tell whether text in this style is italic."""
         return next((one.italic for one in self._chain(style) if one.italic is not None), False)
 
-    def numbering(self, style: str | None) -> tuple[str | None, int]:
-        """Return the list and the level from 0 that paragraphs in this style belong to."""
+    def numbering(self, style: str | None) -> tuple[str | None, int | None]:
+        """Return the list and the level from 0 that paragraphs in this style belong to, None where it says nothing."""
         chain = self._chain(style)
         list_id = next((one.list_id for one in chain if one.list_id is not None), None)
-        return list_id, next((one.list_level for one in chain if one.list_level is not None), 0)
+        return list_id, next((one.list_level for one in chain if one.list_level is not None), None)
 
     def _chain(self, style: str | None) -> list[_Style]:
         found: list[_Style] = []
@@ -112,6 +112,7 @@ class _ListLevel:
     level: Level
     is_bullet: bool = False
     all_digits: bool = False
+    style: str = ""
 
 
 _PLAIN: Final = _ListLevel("", Level(""))
@@ -142,6 +143,11 @@ class DocxNumbers:
                 counter.restart(one)
         counter.count(level, self._start(list_id, levels, level))
         return self._write(list_id, levels, level, counter)
+
+    def level_of(self, list_id: str, style: str) -> int:
+        """Return the level from 0 that a list keeps for paragraphs in this style."""
+        levels = self._levels.get(self._shape.get(list_id, ""), ())
+        return next((at for at, one in enumerate(levels) if style and one.style == style), 0)
 
     def _start(self, list_id: str, levels: list[_ListLevel], level: int) -> int:
         return self._starts.get(list_id, {}).get(level, levels[level].level.start)
@@ -185,4 +191,5 @@ def _list_level(element: _Element) -> _ListLevel:
     kind = value(element, "numFmt") or "decimal"
     level = Level(_KINDS.get(kind, "1"), start=number_of(value(element, "start"), 1))
     pattern = (value(element, "lvlText") or "")[:_LONGEST_PATTERN]
-    return _ListLevel(pattern, level, kind == "bullet", switched_on(element, "isLgl") or False)
+    all_digits = switched_on(element, "isLgl") or False
+    return _ListLevel(pattern, level, kind == "bullet", all_digits, value(element, "pStyle") or "")

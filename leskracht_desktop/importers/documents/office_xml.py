@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
@@ -15,6 +16,18 @@ from leskracht_desktop.importers.xml_head import BadHead, read_head
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
+_USUAL: Final = (
+    (b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (b"officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (b"officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    (b"drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+    (
+        b"drawingml/wordprocessingDrawing",
+        b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    ),
+)
+"""Names of the strict form of a DOCX with those that nearly every program writes (ISO/IEC 29500-1 and -4)."""
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -24,6 +37,9 @@ def parse_part(archive: Archive, part: str, limits: Limits) -> _Element:
     Raises: FileRefused.
     """
     content = archive.read(part, limits.document_part)
+    if _STRICT in content[: limits.head]:
+        for strict, usual in _USUAL:
+            content = content.replace(b'"' + _STRICT + strict + b'"', b'"' + usual + b'"')
     try:
         head = read_head(content[: limits.head])
     except BadHead as error:
@@ -41,6 +57,12 @@ def parse_part(archive: Archive, part: str, limits: Limits) -> _Element:
         return etree.fromstring(content[len(head.bom) :], parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise archive.refuse(RefusalReason.DOCUMENT_DAMAGED, part) from error
+
+
+def part_called(archive: Archive, name: str) -> str:
+    """Return the part of a DOCX of this name, also where a program put a number behind it; else the usual one."""
+    numbered = re.compile(rf"word/{name}[0-9]*\.xml")
+    return next((part for part in archive.parts if numbered.fullmatch(part)), f"word/{name}.xml")
 
 
 def parse_if_there(archive: Archive, part: str, limits: Limits) -> _Element | None:

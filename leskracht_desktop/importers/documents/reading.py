@@ -10,7 +10,7 @@ from leskracht_desktop.domain.agreement_documents import DocumentKind, Extracted
 from leskracht_desktop.domain.intake_codes import RefusalReason
 from leskracht_desktop.domain.written_documents import WrittenDocument
 from leskracht_desktop.importers.archives import Archive, ArchiveBounds
-from leskracht_desktop.importers.documents.docx_reading import DOCX_BODY, DocxReader
+from leskracht_desktop.importers.documents.docx_reading import DocxReader, is_docx
 from leskracht_desktop.importers.documents.odt_reading import OdtReader, is_odt
 from leskracht_desktop.importers.documents.pdf_text import read_pdf
 from leskracht_desktop.importers.documents.pictures import check_jpeg, check_png
@@ -95,7 +95,7 @@ def read_written(file_name: str, data: bytes, limits: Limits = LIMITS) -> Writte
 def _read_written(source: SourceFile, limits: Limits) -> tuple[DocumentKind, WrittenDocument]:
     bounds = ArchiveBounds(limits.document_entries, limits.document_file, limits.document_total)
     with Archive(source, bounds, limits) as archive:
-        if DOCX_BODY in archive.parts:
+        if is_docx(archive):
             return DocumentKind.DOCX, DocxReader(source, archive, limits).read()
         if is_odt(archive):
             return DocumentKind.ODT, OdtReader(source, archive, limits).read()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
 from xml.sax.saxutils import escape
@@ -107,6 +109,38 @@ def test_lists_are_counted_as_a_word_processor_does():
         "Artikel 1 een", "1.a) onder", "1.b) nog", "Artikel 2 twee", "2.a) weer", "• punt",
         "Artikel 5 opnieuw", "Artikel 6 verder", "geen", "los",
     ]  # fmt: skip
+
+
+def test_headings_take_the_level_that_the_list_keeps_for_their_style():
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:pStyle w:val="K{level}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for level, text in enumerate(("%1.", "%1.%2"))
+    )
+    numbering = (
+        f'<w:numbering {W}><w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>'
+    )
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="K{level}"><w:name w:val="heading {level + 1}"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        for level in range(2)
+    )
+    body = "".join(paragraph(run(f"kop {style}"), f'<w:pStyle w:val="{style}"/>') for style in ("K0", "K1", "K1", "K0"))
+    parts = {"word/numbering.xml": numbering, "word/styles.xml": f"<w:styles {W}>{styles}</w:styles>"}
+    assert texts(read(docx(body, parts))) == ["1. kop K0", "1.1 kop K1", "1.2 kop K1", "2. kop K0"]
+
+
+def test_the_strict_form_and_numbered_parts_are_read_too():
+    strict = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    whole = docx(paragraph(run("Tekst"), '<w:pStyle w:val="Kop2"/>'))
+    with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist()}
+    numbered = {
+        name.replace(".xml", "2.xml") if name.startswith("word/") else name: text.replace(W, strict)
+        for name, text in parts.items()
+    }
+    assert "word/document2.xml" in numbered
+    assert read(documents.archive(numbered)).blocks == (Heading(2, (Span("Tekst"),)),)
 
 
 def test_insertions_are_marked_and_deletions_remarks_and_hidden_text_left_out():
