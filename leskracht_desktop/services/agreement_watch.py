@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,7 @@ from leskracht_desktop.domain.agreement_watch import (
     WatchLevel,
     watch_items,
 )
-from leskracht_desktop.domain.agreements import AgreementEventKind, AgreementId, AgreementStatus
+from leskracht_desktop.domain.agreements import AgreementDetails, AgreementEventKind, AgreementId, AgreementStatus
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.dutch_holidays import dutch_calendar
 from leskracht_desktop.domain.people_rules import text_problems
@@ -39,11 +40,12 @@ MOST_DAYS: Final = 366
 class WatchService(Service):
     """Tells what agreements ask for and by when; the days of notice are settings of the vault."""
 
-    def items(self) -> tuple[WatchItem, ...]:
-        """Return everything with a day to it, the first day on top."""
+    def items(self, details: Iterable[AgreementDetails] | None = None) -> tuple[WatchItem, ...]:
+        """Return everything with a day to it, the first day on top; `details` are all agreements, if read already."""
         with self._holder.vault.read() as session:
-            ids = list(session.scalars(select(Agreement.id)))
-            details = all_details(session, ids, self._today())
+            if details is None:
+                ids = list(session.scalars(select(Agreement.id)))
+                details = all_details(session, ids, self._today())
             calendar = dutch_calendar(settings.amendments(session))
             return watch_items(details, self._today(), calendar, _days(session))
 

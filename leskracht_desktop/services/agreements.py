@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -105,6 +106,10 @@ class AgreementService(SupplierService, FollowUpService):
         with self._holder.vault.read() as session:
             ids = builtins.list(session.scalars(select(Agreement.id)))
             return queries.all_details(session, ids, self._today())
+
+    def rows_of(self, details: Iterable[AgreementDetails]) -> tuple[AgreementRow, ...]:
+        """Return what `list` does, of agreements that were read already."""
+        return queries.in_order(one.row for one in details)
 
     def version(self, agreement_id: AgreementId, version: str) -> NewAgreement:
         """Return what was agreed in one version, present or past.

@@ -72,13 +72,16 @@ def agreement_rows(session: Session, chosen: AgreementFilter, today: date) -> tu
     ids = list(session.scalars(_where(select(Agreement.id), chosen)))
     found = [one.row for one in all_details(session, ids, today)]
     words = fold(chosen.text).split()
-    if words:
-        found = [row for row in found if _holds(row, words)]
+    return in_order(row for row in found if not words or _holds(row, words))
+
+
+def in_order(rows: Iterable[AgreementRow]) -> tuple[AgreementRow, ...]:
+    """Return agreements as a list shows them: those in force first, by supplier and title."""
     order = tuple(AgreementStatus)
     places = {AgreementStatus.SIGNED: -2, AgreementStatus.NOTICE_GIVEN: -1}
     return tuple(
         sorted(
-            found,
+            rows,
             key=lambda row: (places.get(row.status, order.index(row.status)), fold(row.supplier), row.title, row.id),
         )
     )

@@ -131,7 +131,7 @@ def reading(bench: Bench) -> Iterator[Figure]:
         yield _opening_figure(bench, window, page, browser, "opening Overeenkomsten", FRAME_MS)
         yield from _jumps(bench, page, browser)
     with _reading_page(_school(bench)) as (window, page, browser):
-        yield _opening_figure(bench, window, page, browser, f"  with {AGREEMENTS} agreements more", None)
+        yield _opening_figure(bench, window, page, browser, f"opening it with {AGREEMENTS} agreements more", None)
 
 
 @contextmanager
@@ -154,7 +154,7 @@ def _opening_figure(
 ) -> Figure:
     plain = partial(_show_plainly, browser, page.room.reader.sheet.toPlainText())
     ours, floor = alternate(bench.rounds, partial(_opening, window, page), best_of(3, plain))
-    note = "everything on it is read anew: guides, notes, register, key card, tasks"
+    note = "all is read anew: guides, notes, agreements, tasks; other tabs are made when looked at"
     rule = Rule.TOLD if allowed is None else Rule.EXCESS
     return Figure(name, PLAIN, "ms", ours, floor, rule, allowed, note)
 

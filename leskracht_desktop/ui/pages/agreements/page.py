@@ -112,7 +112,7 @@ class AgreementsPage(Page):
 
     @override
     def _connect(self) -> None:
-        self.tabs.currentChanged.connect(self.stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._on_tab)
         reader = self.room.reader
         remember_zoom(reader.sheet, self.services, zoom_memory.READING)
         remember_zoom(self.key_card.sheet, self.services, zoom_memory.KEY_CARD)
@@ -178,12 +178,13 @@ class AgreementsPage(Page):
             text = self.tr("Een deel van de leeswijzer kan niet worden gelezen en is weggelaten: {0}.")
             self.banner.say(text.format(files), Tone.WARNING)
         statement = self.services.guides.statement()
-        self.room.show_texts(Texts(self._library, statement, is_reachable, self._own()))
-        rows = self.services.agreements.list()
+        details = self.services.agreements.all_details()
+        self.room.show_texts(Texts(self._library, statement, is_reachable, self._own(details)))
+        rows = self.services.agreements.rows_of(details)
         self.register.show_rows(rows)
         self.key_card.show_agreements(rows)
-        self._show_card()
-        self._show_tasks()
+        self._on_tab(self.tabs.currentIndex())
+        self._show_tasks(details)
 
     @override
     def focus_search(self) -> None:
@@ -243,11 +244,16 @@ class AgreementsPage(Page):
             self._shown = None
         self.register.show_details(self._shown, read_only=self.services.vaults.is_read_only)
 
-    def _own(self) -> Own:
+    def _own(self, details: tuple[AgreementDetails, ...]) -> Own:
         notes: dict[GuidePlace, list[NoteRow]] = {}
         for row in self.services.notes.notes():
             notes.setdefault(row.note.place, []).append(row)
-        return Own(self.services.agreements.all_details(), notes, self.services.notes.marks())
+        return Own(details, notes, self.services.notes.marks())
+
+    def _on_tab(self, tab: int) -> None:
+        self.stack.setCurrentIndex(tab)
+        if tab == KEY_CARD:
+            self._show_card()
 
     def _show_card(self) -> None:
         chosen = self.key_card.agreement_id
@@ -258,8 +264,8 @@ class AgreementsPage(Page):
     def _on_place(self, place: Place) -> None:
         self.shipped_button.setVisible(place.version in self.library().added)
 
-    def _show_tasks(self) -> None:
-        items = self.services.watch.items()
+    def _show_tasks(self, details: tuple[AgreementDetails, ...]) -> None:
+        items = self.services.watch.items(details)
         self.tasks.show_tasks(items, self.services.watch.days(), read_only=self.services.vaults.is_read_only)
         due = sum(item.is_due for item in items)
         self.tabs.setTabText(TASKS, self.tr("Taken ({0})").format(due) if due else self.tr("Taken"))
