@@ -20,6 +20,7 @@ from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 from leskracht_desktop.ui.reader.pdf_preview import PdfPreview
+from leskracht_desktop.ui.reader.picture_view import PictureView
 from leskracht_desktop.ui.reader.written_view import WrittenView
 from tests.support import documents
 from tests.ui.answers import Answers
@@ -183,3 +184,31 @@ def test_locking_closes_the_document_and_takes_what_was_copied(
     qtbot.waitUntil(hand.told)
     assert SENTENCE in copied[0]
     assert QGuiApplication.clipboard().text() == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [("a.docx", documents.docx(SENTENCE), WrittenView), ("a.odt", documents.odt(SENTENCE), WrittenView),
+     ("a.pdf", documents.pdf(SENTENCE), PdfPreview), ("a.png", documents.png(), PictureView)],
+    ids=["docx", "odt", "pdf", "png"],
+)  # fmt: skip
+def test_looking_writes_nothing(
+    qtbot, page: AgreementsPage, add: Callable[[str, bytes], DocumentId], tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, kind: type[WrittenView | PdfPreview | PictureView],
+):  # fmt: skip
+    number = add(name, data)
+    temporary = tmp_path / "tijdelijk"
+    temporary.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    before = {path for path in tmp_path.rglob("*") if path.is_file()}
+    left: list[list[Path]] = []
+
+    def look(view: WrittenView | PdfPreview | PictureView) -> None:
+        view.grab()
+        left.append([path for path in tmp_path.rglob("*") if path.is_file() and path not in before])
+
+    hand = Hand(kind, look)
+    page.documents.open(number)
+    qtbot.waitUntil(hand.told)
+    assert left == [[]]
+    assert list(temporary.iterdir()) == []
