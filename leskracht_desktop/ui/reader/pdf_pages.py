@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtPdf import QPdfDocument, QPdfLinkModel
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QWidget
@@ -40,6 +50,8 @@ class PdfPages(QPdfView):
     """Shows all pages below each other. Shift and the arrow keys select; without Shift they scroll."""
 
     copied = Signal()
+    zoom_asked = Signal(int)
+    """The wheel was turned while Ctrl was down: 1 for larger, -1 for smaller."""
 
     def __init__(self, document: QPdfDocument, parent: QWidget) -> None:
         super().__init__(parent)
@@ -240,6 +252,14 @@ class PdfPages(QPdfView):
             self._selected()
 
     @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y()
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+        elif turned:
+            self.zoom_asked.emit(1 if turned > 0 else -1)
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         key = Qt.Key(event.key())
@@ -290,7 +310,7 @@ class PdfPages(QPdfView):
             hit = self.finder.hits[number]
             current = number == self.current_hit
             for place in self.text.places(page, hit.begin, hit.end):
-                seen = self.place_of(page, place).adjusted(-1, -1, 1, 2)
+                seen = self.place_of(page, place).adjusted(-2, -2, 2, 2)
                 painter.fillRect(seen, ground)
                 painter.setPen(QPen(QColor(LIGHT.danger if current else LIGHT.warning), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)

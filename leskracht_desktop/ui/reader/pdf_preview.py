@@ -62,6 +62,7 @@ class PdfPreview(QDialog):
         self.find_bar.step_asked.connect(self._go_to_hit)
         self.view.finder.changed.connect(self._on_found)
         self.view.copied.connect(lambda: announce(self.view, self.tr("Tekst gekopieerd")))
+        self.view.zoom_asked.connect(lambda step: self.zoom(ZOOM_STEP**step))
         self._arrange(can_save=can_save)
         self._show_page(0)
 

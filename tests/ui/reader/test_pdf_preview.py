@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
@@ -214,6 +214,25 @@ def test_zooming_keeps_the_place_and_stays_within_bounds(preview: PdfPreview):
     assert preview.view.scale == pytest.approx(0.4, rel=0.02)
     the(QToolButton, "zoom_fit", preview).click()
     assert abs(preview.view.page_place(0).width() - preview.view.viewport().width()) <= 12
+
+
+def test_ctrl_and_the_wheel_zoom_and_the_wheel_alone_scrolls(preview: PdfPreview):
+    def turn(by: int, modifiers: Qt.KeyboardModifier) -> None:
+        at = QPointF(100, 100)
+        event = QWheelEvent(
+            at, QPointF(preview.view.viewport().mapToGlobal(at)), QPoint(), QPoint(0, by), Qt.MouseButton.NoButton,
+            modifiers, Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QGuiApplication.sendEvent(preview.view.viewport(), event)
+
+    before = preview.view.scale
+    turn(120, Qt.KeyboardModifier.ControlModifier)
+    assert preview.view.scale == pytest.approx(before * 1.2, rel=0.02)
+    turn(-120, Qt.KeyboardModifier.ControlModifier)
+    assert preview.view.scale == pytest.approx(before, rel=0.02)
+    assert preview.view.verticalScrollBar().value() < 5
+    turn(-120, Qt.KeyboardModifier.NoModifier)
+    assert preview.view.verticalScrollBar().value() > 20
 
 
 def test_hits_are_counted_marked_and_walked_through(qtbot, preview: PdfPreview):
