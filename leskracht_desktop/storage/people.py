@@ -107,12 +107,13 @@ _BY_ORDER: Final = "SELECT p.id FROM people p WHERE {where} ORDER BY {order}"
 _KNOWN_FIRST: Final = ("NOT NULL", "NULL")
 
 # Everyone once, at the first of his or her groups by name; then who is in none. The joins are crossed so that groups
-# come in the order of their index, and the first rows without reading all.
+# come in the order of their index, and the first rows without reading all; whoever is in one group has no other to read.
 _IN_GROUPS: Final = """
     SELECT p.id FROM groups g CROSS JOIN memberships m ON m.group_id = g.id CROSS JOIN people p ON p.id = m.person_id
     WHERE g.kind = 'base' AND {where} AND NOT EXISTS (
         SELECT 1 FROM memberships n CROSS JOIN groups h ON h.id = n.group_id
-        WHERE n.person_id = p.id AND h.kind = 'base' AND (h.name, h.id, n.role) < (g.name, g.id, m.role)
+        WHERE n.person_id = p.id AND (n.group_id, n.role) <> (m.group_id, m.role)
+        AND h.kind = 'base' AND (h.name, h.id, n.role) < (g.name, g.id, m.role)
     ) ORDER BY {order}
 """
 
