@@ -107,7 +107,7 @@ _BY_ORDER: Final = "SELECT p.id FROM people p WHERE {where} ORDER BY {order}"
 _KNOWN_FIRST: Final = ("NOT NULL", "NULL")
 
 # Everyone once, at the first of his or her groups by name; then who is in none. The joins are crossed so that groups
-# come in the order of their index, and the first rows without reading all; whoever is in one group has no other to read.
+# come in the order of their index, and the first rows without reading all. Who is in one group has no other to read.
 _IN_GROUPS: Final = """
     SELECT p.id FROM groups g CROSS JOIN memberships m ON m.group_id = g.id CROSS JOIN people p ON p.id = m.person_id
     WHERE g.kind = 'base' AND {where} AND NOT EXISTS (
