@@ -48,7 +48,9 @@ class Limits:
     document_pages: int = 2_000
     document_characters: int = 5_000_000
     """Text kept for searching; what comes after it is not searched."""
-    document_blocks: int = 50_000
+    document_tags: int = 1_500_000
+    """Of all XML parts of a DOCX or ODT that are read; a page takes some hundreds."""
+    document_blocks: int = 25_000
     """Paragraphs, cells and pictures of a DOCX or ODT; what comes after them is not shown."""
     document_picture: int = 16 * MIB
     document_picture_pixels: int = 40_000_000

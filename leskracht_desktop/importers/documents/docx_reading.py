@@ -23,7 +23,7 @@ from leskracht_desktop.importers.documents.docx_styles import (
 )
 from leskracht_desktop.importers.documents.numbering import LEVELS
 from leskracht_desktop.importers.documents.office_pictures import Pictures
-from leskracht_desktop.importers.documents.office_xml import parse_if_there, parse_part, part_called, relations
+from leskracht_desktop.importers.documents.office_xml import OfficeParts, part_called
 from leskracht_desktop.importers.limits import Limits
 from leskracht_desktop.importers.source import SourceFile
 
@@ -59,12 +59,12 @@ class DocxReader:
 
     def __init__(self, source: SourceFile, archive: Archive, limits: Limits) -> None:
         self._archive = archive
-        self._limits = limits
+        self._parts = OfficeParts(archive, limits)
         self._budget = Budget(limits)
         self._pictures = Pictures(source, archive, limits)
         self._body = part_called(archive, "document")
-        self._styles = DocxStyles(parse_if_there(archive, part_called(archive, "styles"), limits))
-        self._numbers = DocxNumbers(parse_if_there(archive, part_called(archive, "numbering"), limits))
+        self._styles = DocxStyles(self._parts.find(part_called(archive, "styles")))
+        self._numbers = DocxNumbers(self._parts.find(part_called(archive, "numbering")))
         self._notes: list[tuple[str, str]] = []
         self._relations: dict[str, str] = {}
         self._fields = Fields()
@@ -75,11 +75,11 @@ class DocxReader:
 
         Raises: FileRefused.
         """
-        root = parse_part(self._archive, self._body, self._limits)
+        root = self._parts.parse(self._body)
         body = root.find(f"{W}body")
         if root.tag != f"{W}document" or body is None:
             raise self._archive.refuse(RefusalReason.DOCUMENT_DAMAGED, self._body)
-        self._relations = relations(self._archive, self._body, self._limits)
+        self._relations = self._parts.relations(self._body)
         blocks = tuple(self._blocks(body))
         notes = self._read_notes()
         headers = self._edges(root, "headerReference")
@@ -88,21 +88,21 @@ class DocxReader:
 
     def _edges(self, root: _Element, name: str) -> tuple[tuple[Block, ...], ...]:
         """Return the headers or footers that sections of the document use, each once."""
-        document = relations(self._archive, self._body, self._limits)
+        document = self._parts.relations(self._body)
         ids = (element.get(_RELATION_ID, "") for element in root.iter(f"{W}{name}"))
         parts = dict.fromkeys(document[key] for key in ids if key in document)
         return tuple(dict.fromkeys(filter(None, map(self._part, parts))))
 
     def _part(self, part: str) -> tuple[Block, ...]:
-        self._relations = relations(self._archive, part, self._limits)
-        return tuple(self._blocks(parse_part(self._archive, part, self._limits)))
+        self._relations = self._parts.relations(part)
+        return tuple(self._blocks(self._parts.parse(part)))
 
     def _read_notes(self) -> tuple[Note, ...]:
         """Return the notes in the order in which the text names them; a note within a note stays out."""
         asked, found = tuple(self._notes), []
         texts: dict[tuple[str, str], _Element] = {}
         for kind in ("footnote", "endnote"):
-            root = parse_if_there(self._archive, part_called(self._archive, f"{kind}s"), self._limits)
+            root = self._parts.find(part_called(self._archive, f"{kind}s"))
             for element in () if root is None else root.iterfind(f"{W}{kind}"):
                 texts.setdefault((kind, element.get(f"{W}id", "")), element)
         for mark, key in enumerate(asked, 1):

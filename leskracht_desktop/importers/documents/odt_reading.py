@@ -15,7 +15,7 @@ from leskracht_desktop.importers.documents.docx_styles import number_of
 from leskracht_desktop.importers.documents.numbering import LEVELS, Counter
 from leskracht_desktop.importers.documents.odt_styles import STYLE, TEXT, OdtStyles
 from leskracht_desktop.importers.documents.office_pictures import Pictures
-from leskracht_desktop.importers.documents.office_xml import parse_if_there, parse_part
+from leskracht_desktop.importers.documents.office_xml import OfficeParts
 from leskracht_desktop.importers.limits import Limits
 from leskracht_desktop.importers.source import SourceFile
 
@@ -81,13 +81,14 @@ class OdtReader:
         Raises: FileRefused.
         """
         archive, limits = self._archive, self._limits
+        parts = OfficeParts(archive, limits)
         if _MANIFEST in archive.parts and b"encryption-data" in archive.read(_MANIFEST, limits.document_part):
             raise archive.refuse(RefusalReason.DOCUMENT_ENCRYPTED)
-        root = parse_part(archive, ODT_BODY, limits)
+        root = parts.parse(ODT_BODY)
         body = root.find(f"{_OFFICE}body/{_OFFICE}text")
         if root.tag != f"{_OFFICE}document-content" or body is None:
             raise archive.refuse(RefusalReason.DOCUMENT_DAMAGED, ODT_BODY)
-        named = parse_if_there(archive, _STYLES, limits)
+        named = parts.find(_STYLES)
         self._styles = OdtStyles(named, root)
         self._insertions = frozenset(_insertions(body))
         blocks = tuple(self._blocks(body))

@@ -31,58 +31,68 @@ _USUAL: Final = (
 _RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def parse_part(archive: Archive, part: str, limits: Limits) -> _Element:
-    """Return the root of a part; a document type, a depth over 256 and broken XML are refused.
+class OfficeParts:
+    """The XML parts of one file, parsed when they are asked for; all of them together may have so many tags."""
 
-    Raises: FileRefused.
-    """
-    content = archive.read(part, limits.document_part)
-    if _STRICT in content[: limits.head]:
-        for strict, usual in _USUAL:
-            content = content.replace(b'"' + _STRICT + strict + b'"', b'"' + usual + b'"')
-    try:
-        head = read_head(content[: limits.head])
-    except BadHead as error:
-        raise archive.refuse(error.reason, part, error.detail) from error
-    parser = etree.XMLParser(
-        encoding=head.encoding,
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        return etree.fromstring(content[len(head.bom) :], parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise archive.refuse(RefusalReason.DOCUMENT_DAMAGED, part) from error
+    def __init__(self, archive: Archive, limits: Limits) -> None:
+        self.archive = archive
+        self._limits = limits
+        self._tags = limits.document_tags
+
+    def parse(self, part: str) -> _Element:
+        """Return the root of a part; a document type, a depth over 256 and broken XML are refused.
+
+        Raises: FileRefused.
+        """
+        archive, limits = self.archive, self._limits
+        content = archive.read(part, limits.document_part)
+        self._tags -= content.count(b"<")
+        if self._tags < 0:
+            raise archive.refuse(RefusalReason.DOCUMENT_TOO_LARGE, part)
+        if _STRICT in content[: limits.head]:
+            for strict, usual in _USUAL:
+                content = content.replace(b'"' + _STRICT + strict + b'"', b'"' + usual + b'"')
+        try:
+            head = read_head(content[: limits.head])
+        except BadHead as error:
+            raise archive.refuse(error.reason, part, error.detail) from error
+        parser = etree.XMLParser(
+            encoding=head.encoding,
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            return etree.fromstring(content[len(head.bom) :], parser)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise archive.refuse(RefusalReason.DOCUMENT_DAMAGED, part) from error
+
+    def find(self, part: str) -> _Element | None:
+        """Return the root of a part, or None when the file has no such part.
+
+        Raises: FileRefused.
+        """
+        return self.parse(part) if part in self.archive.parts else None
+
+    def relations(self, part: str) -> dict[str, str]:
+        """Return by id the parts that a part of a DOCX points to; what lies outside the file is left out.
+
+        Raises: FileRefused.
+        """
+        folder, name = posixpath.split(part)
+        root = self.find(f"{folder}/_rels/{name}.rels")
+        found: dict[str, str] = {}
+        for element in () if root is None else root.iter(_RELATION):
+            target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
+            if element.get("TargetMode") != "External" and target in self.archive.parts:
+                found[element.get("Id", "")] = target
+        return found
 
 
 def part_called(archive: Archive, name: str) -> str:
     """Return the part of a DOCX of this name, also where a program put a number behind it; else the usual one."""
     numbered = re.compile(rf"word/{name}[0-9]*\.xml")
     return next((part for part in archive.parts if numbered.fullmatch(part)), f"word/{name}.xml")
-
-
-def parse_if_there(archive: Archive, part: str, limits: Limits) -> _Element | None:
-    """Return the root of a part, or None when the file has no such part.
-
-    Raises: FileRefused.
-    """
-    return parse_part(archive, part, limits) if part in archive.parts else None
-
-
-def relations(archive: Archive, part: str, limits: Limits) -> dict[str, str]:
-    """Return by id the parts that a part of a DOCX points to; what lies outside the file is left out.
-
-    Raises: FileRefused.
-    """
-    folder, name = posixpath.split(part)
-    root = parse_if_there(archive, f"{folder}/_rels/{name}.rels", limits)
-    found: dict[str, str] = {}
-    for element in () if root is None else root.iter(_RELATION):
-        target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", ""))).lstrip("/")
-        if element.get("TargetMode") != "External" and target in archive.parts:
-            found[element.get("Id", "")] = target
-    return found

@@ -393,6 +393,15 @@ def test_more_than_anybody_reads_is_left_out_and_said():
     assert (sum(map(len, texts(short))), short.truncated) == (30, True)
 
 
+@pytest.mark.parametrize("name", ["a.docx", "a.odt"])
+def test_so_many_tags_that_reading_would_take_minutes_are_refused(name: str):
+    data = docx("<w:p><w:r/></w:p>" * 200) if name == "a.docx" else odt("<text:p><text:s/></text:p>" * 200)
+    assert read(data, name, replace(LIMITS, document_tags=2_000)).blocks == ()
+    with pytest.raises(FileRefused) as caught:
+        read(data, name, replace(LIMITS, document_tags=600))
+    assert caught.value.reason == "document_too_large"
+
+
 def test_tables_within_tables_are_flattened_and_wild_numbers_tamed():
     document = read(docx(DEEP_TABLE))
     depth, block = 0, document.blocks[0]
