@@ -51,7 +51,7 @@ _FAR: Final = """
 
 _NEAR: Final = """
     SELECT word FROM search_words
-    WHERE length(word) BETWEEN :least AND :most AND (substr(word, 1, 1) = :first OR substr(word, -1) = :last)
+    WHERE length(word) BETWEEN :least AND :most AND (substr(word, 1, :half) = :first OR substr(word, -:half) = :last)
 """
 
 
@@ -174,11 +174,12 @@ class _Search:
         return self._words(_HOLDING, match=_all_of(grams), word=word) if grams else []
 
     def _near(self, word: str, errors: int) -> list[str]:
-        """Return what may be this word with errors: one error leaves the first or last letter, two some trigram."""
+        """Return what may be this word with errors: one error leaves the first or last half, two some trigram."""
         around = {"least": len(word) - errors, "most": len(word) + errors}
         if errors > 1:
             return self._words(_FAR, match=" OR ".join(_trigrams(word)), **around)
-        return self._words(_NEAR, first=word[0], last=word[-1], **around) if errors else []
+        half = (len(word) - 1) // 2  # two letters that were swapped may stand in the middle
+        return self._words(_NEAR, half=half, first=word[:half], last=word[-half:], **around) if errors else []
 
     def _words(self, query: str, **values: Any) -> list[str]:
         return [row[0] for row in self._rows(query, **values)]
@@ -190,9 +191,8 @@ class _Search:
         among = "SELECT value AS id FROM json_each(:head)"
         return listed(self._connection, _IN_ORDER.format(hits=among), {"head": json.dumps(head)}) + hits[len(head) :]
 
-    def _rows(self, query: str, **values: Any) -> list[tuple[Any, ...]]:
-        cursor = self._connection.exec_driver_sql(query, {**self._values, **values})
-        return [tuple(row) for row in cursor]
+    def _rows(self, query: str, **values: Any) -> Sequence[Any]:
+        return self._connection.exec_driver_sql(query, {**self._values, **values}).all()
 
 
 def _person(place: int) -> PersonId:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,6 +130,19 @@ def session(vault):
 )
 def test_people_are_found_best_first(session, typed, expected):
     assert find_people(session, typed) == expected
+
+
+def slips(word: str) -> Iterator[str]:
+    """Yield a word with a letter left out, put in, mistaken or swapped, at every place."""
+    for at in range(len(word) + 1):
+        start, rest = word[:at], word[at:]
+        yield from (start + rest[1:], f"{start}q{rest}", f"{start}q{rest[1:]}", start + rest[1:2] + rest[:1] + rest[2:])
+
+
+@pytest.mark.parametrize(("word", "person_id"), [("kumar", 14), ("jansen", 15), ("bergsma", 2)])
+def test_one_slip_is_forgiven_wherever_it_is(session, word, person_id):
+    typed = {slip for slip in slips(word) if len(slip) >= 4}
+    assert [slip for slip in sorted(typed) if person_id not in find_people(session, slip)] == []
 
 
 def test_the_first_hits_are_the_same_when_fewer_are_asked_for(session):
