@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSplitter, QTreeView, QVBoxLayout, QWidget
@@ -213,3 +213,6 @@ class PdfPreview(QDialog):
         total = self.document.pageCount()
         self._page.setText(self.tr("Bladzijde {page} van {total}").format(page=page + 1, total=total))
         self.page_field.setText(str(page + 1))
+        if QAccessible.isActive():
+            # The pages are a picture to a screen reader; this is how their text is heard.
+            self.view.setAccessibleDescription(" ".join(self.view.text.found_text(page).text.split()))

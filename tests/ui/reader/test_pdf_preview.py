@@ -323,8 +323,12 @@ def test_a_file_that_is_no_pdf_is_an_empty_view(qtbot, look):
     qtbot.waitUntil(lambda: the(QLabel, "pdf_hits", made).text() == "niets gevonden")
 
 
-def test_a_screen_reader_finds_its_way(preview: PdfPreview, heard):
+def test_a_screen_reader_finds_its_way_and_hears_the_page(qtbot, look, heard):
+    preview = shown(qtbot, pdf_of(*PAGES))
     assert stumbles(preview) == []
+    assert preview.view.accessibleDescription() == " ".join(PAGES[0].split())
+    preview.view.go_to(2)
+    assert preview.view.accessibleDescription() == PAGES[2]
 
 
 def turned(angle: int) -> bytes:
