@@ -19,6 +19,7 @@ from leskracht_desktop.ui.help_window import HelpWindow
 from leskracht_desktop.ui.imports.dialog import ImportDialog
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
+from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 from leskracht_desktop.ui.pages.people.page import PeoplePage
 from leskracht_desktop.ui.pages.requests.page import RequestsPage
 from leskracht_desktop.ui.pages.settings.page import SettingsPage
@@ -125,6 +126,8 @@ def choose_somebody(window: MainWindow, name: PageName) -> None:
         page.show_person(pupil)
     elif isinstance(page, RequestsPage):
         page.show_request(services.requests.ids(RequestFilter())[0])
+    elif isinstance(page, AgreementsPage):
+        page.show_agreement(services.agreements.list()[0].id)
 
 
 def test_the_pages(qtbot, small: MainWindow, vault_folder: Path):
@@ -135,7 +138,7 @@ def test_the_pages(qtbot, small: MainWindow, vault_folder: Path):
         found += offenders(qtbot, small, name)
         choose_somebody(small, name)
         found += offenders(qtbot, small, f"{name} with details")
-        if isinstance(page, SettingsPage):
+        if isinstance(page, SettingsPage | AgreementsPage):
             for tab in range(page.tabs.count()):
                 page.tabs.setCurrentIndex(tab)
                 found += offenders(qtbot, small, f"{name}, {page.tabs.tabText(tab)}")

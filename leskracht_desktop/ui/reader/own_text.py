@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -33,6 +33,19 @@ class Own:
     agreements: Sequence[AgreementDetails] = ()
     notes: Mapping[GuidePlace, Sequence[NoteRow]] = field(default_factory=dict)
     marks: Mapping[GuidePlace, ReadingMark] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls,
+        agreements: Sequence[AgreementDetails],
+        notes: Iterable[NoteRow],
+        marks: Mapping[GuidePlace, ReadingMark],
+    ) -> Own:
+        """Return what is ours, with the notes by their place."""
+        by_place: dict[GuidePlace, list[NoteRow]] = {}
+        for row in notes:
+            by_place.setdefault(row.note.place, []).append(row)
+        return cls(agreements, by_place, marks)
 
     def with_model(self, version: str) -> tuple[AgreementDetails, ...]:
         """Return the agreements on a version of the model that are not over."""

@@ -174,15 +174,23 @@ class KeyValueView(QWidget):
                 widget.hide()
                 widget.deleteLater()
         top = Qt.AlignmentFlag.AlignTop
-        for row, (label, value) in enumerate((label, value) for label, value in pairs if value):
+        shown = [(label, value) for label, value in pairs if value]
+        width = self._label_width(label for label, _value in shown)
+        for row, (label, value) in enumerate(shown):
             name = named(WrappedLabel(label), "pair_label")
             set_tone(name, Tone.MUTED)
-            name.setFixedWidth(name.fontMetrics().averageCharWidth() * _LABEL_CHARACTERS)
+            name.setFixedWidth(width)
             text = value_label(value, "pair_value")
             text.setAccessibleName(f"{label}: {value}")
             text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(name, row, 0, top)
             self._grid.addWidget(text, row, 1, top)
+
+    def _label_width(self, labels: Iterable[str]) -> int:
+        """Return how wide the labels are: as always, or as their longest word, which can't be broken."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(word) for label in labels for word in label.split()), default=0)
+        return max(metrics.averageCharWidth() * _LABEL_CHARACTERS, longest + 1)
 
 
 class DetailPane(QFrame):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.agreements import AgreementId, AgreementRow
 from leskracht_desktop.domain.guide import Guide
@@ -15,6 +15,7 @@ from leskracht_desktop.ui.reader.places import place_of
 from leskracht_desktop.ui.reader.sheet import Sheet
 from leskracht_desktop.ui.widgets.buttons import Look, button, icon_button
 from leskracht_desktop.ui.widgets.fields import Choice
+from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import EmptyState
 
@@ -56,12 +57,15 @@ class KeyCardView(QWidget):
         )
         card = named(QFrame(), "key_card_frame")
         card.setProperty("look", "card")
-        bar = QHBoxLayout()
-        bar.setContentsMargins(16, 8, 12, 4)
-        bar.setSpacing(8)
+        bar = FlowLayout()
+        around = QVBoxLayout()
+        around.setContentsMargins(16, 8, 12, 4)
+        around.addLayout(bar)
+        rest = named(QWidget(), "key_card_rest")
+        rest.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         bar.addWidget(self.choice_label)
         bar.addWidget(self.choice)
-        bar.addStretch(1)
+        bar.addWidget(rest)
         bar.addWidget(
             icon_button(self.tr("Kaart kleiner"), "card_smaller", "zoom-out", lambda: self.sheet.step_zoom(-1))
         )
@@ -70,7 +74,7 @@ class KeyCardView(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(1, 1, 1, 8)
         column.setSpacing(0)
-        column.addLayout(bar)
+        column.addLayout(around)
         column.addWidget(self.sheet, 1)
         self._stack = QStackedWidget()
         self._stack.addWidget(card)

@@ -12,7 +12,7 @@ from leskracht_desktop.domain.agreement_documents import DocumentId
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, AgreementRow
 from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.domain.guide_library import GuideLibrary
-from leskracht_desktop.domain.guide_notes import GuidePlace, NoteRow, SearchHit
+from leskracht_desktop.domain.guide_notes import SearchHit
 from leskracht_desktop.errors import NotFound
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
@@ -179,7 +179,8 @@ class AgreementsPage(Page):
             self.banner.say(text.format(files), Tone.WARNING)
         statement = self.services.guides.statement()
         details = self.services.agreements.all_details()
-        self.room.show_texts(Texts(self._library, statement, is_reachable, self._own(details)))
+        own = Own.of(details, self.services.notes.notes(), self.services.notes.marks())
+        self.room.show_texts(Texts(self._library, statement, is_reachable, own))
         rows = self.services.agreements.rows_of(details)
         self.register.show_rows(rows)
         self.key_card.show_agreements(rows)
@@ -243,12 +244,6 @@ class AgreementsPage(Page):
         except NotFound:
             self._shown = None
         self.register.show_details(self._shown, read_only=self.services.vaults.is_read_only)
-
-    def _own(self, details: tuple[AgreementDetails, ...]) -> Own:
-        notes: dict[GuidePlace, list[NoteRow]] = {}
-        for row in self.services.notes.notes():
-            notes.setdefault(row.note.place, []).append(row)
-        return Own(details, notes, self.services.notes.marks())
 
     def _on_tab(self, tab: int) -> None:
         self.stack.setCurrentIndex(tab)

@@ -55,13 +55,9 @@ class TasksView(QWidget):
         self.days_button = button(
             self.tr("Wanneer waarschuwen…"), "tasks_days", self.days_asked.emit, look=Look.QUIET, icon_name="settings"
         )
-        above = QHBoxLayout()
-        above.setSpacing(16)
-        above.addWidget(self._told, 1)
         buttons = FlowLayout()
         buttons.addWidget(self.calendar_button)
         buttons.addWidget(self.days_button)
-        above.addLayout(buttons)
         self._list = Scrolling("tasks_scroll")
         self._list.body.setContentsMargins(0, 0, 12, 16)
         self._list.body.setSpacing(8)
@@ -69,7 +65,8 @@ class TasksView(QWidget):
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(above)
+        column.addWidget(self._told)
+        column.addLayout(buttons)
         column.addWidget(self._list, 1)
         self.empty = EmptyState(
             "tasks_empty",
