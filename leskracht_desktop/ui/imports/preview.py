@@ -61,7 +61,8 @@ class PreviewStep(QWidget):
             lines = [line for line in preview.lines if line.change is change]
             total = _total(preview, change)
             if total:
-                self._add(_title(change), total, self._lines(lines), shown=len(lines), explained=self._about(change))
+                shown = len(lines) if len(preview.lines) < preview.lines_total else None
+                self._add(_title(change), total, self._lines(lines), shown=shown, explained=self._about(change))
         for level, title in ((ProblemLevel.DOUBTFUL, self.tr("Twijfel")), (ProblemLevel.REFUSED, self.tr("Geweigerd"))):
             problems = [problem for problem in preview.problems if problem.level is level]
             if problems:

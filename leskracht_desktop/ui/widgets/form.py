@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
@@ -27,7 +26,8 @@ from leskracht_desktop.ui.widgets.buttons import Look, button, spoken
 from leskracht_desktop.ui.widgets.compound import Compound
 from leskracht_desktop.ui.widgets.date_field import DateField
 from leskracht_desktop.ui.widgets.dialog_size import HIGHEST, widest
-from leskracht_desktop.ui.widgets.fields import Choice, ErrorLabel, PassphraseField
+from leskracht_desktop.ui.widgets.field_values import on_change, put_text, text_of
+from leskracht_desktop.ui.widgets.fields import ErrorLabel, PassphraseField
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import Scrolling
 from leskracht_desktop.ui.widgets.text import heading, line, paragraph
@@ -37,6 +37,8 @@ Draft = dict[str, str]
 _NOTE_LINES = 4
 _WIDTH, _CHARACTERS = 560, 70
 """How wide a dialog opens: in pixels, and in average characters where letters are large."""
+_AROUND = 160
+"""Pixels above and below the fields, for the buttons too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ class Form(QWidget):
     def draft(self) -> Draft:
         """Return what was typed, but never a passphrase."""
         return {
-            name: _text_of(field.widget)
+            name: text_of(field.widget)
             for name, field in self.fields.items()
             if not isinstance(field.widget, PassphraseField)
         }
@@ -154,7 +156,7 @@ class Form(QWidget):
         """Put back what `draft` gave."""
         for name, text in draft.items():
             if name in self.fields:
-                _put_text(self.fields[name].widget, text)
+                put_text(self.fields[name].widget, text)
 
 
 class FormDialog(QDialog):
@@ -168,9 +170,10 @@ class FormDialog(QDialog):
         self._touched: set[str] = set()
         self._tried = False
         self.form = Form()
-        scroll = self._scroll = Scrolling("form_scroll", margin=24)
-        if intro:
-            scroll.body.addWidget(paragraph(intro, Tone.MUTED, "intro"))
+        scroll = Scrolling("form_scroll", margin=24)
+        self._introduction = paragraph(intro, Tone.MUTED, "intro") if intro else None
+        if self._introduction is not None:
+            scroll.body.addWidget(self._introduction)
         scroll.body.addWidget(self.form)
         scroll.body.addStretch(1)
         self.save_button = button(save or self.tr("Opslaan"), "save", self._on_save, look=Look.PRIMARY)
@@ -210,7 +213,7 @@ class FormDialog(QDialog):
     def watch(self) -> None:
         """Check while the user types; call it when all fields are in the form."""
         for field in self.form.fields.values():
-            _on_change(field.widget, lambda name=field.name: self._on_changed(name))
+            on_change(field.widget, partial(self._on_changed, field.name))
         last = next(reversed(self.form.fields.values()), None)
         if last is not None:
             inside = [part for part in last.widget.findChildren(QToolButton) if part.focusPolicy().value & 1]
@@ -219,12 +222,9 @@ class FormDialog(QDialog):
         text = _CHARACTERS * self.fontMetrics().averageCharWidth()
         width = max(_WIDTH, text, self.form.minimumSizeHint().width() + 72)
         width = max(self.width(), min(width, widest(self)))
-        height = min(self._content_height(width) + 88, HIGHEST)
+        above = 0 if self._introduction is None else self._introduction.heightForWidth(width - 64) + 16
+        height = min(self.form.sizeHint().height() + above + _AROUND, HIGHEST)
         self.resize(width, max(self.height(), height))
-
-    def _content_height(self, width: int) -> int:
-        """Return how high what scrolls is at this width, with its lines broken."""
-        return max(self.form.sizeHint().height() + 72, self._scroll.body.totalHeightForWidth(width))
 
     def draft(self) -> Draft:
         """Return what was typed, to be kept while the vault is locked."""
@@ -272,50 +272,3 @@ class FormDialog(QDialog):
         first = next((field.widget for field in self.form.fields.values() if field.widget.isEnabled()), None)
         if first is not None and not self._touched:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _on_change(widget: QWidget, changed: Any) -> None:
-    match widget:
-        case QLineEdit():
-            widget.editingFinished.connect(changed)
-            # While an error stands there, it goes as soon as the text is right.
-            widget.textChanged.connect(lambda _text: changed() if widget.property("invalid") else None)
-        case QPlainTextEdit():
-            widget.textChanged.connect(changed)
-        case QComboBox():
-            widget.currentIndexChanged.connect(lambda _index: changed())
-        case QCheckBox():
-            widget.toggled.connect(lambda _on: changed())
-        case _:
-            signal = getattr(widget, "changed", None)
-            if signal is not None:
-                signal.connect(lambda *_values: changed())
-
-
-def _text_of(widget: QWidget) -> str:
-    match widget:
-        case QLineEdit():
-            return widget.text()
-        case QPlainTextEdit():
-            return widget.toPlainText()
-        case QComboBox():
-            return widget.currentText()
-        case QCheckBox():
-            return "1" if widget.isChecked() else ""
-        case _:
-            return str(widget.draft()) if hasattr(widget, "draft") else ""
-
-
-def _put_text(widget: QWidget, text: str) -> None:
-    match widget:
-        case QLineEdit():
-            widget.setText(text)
-        case QPlainTextEdit():
-            widget.setPlainText(text)
-        case Choice() | QComboBox():
-            widget.setCurrentText(text)
-        case QCheckBox():
-            widget.setChecked(bool(text))
-        case _:
-            if hasattr(widget, "restore"):
-                widget.restore(text)

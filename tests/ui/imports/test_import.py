@@ -278,7 +278,7 @@ def test_a_package_is_looked_at_in_the_words_of_the_inventory(qtbot, page: Peopl
 
     def look(dialog: ImportDialog) -> None:
         qtbot.waitUntil(dialog.import_button.isVisible)
-        seen.extend(lines(dialog.preview_step.tabs.widget(0).findChildren(QTreeWidget)[0]))
+        seen.extend(lines(dialog.preview_step.findChildren(QTreeWidget, "preview_list")[0]))
 
     bring(qtbot, page, Package(subject=told).write_zip(tmp_path / "pakket.zip"), look)
     assert "Berichten en reacties  (gegeven van Leskracht)" in seen

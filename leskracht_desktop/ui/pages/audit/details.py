@@ -37,7 +37,8 @@ def _import_label(key: str) -> str:
     """Return the words for a count of an import, such as `pupil_new` or `dropped_ethnicity`."""
     noun, _, change = key.rpartition("_")
     if change in set(Change):
-        return f"{import_noun_label(noun, 2)}, {label_of(Change, change)}".capitalize()
+        words = f"{import_noun_label(noun, 2)}, {label_of(Change, change)}"
+        return words[:1].upper() + words[1:]
     if key.startswith("dropped_"):
         return _tr("Niet bewaard: {0}").format(dropped_label(key.removeprefix("dropped_")))
     return ""
