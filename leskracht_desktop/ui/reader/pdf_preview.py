@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QModelIndex, QPersistentModelIndex, QRectF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QSplitter, QTreeView, QVBoxLayout, QWidget
@@ -63,6 +63,7 @@ class PdfPreview(QDialog):
         self.view.finder.changed.connect(self._on_found)
         self.view.copied.connect(lambda: announce(self.view, self.tr("Tekst gekopieerd")))
         self.view.zoom_asked.connect(lambda step: self.zoom(ZOOM_STEP**step))
+        self._make_menu()
         self._arrange(can_save=can_save)
         self._show_page(0)
 
@@ -90,6 +91,17 @@ class PdfPreview(QDialog):
         self._page = named(QLabel(), "pdf_page")
         self._page.setBuddy(self.page_field)
         self.view.pageNavigator().currentPageChanged.connect(self._show_page)
+
+    def _make_menu(self) -> None:
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for text, deed in (
+            (self.tr("Kopiëren"), self.view.copy),
+            (self.tr("Kopiëren met bron"), self.copy_with_source),
+            (self.tr("Hele bladzijde selecteren"), self.view.select_page),
+        ):
+            action = QAction(text, self.view)
+            action.triggered.connect(lambda _checked=False, deed=deed: deed())
+            self.view.addAction(action)
 
     def _arrange(self, *, can_save: bool) -> None:
         bar = FlowLayout()

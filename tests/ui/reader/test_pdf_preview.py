@@ -216,6 +216,20 @@ def test_zooming_keeps_the_place_and_stays_within_bounds(preview: PdfPreview):
     assert abs(preview.view.page_place(0).width() - preview.view.viewport().width()) <= 12
 
 
+def test_the_menu_of_the_pages_selects_and_copies(qtbot, preview: PdfPreview):
+    copy, with_source, select = preview.view.actions()
+    assert [action.text() for action in (copy, with_source, select)] == [
+        "Kopiëren", "Kopiëren met bron", "Hele bladzijde selecteren"
+    ]  # fmt: skip
+    preview.view.selection.select(0, 0, 7)
+    copy.trigger()
+    assert clipboard() == "Artikel"
+    select.trigger()
+    assert preview.view.selection.plain() == PAGES[0]
+    with_source.trigger()
+    assert clipboard() == f"{PAGES[0]}\n\n(Overeenkomst 2025, bladzijde 1)"
+
+
 def test_ctrl_and_the_wheel_zoom_and_the_wheel_alone_scrolls(preview: PdfPreview):
     def turn(by: int, modifiers: Qt.KeyboardModifier) -> None:
         at = QPointF(100, 100)
