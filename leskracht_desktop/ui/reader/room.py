@@ -28,6 +28,8 @@ class ReadingRoom(QWidget):
 
     other_hit_asked = Signal(object)
     """Carries a `SearchHit` that is no place in the guides."""
+    place_lost = Signal(object)
+    """Carries a `SearchHit` of a note at a place that is not there any more: its guide was given up."""
 
     def __init__(self, find: Find, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +77,8 @@ class ReadingRoom(QWidget):
             self.split.reveal_pane()
             mark(self.reader, hit.excerpt)
             self.reader.sheet.setFocus()
+        else:
+            self.place_lost.emit(hit)
 
     def _on_searched(self, text: str) -> None:
         if len(text.strip()) < LEAST:

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from leskracht_desktop import paths
+from leskracht_desktop.domain import guide_notes as notes
 from leskracht_desktop.domain.agreements import AgreementId, ChangeKind, NewAgreement, NewSupplier
+from leskracht_desktop.domain.guide_notes import GuidePlace, NewNote, NoteKind
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.agreements.guide_files import GuideFileDialog
@@ -96,6 +98,7 @@ def test_a_guide_that_only_the_user_has_disappears(
     qtbot, page: AgreementsPage, window: MainWindow, agreement: AgreementId, tmp_path: Path
 ):
     take_in(page, window, tmp_path / "zes.toml", 'id = "4.0"', 'id = "6.0"')
+    window.services.notes.add(NewNote(GuidePlace("6.0", notes.PlaceKind.VERSION), NoteKind.NOTE, "Let op de zeppelins"))
     details = window.services.agreements.details(agreement)
     window.services.agreements.change(
         agreement, replace(details.draft, model_version="6.0"), ChangeKind.NEW_VERSION, "Overgestapt"
@@ -115,6 +118,10 @@ def test_a_guide_that_only_the_user_has_disappears(
     assert "1 overeenkomst op dit model" in seen[0]
     qtbot.waitUntil(lambda: window.services.guides.library().guide("6.0") is None)
     qtbot.waitUntil(lambda: page.room.reader.place == Place(PlaceKind.VERSION, "4.0"))
+    page.room.search.setText("zeppelins")
+    qtbot.waitUntil(lambda: bool(page.room.hits.hits))
+    page.room._on_return()
+    assert page.banner.text == "De tekst bij deze aantekening is er niet meer: ‘Let op de zeppelins’."
 
 
 def test_another_status_of_a_version_is_told(qtbot, page: AgreementsPage, answers: Answers, tmp_path: Path):

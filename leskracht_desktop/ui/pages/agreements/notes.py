@@ -9,7 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from leskracht_desktop.domain.guide_notes import GuidePlace, NewNote, NoteId, NoteKind, NoteRow, ReadingStatus
+from leskracht_desktop.domain.guide_notes import (
+    GuidePlace,
+    NewNote,
+    NoteId,
+    NoteKind,
+    NoteRow,
+    ReadingStatus,
+    SearchHit,
+)
 from leskracht_desktop.domain.quotes import LONGEST_QUOTE
 from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.labels_nl import label
@@ -89,6 +97,11 @@ class NoteDeeds:
     def tell_lost(self) -> None:
         """Say that the text of a note is not on the page any more."""
         self._page.banner.say(_tr("Deze tekst staat niet meer op deze bladzijde. De aantekening blijft."), Tone.ACCENT)
+
+    def tell_gone(self, hit: SearchHit) -> None:
+        """Say that a note is kept, though what it was made at is no longer there to read."""
+        text = _tr("De tekst bij deze aantekening is er niet meer: ‘{0}’.").format(hit.excerpt.text)
+        self._page.banner.say(text, Tone.ACCENT)
 
     def deed(self, what: str, note_id: int) -> None:
         """Change, answer or remove a note."""

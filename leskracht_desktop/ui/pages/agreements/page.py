@@ -124,6 +124,7 @@ class AgreementsPage(Page):
         reader.note_deed_asked.connect(self.note_deeds.deed)
         reader.quote_lost.connect(self.note_deeds.tell_lost)
         self.room.other_hit_asked.connect(self._open_hit)
+        self.room.place_lost.connect(self.note_deeds.tell_gone)
         self.key_card.agreement_chosen.connect(lambda _id: self._show_card())
         self.key_card.place_asked.connect(self.read)
         self.key_card.first_asked.connect(self.deeds.register)
