@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.ui.reader.sheet import ZOOMS, Sheet
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ def remember_zoom(sheet: Sheet, services: Services, key: str) -> None:
     """Show a sheet as large as it was the last time, and keep the size whenever it is changed."""
 
     def keep(zoom: float) -> None:
-        if not services.vaults.is_read_only:
+        # A size that can't be kept is no reason to disturb who reads.
+        with suppress(LeskrachtError):
             services.settings.set(key, f"{zoom:.2f}")
 
     kept = services.settings.get(key)

@@ -187,6 +187,19 @@ def test_the_tasks_go_to_the_calendar(qtbot, page: AgreementsPage, answers: Answ
     assert (tmp_path / "taken.ics").read_text("utf-8").count("BEGIN:VEVENT") == 4
 
 
+def test_nothing_is_done_while_the_vault_is_read_only(qtbot, window: MainWindow, page: AgreementsPage):
+    items, days = window.services.watch.items(), window.services.watch.days()
+    page.tasks.show_tasks(items, days, read_only=True)
+
+    def buttons(start: str) -> list[QPushButton]:
+        found = page.tasks.findChildren(QPushButton)
+        return [made for made in found if made.objectName().startswith(start) and not _is_old(made)]
+
+    qtbot.waitUntil(lambda: bool(buttons("do_")))
+    assert not any(made.isEnabled() for made in [*buttons("do_"), page.tasks.calendar_button])
+    assert all(made.isEnabled() for made in buttons("open_"))
+
+
 def test_from_the_list_to_the_settings(window: MainWindow, page: AgreementsPage):
     page.tasks.days_button.click()
     assert window.workspace is not None

@@ -91,6 +91,7 @@ class TasksView(QWidget):
         """
         self._items, self._read_only, self._stale = items, read_only, True
         self._stack.setCurrentIndex(0 if items else 1)
+        self.calendar_button.setEnabled(not read_only)
         told = self.tr("Op Overzicht staat een taak vanaf {0} dagen van tevoren, en dringend vanaf {1} dagen.")
         self._told.setText(told.format(days.early, days.near))
         if self.isVisible():
