@@ -155,7 +155,7 @@ _ROWS: Final = """
 """
 
 _GROUPS: Final = """
-    SELECT DISTINCT m.person_id, g.name
+    SELECT m.person_id, g.name
     FROM json_each(?) wanted JOIN memberships m ON m.person_id = wanted.value JOIN groups g ON g.id = m.group_id
     ORDER BY g.kind, g.name
 """
@@ -170,7 +170,9 @@ def person_rows(session: Session, ids: Iterable[int]) -> tuple[PersonRow, ...]:
     connection, values = session.connection(), (json.dumps(wanted),)
     groups: dict[int, tuple[str, ...]] = {}
     for person_id, name in connection.exec_driver_sql(_GROUPS, values).all():
-        groups[person_id] = (*groups.get(person_id, ()), name)
+        known = groups.get(person_id, ())
+        if name not in known:  # in a group as two things, such as its teacher and its coach
+            groups[person_id] = (*known, name)
     rows = connection.exec_driver_sql(_ROWS, values).all()
     found = {row[0]: _row(row, groups.get(row[0], ())) for row in rows}
     return tuple([found[one] for one in wanted if one in found])
