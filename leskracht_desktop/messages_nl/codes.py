@@ -234,6 +234,10 @@ REASONS = {
         "Deze overeenkomst is beëindigd. U kunt haar nog verbeteren, maar er komt geen nieuwe versie meer.",
         "Leg een nieuwe overeenkomst vast, of kies voor een verbetering.",
     ),
+    "guide_without_articles": (
+        "Van een van deze versies staan de artikelen hier niet. Dan is er niets om te vergelijken.",
+        "Kies versies die zijn uitgewerkt, zoals 3.0 en 4.0.",
+    ),
     "no_notice_day": (
         "Bij deze overeenkomst is er geen dag om op te zeggen: zij is niet getekend, of de dag is niet ingevuld.",
         _LOOK_AT_AGREEMENT,

@@ -29,7 +29,7 @@ from leskracht_desktop.domain.guide_library import GuideLibrary
 from leskracht_desktop.domain.guide_notes import SearchGroup
 from leskracht_desktop.domain.key_facts import KeyFacts, key_facts
 from leskracht_desktop.domain.readable import ReadableDocument
-from leskracht_desktop.errors import FileRefused, FileUnreadable, NotFound
+from leskracht_desktop.errors import FileRefused, FileUnreadable, NotAllowed, NotFound
 from leskracht_desktop.labels_nl import period_label
 from leskracht_desktop.services.actors import Actor
 from leskracht_desktop.services.base import Service
@@ -101,9 +101,13 @@ class GuideService(Service):
     def compare(self, old: str, new: str) -> GuideComparison:
         """Return what changed from one version of the model to another.
 
-        Raises: NotFound, FileRefused, FileUnreadable.
+        Raises: NotFound, NotAllowed (`guide_without_articles`: of either only facts are known), FileRefused,
+        FileUnreadable.
         """
-        return compare_guides(self.guide(old), self.guide(new))
+        before, after = self.guide(old), self.guide(new)
+        if not (before.worked_out and after.worked_out):
+            raise NotAllowed("guide_without_articles")
+        return compare_guides(before, after)
 
     def compare_with_own(self, agreement_id: AgreementId) -> OwnComparison:
         """Return the model of an agreement beside what the parties agreed themselves.

@@ -22,7 +22,7 @@ from leskracht_desktop.domain.guide_notes import (
 from leskracht_desktop.domain.key_facts import KEY_TERMS, FactSource
 from leskracht_desktop.domain.quotes import LONGEST_QUOTE
 from leskracht_desktop.domain.words import WordKind
-from leskracht_desktop.errors import FileRefused, InvalidInput, NationalNumberFound, NotFound
+from leskracht_desktop.errors import FileRefused, InvalidInput, NationalNumberFound, NotAllowed, NotFound
 from leskracht_desktop.services.program import build_services
 from leskracht_desktop.storage.passages import index_passages
 from tests.support.vaults import ACTOR, STARTED_AT
@@ -166,6 +166,9 @@ def test_two_versions_are_compared(services):
     assert services.guides.compare("3.0", "4.0").entries
     with pytest.raises(NotFound):
         services.guides.compare("3.0", "9.9")
+    for old, new in (("2016", "4.0"), ("4.0", "5.0")):
+        with pytest.raises(NotAllowed):
+            services.guides.compare(old, new)
 
 
 def test_a_content_file_is_previewed_kept_and_given_up(services, tmp_path):

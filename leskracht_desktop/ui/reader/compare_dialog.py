@@ -76,7 +76,8 @@ class CompareDialog(QDialog):
         names = [(version, version_name(guide)) for version, guide in self._guides.items()]
         self.old_choice = Choice(self.tr("Oude versie"), "compare_old", names)
         self._compare_own = compare_own
-        offered = [one for one in ours if one.version in self._guides] if compare_own is not None else []
+        worked_out = {guide.version.id for guide in guides if guide.worked_out}
+        offered = [one for one in ours if one.version in worked_out] if compare_own is not None else []
         own_names = [(one, self.tr("Onze overeenkomst: {0}").format(one.name)) for one in offered]
         self.new_choice = Choice(self.tr("Nieuwe versie"), "compare_new", [*names, *own_names])
         newest = [version for version, guide in self._guides.items() if guide.worked_out]

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from leskracht_desktop.ui.reader.compare_dialog import CompareDialog
+from leskracht_desktop.domain.agreements import AgreementId
+from leskracht_desktop.domain.comparing_own import OwnComparison
+from leskracht_desktop.ui.reader.compare_dialog import CompareDialog, OwnChoice
 from leskracht_desktop.ui.reader.texts import Texts
 from tests.ui.accessibility import stumbles
 
@@ -78,6 +80,16 @@ def test_of_a_version_without_articles_only_the_facts_stand_beside_each_other(di
     dialog.old_choice.choose("3.0")
     assert dialog.pdf_button.isVisible()
     assert lines(dialog)
+
+
+def test_an_agreement_on_a_model_without_articles_is_not_offered(qtbot, look, texts: Texts):
+    ours = [OwnChoice(AgreementId(1), "Leskracht", "4.0"), OwnChoice(AgreementId(2), "Boekenboot", "2016")]
+    nothing = OwnComparison("4.0", (), (), ())
+    made = CompareDialog(None, texts.library.guides, ours=ours, compare_own=lambda _id: nothing)
+    qtbot.addWidget(made)
+    offered = [made.new_choice.itemText(row) for row in range(made.new_choice.count())]
+    assert "Onze overeenkomst: Leskracht" in offered
+    assert "Onze overeenkomst: Boekenboot" not in offered
 
 
 def test_a_screen_reader_finds_its_way(dialog: CompareDialog, heard):
