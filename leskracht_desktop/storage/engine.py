@@ -36,10 +36,10 @@ _ROOM_TO_READ = 64 * 1024  # twice the smallest index of a WAL
 _PLAIN_IN_URI = frozenset("/:._-~" + string.ascii_letters + string.digits)
 _BUSY_SECONDS = 15.0
 _CONNECTIONS = 4
-_CACHE_KIB = 64 * 1024
+_CACHE_KIB = 8 * 1024
 PASSING_KIB = 2 * 1024
 """Cache for work that reads each page once, such as a back-up: more would only be filled in passing."""
-_HEAP_LIMIT = 72 * 1024 * 1024
+_HEAP_LIMIT = 12 * 1024 * 1024
 
 
 class Mode(Enum):
@@ -59,8 +59,9 @@ def connect(database: Path, key: DatabaseKey, mode: Mode, cache_kib: int | None 
 
     - WAL with `synchronous=FULL`: a committed change has reached the disk, and readers never wait for the writer.
     - `secure_delete` overwrites what is removed; `temp_store=MEMORY` keeps sorting out of temporary files.
-    - Every page that is not cached is decrypted again, hence 64 MB of cache. A connection's own commits keep its
-      cache warm; the heap limit makes all connections together recycle pages beyond 72 MB.
+    - Every page that is not cached is decrypted again, hence 8 MB of cache: beyond that lists and searches gain
+      little, and the whole program has to stay below 200 MB with 100,000 people. A connection's own commits keep its
+      cache warm; the heap limit makes all connections together recycle pages beyond 12 MB.
     - `cipher_memory_security` stays off: it makes reading three and writing eight times as slow to wipe what SQLite
       frees, while the same names stand in Python's and Qt's memory, where nothing wipes them.
     """

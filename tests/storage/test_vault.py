@@ -92,7 +92,7 @@ def test_a_reading_session_can_not_write(vault: Vault) -> None:
         ("temp_store", 2),
         ("secure_delete", 1),
         ("journal_mode", "wal"),
-        ("soft_heap_limit", 72 << 20),
+        ("soft_heap_limit", 12 << 20),
     ],
 )
 def test_every_connection_has_the_settings_that_guard_the_data(vault: Vault, name: str, expected: object) -> None:
