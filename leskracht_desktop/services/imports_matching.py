@@ -58,6 +58,8 @@ class KeyMatcher:
             return Match(known[person.local_key])
         keyless = bool(person.local_key)
         marks = self._marks(person.kind, keyless=keyless)
+        if not marks:
+            return NEW
         found = {marks[mark] for mark in _strong_marks(person.values) if mark in marks}
         if not found:
             return NEW

@@ -61,6 +61,7 @@ class PeopleIntake:
         """Kinds of which the school had nobody before, so that nobody can be gone."""
         self._unsure: set[PersonKind] = set()
         self._stamp = stored_instant(context.now)
+        self._first_new_id = intake.next_id(context.session, "people")
         self.seen: set[int] = set()
 
     def take(self, person: IncomingPerson) -> None:
@@ -259,17 +260,22 @@ class PeopleIntake:
     def _mark_gone(self, kind: PersonKind) -> None:
         context = self._context
         gone = []
-        for row in intake.each_active(context.session, context.school_id, kind, context.origins):
-            covered = context.kind is not ImportKind.EDEXML or self._school.covers(row["site_id"])
-            if covered and row["id"] not in self.seen:
-                gone.append(row["id"])
-                context.outcome.add(Change.GONE, kind, partial(_list_name, row))
+        active = intake.active_people(
+            context.session, context.school_id, kind, context.origins, before=self._first_new_id
+        )
+        for person_id, site_id in active:
+            if person_id not in self.seen and (context.kind is not ImportKind.EDEXML or self._school.covers(site_id)):
+                gone.append(person_id)
+                context.outcome.add(Change.GONE, kind, partial(self._name_of, person_id))
         if context.import_id is not None:
             intake.mark_missing(context.session, gone, context.now)
             statuses = (PersonStatus.ACTIVE.value, PersonStatus.MISSING.value)
             lines = [(number, "person", number, "status", *statuses) for number in gone]
             intake.insert_changes(context.session, lines, context.now, context.actor, context.import_id)
             intake.note_people(context.session, context.import_id, gone)
+
+    def _name_of(self, person_id: int) -> str:
+        return _list_name(intake.people_by_id(self._context.session, [person_id])[person_id])
 
 
 def _stored(column: str, text: str) -> str | None:
