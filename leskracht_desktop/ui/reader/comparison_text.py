@@ -33,18 +33,16 @@ _TAGS: Final = {
 
 def comparison_page(comparison: GuideComparison) -> str:
     """Return the page with every entry of a comparison; each can be jumped to by its anchor."""
+    title = _tr("Van model {0} naar model {1}").format(comparison.old_version, comparison.new_version)
+    nothing = "" if comparison.entries else markup.paragraph(_tr("Er zijn geen verschillen."))
+    return markup.title(title, summary(comparison)) + comparison_entries(comparison) + nothing
+
+
+def comparison_entries(comparison: GuideComparison) -> str:
+    """Return every entry of a comparison under how to read the marks, without a title."""
     legend = _tr("[+onderstreept] is toegevoegd, [−doorgehaald] is vervallen.")
-    parts = [
-        markup.title(
-            _tr("Van model {0} naar model {1}").format(comparison.old_version, comparison.new_version),
-            summary(comparison),
-        ),
-        markup.rich_paragraph(_legend(legend), "quiet"),
-    ]
-    if not comparison.entries:
-        parts.append(markup.paragraph(_tr("Er zijn geen verschillen.")))
-    parts += [_entry(number, entry) for number, entry in enumerate(comparison.entries)]
-    return "".join(parts)
+    entries = [_entry(number, entry) for number, entry in enumerate(comparison.entries)]
+    return "".join([markup.rich_paragraph(_legend(legend), "quiet"), *entries])
 
 
 def own_page(comparison: OwnComparison, name: str) -> str:

@@ -15,7 +15,7 @@ from leskracht_desktop.labels_nl import counted, label
 from leskracht_desktop.services.guides import NewGuideFile
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.reader import markup
-from leskracht_desktop.ui.reader.comparison_text import changed_texts, comparison_page
+from leskracht_desktop.ui.reader.comparison_text import changed_texts, comparison_entries
 from leskracht_desktop.ui.reader.sheet import Sheet
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
@@ -72,8 +72,9 @@ def change_page(change: GuideChange) -> str:
     if not change.is_new:
         changed = [text for text in change.version_texts if text.kind is not ChangeKind.SAME]
         parts.append(markup.section(_tr("Over de versie"), changed_texts(changed)))
-    if change.comparison is not None and not change.changes_nothing:
-        parts.append(comparison_page(change.comparison.only_differences()))
+    differences = None if change.comparison is None else change.comparison.only_differences()
+    if differences is not None and differences.entries:
+        parts.append(markup.section(_tr("Per artikel"), comparison_entries(differences)))
     return "".join(parts)
 
 
