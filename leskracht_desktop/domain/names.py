@@ -87,7 +87,7 @@ def sort_key(name: PersonName) -> str:
         _, surname = split_surname(surname)
         surname = _ELIDED.sub("", surname.translate(_APOSTROPHES), count=1)
     # A tab sorts before a space, so that `Berg` comes before `Berg Smit`.
-    return "\t".join(fold(part) for part in (surname, name.first, name.prefix, name.given_names))
+    return "\t".join([part and fold(part) for part in (surname, name.first, name.prefix, name.given_names)])
 
 
 def search_words(name: PersonName) -> tuple[str, ...]:
@@ -103,13 +103,22 @@ def search_words(name: PersonName) -> tuple[str, ...]:
                 found[chunk.lower()] = None
                 continue
             pieces = words(chunk)
-            found |= dict.fromkeys((*pieces, "".join(pieces)))
+            for piece in pieces:
+                found[piece] = None
+            found["".join(pieces)] = None
             found |= dict.fromkeys(words(chunk.replace("'", " ")) if "'" in chunk else ())
-    found["".join(words(full_surname(name)))] = None
+    found[_run_together(full_surname(name))] = None
     for word in tuple(found):
-        found[word.replace("ij", "y")] = None
+        if "ij" in word:
+            found[word.replace("ij", "y")] = None
     found.pop("", None)
     return tuple(found)
+
+
+def _run_together(text: str) -> str:
+    """Return the folded words of a text as one word."""
+    together = text.replace(" ", "")
+    return together.lower() if together.isascii() and together.isalnum() else "".join(words(text))
 
 
 def is_prefix_word(word: str) -> bool:
