@@ -283,3 +283,16 @@ def test_statements_are_sentences():
         for statement in (*guide.version.facts, *guide.changes, *parts):
             assert statement.text[0].isupper(), statement.text
             assert statement.text[-1] in ".?", statement.text
+
+
+@pytest.mark.parametrize("version", ["3.0", "4.0"])
+def test_a_breach_is_told_without_delay_and_its_hours_run_on_in_the_weekend(version: str):
+    breaches = shipped(version).by_slug("breaches")
+    assert breaches is not None
+    law = LIBRARY.avg_article(33)
+    assert law is not None
+    for statements in (breaches.school_duties, (*law.summary, *law.for_school)):
+        told = {one.certainty for one in statements if "zonder onnodig te wachten en" in one.text.replace(",", "")}
+        assert told == {Certainty.CHECKED}
+        # Read in no text of the regulation itself yet: it must not be passed off as checked.
+        assert [one.certainty for one in statements if "weekend" in one.text] == [Certainty.TO_BE_CHECKED]
