@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -142,8 +143,9 @@ class JobRunner(QObject):
             self._worker.start()
         job = Job(label, work, done, failed, frozenset(changes), silent)
         self._jobs.append(job)
-        if len(self._jobs) == 1:
+        if not self._patience.isActive():
             self._patience.start()
+        if len(self._jobs) == 1:
             self._look.start()
         self._waiting.put(job)
 
@@ -199,11 +201,13 @@ class JobRunner(QObject):
             news = self._told.get()
             if isinstance(news, Outcome):
                 self._held.append(news)
-                self._on_finished(news.job, news.result, news.error)
+                # In an event of its own: where what follows opens a dialog, a timer whose slot waits for it does not go
+                # off again, and the dialog would never hear of a job of its own.
+                QTimer.singleShot(0, self, partial(self._on_finished, news.job, news.result, news.error))
             elif isinstance(news, _LetGo):
                 self._held.pop(0)
                 self._rest()
-            elif self._dialog is not None and self._jobs and news.job is self._jobs[0]:
+            elif self._dialog is not None and self._jobs and news.job is self._jobs[0] and not news.job.silent:
                 self._dialog.show_progress(news.done, news.total)
         collect_if_due(_YOUNGER)
 
@@ -212,14 +216,15 @@ class JobRunner(QObject):
             self._look.stop()
 
     def _on_patience_over(self) -> None:
-        if not self._jobs or self._jobs[0].silent:
+        waited_for = next((job for job in self._jobs if not job.silent), None)
+        if waited_for is None:
             return
         if self._dialog is None:
             from leskracht_desktop.ui.widgets.progress import ProgressDialog
 
             self._dialog = ProgressDialog(self._messages.window)
             self._dialog.stop_asked.connect(self.cancel)
-        self._dialog.begin(self._jobs[0].label)
+        self._dialog.begin(waited_for.label)
 
     def _on_finished(self, job: Job, result: object, error: Exception | None) -> None:
         if job not in self._jobs:
@@ -238,6 +243,7 @@ class JobRunner(QObject):
         else:
             self._on_failed(job, error)
         if not self._jobs:
+            self._rest()
             self.became_idle.emit()
 
     def _on_failed(self, job: Job, error: Exception) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from functools import partial
 
-from PySide6.QtCore import QThread
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import QThread, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from leskracht_desktop.errors import Cancelled, NothingChosen
 from leskracht_desktop.ui.jobs import PATIENCE_MS, JobRunner, Report, Topic, quietly
@@ -111,3 +111,32 @@ def test_a_quick_job_never_shows_the_dialog(qtbot, jobs: JobRunner):
     with qtbot.waitSignal(jobs.became_idle):
         pass
     assert jobs._dialog is None
+
+
+def test_a_dialog_that_follows_on_a_job_hears_of_its_own_job(qtbot, jobs: JobRunner):
+    heard: list[object] = []
+
+    def ask(_result: object) -> None:
+        dialog = QDialog()
+        jobs.start("van het venster", quietly(lambda: 3), done=lambda result: (heard.append(result), dialog.accept()))
+        QTimer.singleShot(10_000, dialog.reject)
+        heard.append(dialog.exec() == QDialog.DialogCode.Accepted)
+        dialog.deleteLater()
+
+    go = threading.Event()
+    jobs.start("eerst", quietly(lambda: go.wait(10)), done=ask)
+    jobs.start("vanzelf", quietly(lambda: None), silent=True)
+    go.set()
+    qtbot.waitUntil(lambda: len(heard) == 2, timeout=20_000)
+    assert heard == [3, True]
+
+
+def test_what_waits_for_silent_work_shows_that_it_is_waited_for(qtbot, jobs: JobRunner):
+    go = threading.Event()
+    jobs.start("vanzelf", quietly(lambda: go.wait(20)), silent=True)
+    jobs.start("Bestand inlezen", quietly(lambda: None))
+    qtbot.waitUntil(lambda: jobs._dialog is not None and jobs._dialog.isVisible(), timeout=PATIENCE_MS + 5000)
+    with qtbot.waitSignal(jobs.became_idle):
+        go.set()
+    assert jobs._dialog is not None
+    assert not jobs._dialog.isVisible()
