@@ -10,9 +10,17 @@ from leskracht_desktop.agreements.content_file import parse_content, refused_at_
 from leskracht_desktop.agreements.guides import optional_statements, parse_guide, statements
 from leskracht_desktop.agreements.toml_parts import Part
 from leskracht_desktop.domain.guide import AvgArticle, FunctionCode, Guide
-from leskracht_desktop.domain.guide_library import FunctionLabel, GlossaryEntry, GuideLibrary, GuideProblem, Notice
+from leskracht_desktop.domain.guide_library import (
+    UNREADABLE,
+    FunctionLabel,
+    GlossaryEntry,
+    GuideLibrary,
+    GuideProblem,
+    Notice,
+)
 from leskracht_desktop.domain.inventory import Certainty
 from leskracht_desktop.errors import FileRefused, FileUnreadable
+from leskracht_desktop.labels_nl.guide import GUIDE_NOTICE
 
 COMMON = "common.toml"
 AVG = "avg.toml"
@@ -29,15 +37,14 @@ class Common:
 
 
 def load_library(folder: Path, added: Mapping[str, bytes] | None = None) -> GuideLibrary:
-    """Return the library in a folder; a broken guide or AVG file is left out and listed as a problem.
+    """Return the library in a folder; a broken file is left out and listed as a problem.
 
     `added` maps file names to the content files the user brought in: one of a known version replaces the shipped one.
-    Only the common file, which holds the notice that this is not the agreement, can't be missed.
-
-    Raises: FileUnreadable, FileRefused for the common file.
+    Without the common file there are no names of functions and no glossary, but the notice that this is not the
+    agreement stays, in short.
     """
-    common = parse_common(_read(folder / COMMON), folder / COMMON)
     problems: list[GuideProblem] = []
+    common = _common(folder / COMMON, problems)
     guides: dict[str, Guide] = {}
     own: list[str] = []
     for path in sorted(folder.glob(GUIDES)):
@@ -114,6 +121,14 @@ def _avg_article(part: Part) -> AvgArticle:
     return AvgArticle(part.number("number"), part.text("title"), summary, school)
 
 
+def _common(path: Path, problems: list[GuideProblem]) -> Common:
+    try:
+        return parse_common(_read(path), path)
+    except (FileRefused, FileUnreadable) as error:
+        problems.append(_problem(error))
+        return Common(Notice(GUIDE_NOTICE, GUIDE_NOTICE), (), ())
+
+
 def _guide(path: Path, content: bytes | None, problems: list[GuideProblem]) -> Guide | None:
     try:
         return parse_guide(_read(path) if content is None else content, path)
@@ -132,7 +147,7 @@ def _avg(path: Path, problems: list[GuideProblem]) -> tuple[AvgArticle, ...]:
 
 def _problem(error: FileRefused | FileUnreadable) -> GuideProblem:
     if isinstance(error, FileUnreadable):
-        return GuideProblem(error.path.name, "unreadable", "", error.detail)
+        return GuideProblem(error.path.name, UNREADABLE, "", error.detail)
     return GuideProblem(error.path.name, error.reason, error.where, error.detail)
 
 

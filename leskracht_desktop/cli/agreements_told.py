@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from leskracht_desktop import labels_nl
 from leskracht_desktop.domain.text_safety import visible
-from leskracht_desktop.labels_nl.guide import reference_label
 
 if TYPE_CHECKING:
     from leskracht_desktop.domain.agreements import AgreementRow
     from leskracht_desktop.domain.comparing import EntryComparison
-    from leskracht_desktop.domain.guide import Annex, Article, Guide, Statement, Term, VersionDate
     from leskracht_desktop.domain.guide_notes import SearchGroup, SearchHit
     from leskracht_desktop.domain.leaflet_check import LeafletCheck, LeafletCheckLine
 
@@ -47,119 +45,6 @@ def row_line(row: AgreementRow) -> str:
     until = "" if row.valid_until is None else f"  tot en met {row.valid_until.isoformat()}"
     name = visible(": ".join(filter(None, (row.supplier, row.title))))
     return f"{row.id:>4}  {name:<40}  model {row.model_version:<6}  {labels_nl.label(row.status)}{until}"
-
-
-def model_json(guide: Guide) -> dict[str, Any]:
-    """Return the head of a version of the model."""
-    return {
-        "version": guide.version.id,
-        "title": guide.version.title,
-        "status": labels_nl.label(guide.version.status),
-        "certainty": labels_nl.label(guide.version.status_certainty),
-        "worked_out": guide.worked_out,
-    }
-
-
-def model_line(guide: Guide) -> str:
-    """Return a version of the model on one line."""
-    found = model_json(guide)
-    return f"{found['title']} ({found['status']}, {found['certainty']})"
-
-
-def version_date_json(one: VersionDate) -> dict[str, Any]:
-    """Return a date that matters for a version of the model; `on` is null when only a month or year is known."""
-    return {
-        "code": one.code,
-        "label": one.label,
-        "text": one.text,
-        "on": _day(one.on),
-        "certainty": labels_nl.label(one.certainty),
-        "source": one.source,
-    }
-
-
-def statements_json(statements: Iterable[Statement]) -> list[dict[str, Any]]:
-    """Return statements with how sure each is and where it was read."""
-    return [{"text": one.text, "certainty": labels_nl.label(one.certainty), "source": one.source} for one in statements]
-
-
-def _term_json(term: Term) -> dict[str, Any]:
-    return {
-        "code": term.code.value,
-        "label": term.label,
-        "text": term.text,
-        "fixed_by": labels_nl.label(term.kind),
-        "source": term.source,
-        "certainty": labels_nl.label(term.certainty),
-        "avg": None if term.avg is None else term.avg.code,
-    }
-
-
-def article_json(article: Article) -> dict[str, Any]:
-    """Return an article of the guide, whole."""
-    return {
-        "number": article.number,
-        "slug": article.slug,
-        "title": article.title,
-        "certainty": labels_nl.label(article.heading_certainty),
-        "summary": statements_json(article.summary),
-        "school_duties": statements_json(article.school_duties),
-        "supplier_duties": statements_json(article.supplier_duties),
-        "terms": [_term_json(term) for term in article.terms],
-        "avg": [reference.code for reference in article.avg_articles],
-        "questions": list(article.questions),
-        "functions": [function.value for function in article.functions],
-        "changes": statements_json(article.changes),
-    }
-
-
-def annex_json(annex: Annex) -> dict[str, Any]:
-    """Return an annex of the guide, whole."""
-    return {
-        "code": annex.code,
-        "number": annex.number,
-        "title": annex.title,
-        "summary": statements_json(annex.summary),
-        "sections": [
-            {
-                "code": section.code,
-                "title": section.title,
-                "summary": statements_json(section.summary),
-                "fields": [{"code": one.code, "label": one.label, "text": one.text} for one in section.fields],
-            }
-            for section in annex.sections
-        ],
-        "questions": list(annex.questions),
-    }
-
-
-def article_lines(article: Article) -> Iterator[str]:
-    """Yield an article of the guide to read."""
-    yield f"Artikel {article.number}. {article.title} ({labels_nl.label(article.heading_certainty)})"
-    yield from _said("Waar het over gaat", article.summary)
-    yield from _said("Wat de school doet", article.school_duties)
-    yield from _said("Wat de leverancier doet", article.supplier_duties)
-    if article.terms:
-        yield from ("", "Termijnen")
-        for one in map(_term_json, article.terms):
-            yield f"  {one['label']}: {one['text']} ({one['fixed_by']}, {one['certainty']})"
-    yield from _listed("Rust op", (reference_label(one) for one in article.avg_articles))
-    yield from _listed("Vragen om te stellen", article.questions)
-    yield from _said("Wat er anders is dan in de versie ervoor", article.changes)
-
-
-def _listed(heading: str, texts: Iterable[str]) -> Iterator[str]:
-    found = tuple(texts)
-    if found:
-        yield from ("", heading)
-        yield from (f"  {one}" for one in found)
-
-
-def _said(heading: str, statements: Iterable[Statement]) -> Iterator[str]:
-    found = statements_json(statements)
-    if found:
-        yield from ("", heading)
-        yield from (f"  {one['text']} ({one['certainty']})" for one in found)
 
 
 def group_json(group: SearchGroup) -> dict[str, Any]:

@@ -5,33 +5,39 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from leskracht_desktop.cli.access import opened
 from leskracht_desktop.cli.agreements_told import (
-    annex_json,
-    article_json,
-    article_lines,
     check_json,
     check_lines,
     entry_json,
     entry_lines,
     group_json,
     group_lines,
-    model_json,
-    model_line,
     row_json,
     row_line,
-    statements_json,
-    version_date_json,
 )
 from leskracht_desktop.cli.commands_files import refuse_to_replace
+from leskracht_desktop.cli.guides_told import (
+    annex_json,
+    annex_lines,
+    article_json,
+    article_lines,
+    left_out_json,
+    model_json,
+    model_line,
+    statements_json,
+    version_date_json,
+    version_lines,
+)
 from leskracht_desktop.cli.run import Outcome
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.errors import NotAllowed, NotFound
 
 if TYPE_CHECKING:
     from leskracht_desktop.domain.agreements import AgreementId
+    from leskracht_desktop.domain.guide_library import GuideLibrary
     from leskracht_desktop.services.program import Services
 
 _RULE = "-" * 60
@@ -41,14 +47,18 @@ def listing(arguments: argparse.Namespace) -> Outcome:
     """`agreement list`: the register, and the versions of the model there is a guide to."""
     with opened(arguments, read_only=True) as services:
         rows = services.agreements.list()
-        guides = services.guides.library().guides
-    data = {"agreements": [row_json(row) for row in rows], "models": [model_json(guide) for guide in guides]}
+        library = services.guides.library()
+    data = {
+        "agreements": [row_json(row) for row in rows],
+        "models": [model_json(guide) for guide in library.guides],
+        "left_out": [left_out_json(problem) for problem in library.problems],
+    }
     lines = [row_line(row) for row in rows] or ["Er zijn nog geen overeenkomsten vastgelegd."]
-    return Outcome(data, (*lines, _RULE, *(model_line(guide) for guide in guides)))
+    return Outcome(data, (*lines, _RULE, *map(model_line, library.guides)), warnings=_left_out(library))
 
 
 def show(arguments: argparse.Namespace) -> Outcome:
-    """`agreement show VERSION`: the guide to a version, or one article of it; needs no vault."""
+    """`agreement show VERSION`: the guide to a version with its annexes, or one article of it; needs no vault."""
     with _readable(arguments) as services:
         library = services.guides.library()
         guide = services.guides.guide(arguments.version)
@@ -56,8 +66,10 @@ def show(arguments: argparse.Namespace) -> Outcome:
         article = guide.article(arguments.article)
         if article is None:
             raise NotFound("article", str(arguments.article))
-        return Outcome(article_json(article), (library.notice.short, "", *article_lines(article)))
-    data: dict[str, Any] = {
+        lines = article_lines(article, library)
+        data = {**article_json(article), "notice": library.notice.full}
+        return Outcome(data, (library.notice.short, "", *lines), warnings=_left_out(library))
+    data = {
         **model_json(guide),
         "notice": library.notice.full,
         "facts": statements_json(guide.version.facts),
@@ -66,12 +78,9 @@ def show(arguments: argparse.Namespace) -> Outcome:
         "articles": [article_json(article) for article in guide.articles],
         "annexes": [annex_json(annex) for annex in guide.annexes],
     }
-    contents = [f"{one.number:>3}. {one.title}" for one in guide.articles]
-    contents += [f"Bijlage {one.number}: {one.title}" for one in guide.annexes]
-    if not contents:
-        contents = ["Deze versie is nog niet uitgewerkt."]
-    facts = (f"{one['text']} ({one['certainty']})" for one in data["facts"])
-    return Outcome(data, (model_line(guide), library.notice.short, "", *facts, "", *contents))
+    lines = (model_line(guide), library.notice.short, *version_lines(guide))
+    annexes = (line for annex in guide.annexes for line in ("", *annex_lines(annex, library)))
+    return Outcome(data, (*lines, *annexes), warnings=_left_out(library))
 
 
 def search(arguments: argparse.Namespace) -> Outcome:
@@ -79,19 +88,21 @@ def search(arguments: argparse.Namespace) -> Outcome:
     with _readable(arguments) as services:
         groups = services.guides.search(arguments.text)
         is_whole = not services.holder.is_locked
+        left_out = _left_out(services.guides.library())
     lines = tuple(group_lines(groups)) or ("Niets gevonden.",)
     if not is_whole:
         lines += (_RULE, "Alleen in de leeswijzers gezocht. Geef --vault om ook in uw eigen overeenkomsten te zoeken.")
-    return Outcome([group_json(group) for group in groups], lines)
+    return Outcome([group_json(group) for group in groups], lines, warnings=left_out)
 
 
 def diff(arguments: argparse.Namespace) -> Outcome:
     """`agreement diff OLD NEW`: what changed between two versions of the model, article by article."""
     with _readable(arguments) as services:
         found = services.guides.compare(arguments.old, arguments.new)
+        left_out = _left_out(services.guides.library())
     data = {"old": found.old_version, "new": found.new_version, "entries": [entry_json(one) for one in found.entries]}
     lines = [line for entry in found.only_differences().entries for line in entry_lines(entry)]
-    return Outcome(data, tuple(lines) or ("Er is geen verschil.",))
+    return Outcome(data, tuple(lines) or ("Er is geen verschil.",), warnings=left_out)
 
 
 def add(arguments: argparse.Namespace) -> Outcome:
@@ -142,6 +153,13 @@ def _write_report(services: Services, arguments: argparse.Namespace, ids: list[A
         raise NotAllowed("one_agreement_needed")
     refuse_to_replace(arguments, arguments.out)
     services.agreement_reports.save(services.agreement_reports.leaflet_check(ids[0]), arguments.out)
+
+
+def _left_out(library: GuideLibrary) -> tuple[str, ...]:
+    """Return which content files of the guides were left out, and why."""
+    from leskracht_desktop.messages_nl.left_out import left_out_text
+
+    return tuple(map(left_out_text, library.problems))
 
 
 @contextmanager

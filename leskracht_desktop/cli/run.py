@@ -23,11 +23,15 @@ PIPE_CLOSED = 141  # whoever read along has seen enough, as in `people | head`; 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a command found: `data` for machines, `lines` for people, `status` to exit with."""
+    """What a command found: `data` for machines, `lines` for people, `status` to exit with.
+
+    `warnings` are told beside it, apart from what was found, to machines and people alike.
+    """
 
     data: Any
     lines: tuple[str, ...]
     status: int = DONE
+    warnings: tuple[str, ...] = ()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -65,6 +69,8 @@ def _speak_utf8() -> None:
 
 def _print(outcome: Outcome, arguments: argparse.Namespace) -> int:
     """Print what was found and return the exit status; the work itself was done and stays done."""
+    for warning in outcome.warnings:
+        print(warning, file=sys.stderr)
     try:
         if arguments.json:
             print(json.dumps(outcome.data, ensure_ascii=False, indent=2))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from leskracht_desktop.domain.guide import AvgArticle, FunctionCode, Guide, ModelStatus
+
+UNREADABLE: Final = "unreadable"
+"""The reason of a file that the system would not give; any other is that of a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ class GuideLibrary:
     def guide(self, version: str) -> Guide | None:
         """Return the guide to a version, or None."""
         return next((guide for guide in self.guides if guide.version.id == version), None)
+
+    def left_out(self, file: str) -> Iterator[GuideProblem]:
+        """Yield what was the matter with the content files of this name."""
+        return (problem for problem in self.problems if problem.file == file)
 
     def avg_article(self, number: int) -> AvgArticle | None:
         """Return the summary of an article of the AVG, or None."""

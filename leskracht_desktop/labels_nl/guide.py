@@ -74,6 +74,9 @@ SHORT_TERM_LABELS = {
 }
 """The terms of the key card, short enough for one line of it on paper."""
 
+GUIDE_NOTICE = "Samenvatting, niet de overeenkomst zelf."
+"""The notice that stands beside a guide even when the file with the full text of it can't be read."""
+
 STATEMENT_TITLE = "Privacyverklaring van Leskracht"
 
 STATEMENT_HEADINGS = {

@@ -10,6 +10,7 @@ from typing import Any
 from leskracht_desktop import errors
 from leskracht_desktop.messages_nl import codes
 from leskracht_desktop.messages_nl.files import FILE_REASONS
+from leskracht_desktop.messages_nl.left_out import place_in_file
 from leskracht_desktop.messages_nl.message import Message
 from leskracht_desktop.messages_nl.problems import problem_text
 
@@ -113,7 +114,7 @@ def _file_refused(error: errors.FileRefused) -> Message:
     text, next_step = FILE_REASONS.get(
         error.reason, ("Het programma kan dit bestand niet veilig lezen.", "Kies een ander bestand.")
     )
-    place = f"regel {error.where}" if error.where.isdecimal() else error.where
+    place = place_in_file(error.where)
     where = f" Plaats in het bestand: {place}." if place else ""
     return Message(
         "Bestand niet ingelezen", f"‘{error.path.name}’ is niet ingelezen. {text}{where} {_UNCHANGED}", next_step

@@ -25,7 +25,7 @@ from leskracht_desktop.domain.comparing import GuideComparison, compare_guides
 from leskracht_desktop.domain.comparing_own import OwnComparison, OwnText, compare_with_own
 from leskracht_desktop.domain.guide import Guide
 from leskracht_desktop.domain.guide_changes import GuideChange, what_changes
-from leskracht_desktop.domain.guide_library import GuideLibrary
+from leskracht_desktop.domain.guide_library import UNREADABLE, GuideLibrary, GuideProblem
 from leskracht_desktop.domain.guide_notes import SearchGroup
 from leskracht_desktop.domain.key_facts import KeyFacts, key_facts
 from leskracht_desktop.domain.readable import ReadableDocument
@@ -75,20 +75,18 @@ class GuideService(Service):
         self._loaded: _Loaded | None = None
 
     def library(self) -> GuideLibrary:
-        """Return everything there is to read, and which content files were left out.
-
-        Raises: FileRefused, FileUnreadable when the program's own common file was altered.
-        """
+        """Return everything there is to read, and which content files were left out."""
         return self._current().library
 
     def guide(self, version: str) -> Guide:
         """Return the guide to a version of the model.
 
-        Raises: NotFound, FileRefused, FileUnreadable.
+        Raises: NotFound; FileRefused or FileUnreadable when there is a file of it that was left out.
         """
-        found = self.library().guide(version)
+        library = self.library()
+        found = library.guide(version)
         if found is None:
-            raise NotFound("guide", version)
+            raise next(map(_why, library.left_out(_name(version))), NotFound("guide", version))
         return found
 
     def statement(self) -> ReadableDocument:
@@ -171,10 +169,7 @@ class GuideService(Service):
         return version
 
     def shipped(self, version: str) -> Guide | None:
-        """Return the guide to a version that comes with the program, or None when there is none.
-
-        Raises: FileRefused, FileUnreadable when the program's own common file was altered.
-        """
+        """Return the guide to a version that comes with the program, or None when there is none."""
         return load_library(paths.resource(FOLDER), {}).guide(version)
 
     def back_to_shipped(self, version: str) -> GuideChange | None:
@@ -235,6 +230,14 @@ def _own_texts(content: AgreementContent, guide: Guide) -> dict[int, list[OwnTex
             text = f"{deviation.what}\n{deviation.why}"
             found.setdefault(deviation.article, []).append(OwnText("", text))
     return found
+
+
+def _why(problem: GuideProblem) -> FileRefused | FileUnreadable:
+    """Return the error with which a content file was left out."""
+    path = Path(problem.file)
+    if problem.reason == UNREADABLE:
+        return FileUnreadable(path, problem.detail)
+    return FileRefused(path, problem.reason, problem.where, problem.detail)
 
 
 def _name(version: str) -> str:

@@ -14,7 +14,7 @@ from leskracht_desktop.agreements.guide_library import load_library, parse_avg, 
 from leskracht_desktop.agreements.guides import parse_guide
 from leskracht_desktop.domain.guide import AvgReference, FunctionCode, ModelStatus, TermCode, TermKind
 from leskracht_desktop.domain.inventory import Certainty
-from leskracht_desktop.errors import FileRefused, FileUnreadable
+from leskracht_desktop.errors import FileRefused
 from leskracht_desktop.messages_nl.files import FILE_REASONS
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "agreements"
@@ -266,10 +266,16 @@ def test_without_the_avg_file_the_guides_are_still_there(folder):
     assert [(problem.file, problem.reason) for problem in library.problems] == [("avg.toml", "unreadable")]
 
 
-def test_the_notice_can_not_be_missed(folder):
-    (folder / "common.toml").unlink()
-    with pytest.raises(FileUnreadable):
-        load_library(folder)
+@pytest.mark.parametrize("damage", [None, "format = 1\n[notice]\n"])
+def test_without_the_common_file_the_guides_keep_their_notice(folder, damage):
+    path = folder / "common.toml"
+    path.unlink()
+    if damage is not None:
+        path.write_text(damage, encoding="utf-8")
+    library = load_library(folder)
+    assert library.notice.short == library.notice.full == load_library(SHIPPED).notice.short
+    assert (len(library.guides), library.functions, library.glossary) == (5, (), ())
+    assert [problem.file for problem in library.problems] == ["common.toml"]
 
 
 def test_a_user_adds_and_replaces_versions():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from leskracht_desktop import paths
 from leskracht_desktop.storage.derivation import DatabaseKey
 from leskracht_desktop.storage.vault import Vault
 from tests.cli.conftest import Run
@@ -96,9 +98,66 @@ def test_an_article_is_told_whole(run: Run):
     told = run("agreement", "show", "4.0", "--article", "8").out
     assert "Rust op" in told
     assert "AVG artikel 33" in told
-    assert "(staat in de wet, nagekeken)" in told
-    assert "(spreken partijen af, nog na te kijken)" in told
+    assert "(staat in de wet, nagekeken, bron: " in told
+    assert "(spreken partijen af, nog na te kijken" in told
     assert "Samenvatting, niet de overeenkomst zelf." in told
+
+
+@pytest.fixture
+def altered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The shipped content files in a folder of this test, where they may be damaged."""
+    shipped = paths.resource("")
+    copy = tmp_path / "resources"
+    shutil.copytree(shipped / "agreements", copy / "agreements")
+    shutil.copytree(shipped / "inventory", copy / "inventory")
+    monkeypatch.setattr(paths, "_resources", lambda: copy)
+    return copy / "agreements"
+
+
+def test_a_broken_guide_is_named_with_its_reason(on_vault: Run, run: Run, altered: Path):
+    path = altered / "model-3.0.toml"
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*lines[:59], "kapot", *lines[60:]]), encoding="utf-8")
+    for words in (("show", "3.0"), ("diff", "3.0", "4.0")):
+        said = run("agreement", *words)
+        assert said.status == 3
+        assert "‘model-3.0.toml’ is niet ingelezen." in said.err
+        assert "regel 60, kolom" in said.err
+    for words in (("show", "4.0"), ("search", "datalek"), ("diff", "4.0", "4.0")):
+        said = run("agreement", *words)
+        assert said.status == 0, said.err
+        assert "‘model-3.0.toml’ is weggelaten. Het bestand klopt niet met de opbouw" in said.err
+        assert "regel 60, kolom" in said.err
+    listed = on_vault("agreement", "list")
+    assert [(one["file"], one["reason"]) for one in listed.data["left_out"]] == [("model-3.0.toml", "not_toml")]
+    assert "‘model-3.0.toml’ is weggelaten." in listed.err
+
+
+@pytest.mark.parametrize("is_missing", [False, True])
+def test_without_the_common_file_everything_else_goes_on(on_vault: Run, altered: Path, *, is_missing: bool):
+    path = altered / "common.toml"
+    path.write_text("kapot", encoding="utf-8")
+    if is_missing:
+        path.unlink()
+    listed = on_vault("agreement", "list")
+    assert listed.status == 0, listed.err
+    assert [one["file"] for one in listed.data["left_out"]] == ["common.toml"]
+    shown = on_vault("agreement", "show", "4.0", "--article", "8")
+    assert (shown.status, shown.data["notice"]) == (0, "Samenvatting, niet de overeenkomst zelf.")
+
+
+def test_a_version_is_told_with_its_dates_sources_and_annexes(run: Run):
+    told = run("agreement", "show", "4.0").out
+    assert "Gepubliceerd: april 2022 (nagekeken, bron: " in told
+    assert "Wat er anders is dan in de versie ervoor" in told
+    assert "Bijlage 2. Beveiligingsbijlage" in told
+    assert "  Product of dienst: De naam zoals de school die kent. (nog na te kijken)" in told
+    article = run("agreement", "show", "4.0", "--article", "8").out
+    assert "(nagekeken, bron: AVG artikel 33 lid 2)" in article
+    assert "In dit programma\n  Sleutelkaart: " in article
+    annex = run("agreement", "show", "4.0", "--json").data["annexes"][0]
+    assert annex["sections"][0]["fields"][0]["certainty"] == "nog na te kijken"
+    assert {"certainty", "avg", "functions", "changes"} <= set(annex)
 
 
 def test_a_search_without_a_vault_says_where_it_looked(run: Run):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from leskracht_desktop import paths
 from leskracht_desktop.domain import guide_notes as notes
@@ -37,6 +39,28 @@ def page(window: MainWindow) -> AgreementsPage:
     made = window.open_page(PageName.AGREEMENTS)
     assert isinstance(made, AgreementsPage)
     return made
+
+
+@pytest.fixture
+def no_common_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ships, in a folder of this test, with the common file of the guides damaged."""
+    copy = tmp_path / "resources"
+    shutil.copytree(paths.resource(""), copy)
+    (copy / "agreements" / "common.toml").write_text("kapot", encoding="utf-8")
+    monkeypatch.setattr(paths, "_resources", lambda: copy)
+
+
+@pytest.mark.usefixtures("no_common_file")
+def test_without_the_common_file_the_page_goes_on(page: AgreementsPage, agreement: AgreementId):
+    assert "‘common.toml’ is weggelaten. Het bestand klopt niet met de opbouw" in page.banner.text
+    assert "Plaats in het bestand: het einde van het bestand." in page.banner.text
+    page.show_agreement(agreement)
+    assert page.shown is not None
+    page.read(places.article("4.0", "breaches"))
+    assert "8. Datalekken" in page.room.reader.sheet.toPlainText()
+    notice = page.room.reader.findChild(QLabel, "reader_notice")
+    assert notice is not None
+    assert notice.text() == "Samenvatting, niet de overeenkomst zelf."
 
 
 def test_a_newer_guide_is_looked_at_before_it_is_taken_in(

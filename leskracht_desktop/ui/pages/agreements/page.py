@@ -14,6 +14,7 @@ from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.domain.guide_library import GuideLibrary
 from leskracht_desktop.domain.guide_notes import SearchHit
 from leskracht_desktop.errors import NotFound
+from leskracht_desktop.messages_nl.left_out import left_out_text
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.page import Page, PageName
 from leskracht_desktop.ui.pages.agreements.comparing import CompareDeeds
@@ -175,9 +176,9 @@ class AgreementsPage(Page):
         self.room.reader.marking.setEnabled(not read_only)
         self._library = self.services.guides.library()
         if self._library.problems:
-            files = ", ".join(f"{problem.file} ({problem.where})" for problem in self._library.problems)
-            text = self.tr("Een deel van de leeswijzer kan niet worden gelezen en is weggelaten: {0}.")
-            self.banner.say(text.format(files), Tone.WARNING)
+            told = " ".join(map(left_out_text, self._library.problems))
+            text = self.tr("Een deel van de leeswijzer kan niet worden gelezen. {0}")
+            self.banner.say(text.format(told), Tone.WARNING)
         statement = self.services.guides.statement()
         details = self.services.agreements.all_details()
         own = Own.of(details, self.services.notes.notes(), self.services.notes.marks())
