@@ -9,11 +9,11 @@ from leskracht_desktop.domain.dossier import DossierAttachment, DossierSection, 
 from leskracht_desktop.domain.inventory import Category, FieldKind
 from leskracht_desktop.domain.masking import Masker
 from leskracht_desktop.domain.people import PersonDetails, StoredField, StoredRecord
+from leskracht_desktop.domain.text_files import is_text_file, text_of_file
 
 T = TypeVar("T")
 
 _PROSE_FIELDS = frozenset({"description", "text", "note", "extension_reason", "old", "new"})
-_TEXT_TYPES = frozenset({"application/json", "application/xml", "application/x-ndjson", "application/jsonl"})
 _OPAQUE_BUT_SAFE = ("image/", "audio/", "video/")
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 
@@ -101,19 +101,11 @@ def _masked_any(value: Any, masker: Masker, *, prose: bool) -> Any:
 
 def _masked_file(file: DossierAttachment, masker: Masker) -> DossierAttachment:
     name = masker.value(file.name)
-    media_type = file.media_type.lower()
-    if media_type.startswith("text/") or media_type in _TEXT_TYPES:
-        return replace(file, name=name, data=_masked_text(file.data, masker))
-    if media_type.startswith(_OPAQUE_BUT_SAFE) and not _names_inside(file.data, masker):
+    if is_text_file(file.media_type):
+        return replace(file, name=name, data=masker.prose(text_of_file(file.data)).encode())
+    if file.media_type.lower().startswith(_OPAQUE_BUT_SAFE) and not _names_inside(file.data, masker):
         return replace(file, name=name)
     return replace(file, name=name, data=b"", withheld=True)
-
-
-def _masked_text(data: bytes, masker: Masker) -> bytes:
-    try:
-        return masker.prose(data.decode("utf-8-sig")).encode()
-    except UnicodeDecodeError:
-        return masker.prose(data.decode("cp1252", "replace")).encode()
 
 
 def _names_inside(data: bytes, masker: Masker) -> bool:

@@ -85,10 +85,11 @@ class DossierService(Service):
         Raises: NotFound, VaultLocked.
         """
         with self._holder.vault.read() as session:
-            sections = sections_of(person_details(session, person_id))
+            person = person_details(session, person_id)
+            sections = sections_of(person)
             requests = snapshots.requests_of(session, person_id, self._today())
             asked = next((one for one in requests if one.row.id == request_id), None)
-            return third_parties(session, person_id, sections, requests, asked)
+            return third_parties(session, person_id, sections, person.history, requests, asked)
 
     def file_name(self, person_id: PersonId, request_id: RequestId | None = None) -> str:
         """Return a name for the file that says nothing about the person: by the request's number or the person's key.

@@ -9,13 +9,16 @@ from sqlalchemy.orm import Session
 from leskracht_desktop.domain import names
 from leskracht_desktop.domain.dossier import DossierPart, DossierSection, DossierSnapshot, Masking, ThirdParty
 from leskracht_desktop.domain.masking import find_names, words_of
-from leskracht_desktop.domain.people import PersonFilter, PersonId
+from leskracht_desktop.domain.people import PersonFilter, PersonId, ValueChangeRow
 from leskracht_desktop.domain.requests import RequestDetails
+from leskracht_desktop.domain.text_files import is_text_file, text_of_file
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.storage import snapshots
 from leskracht_desktop.storage.search import find_people
 
 _MOST_ALIKE = 20
+MOST_READ = 64 * 1024 * 1024
+"""Largest text file that is searched for names, in bytes."""
 _SHORTEST_NUMBER = 6  # a phone number or user name that is shorter is too common to take out
 
 
@@ -23,15 +26,22 @@ def third_parties(
     session: Session,
     person_id: PersonId,
     sections: Sequence[DossierSection],
+    history: Iterable[ValueChangeRow],
     requests: Sequence[RequestDetails],
     asked: RequestDetails | None = None,
 ) -> tuple[ThirdParty, ...]:
-    """Return who else is named in these records and requests: as they say themselves, and by names known in the vault.
+    """Return who else is named in all a dossier prints: as the records say, and by names known in the vault.
 
-    Who made the request that is `asked` is no third party: her own name is not kept from her. Most often named first.
-    `places` are the labels of the categories.
+    That is also what a value was before it was changed, the names of files and what text files say. Who made the
+    request that is `asked` is no third party: her own name is not kept from her. Most often named first. `places` are
+    the labels of the categories.
     """
-    texts = [*_texts(sections), *_request_texts(requests)]
+    texts = [
+        *_texts(sections),
+        *_history_texts(history),
+        *_request_texts(requests),
+        *_file_texts(session, person_id, sections),
+    ]
     named = [name for section in sections for record in section.records for name in record.third_parties]
     named += [request.row.requester_name for request in requests]
     own = _names_of(session, person_id)
@@ -82,6 +92,28 @@ def _texts(sections: Iterable[DossierSection]) -> Iterator[tuple[str, str]]:
         for record in section.records:
             for field in record.fields:
                 yield section.facts.label, field.value
+            if record.attachment_name:
+                yield section.facts.label, record.attachment_name
+
+
+def _history_texts(history: Iterable[ValueChangeRow]) -> Iterator[tuple[str, str]]:
+    place = label(DossierPart.HISTORY)
+    for change in history:
+        yield from ((place, text) for text in (change.old, change.new) if text)
+
+
+def _file_texts(session: Session, person_id: PersonId, sections: Iterable[DossierSection]) -> Iterator[tuple[str, str]]:
+    """Yield what the text files of records say; other files are withheld when a name is found in them."""
+    places = {
+        record.attachment_id: section.facts.label
+        for section in sections
+        for record in section.records
+        if record.attachment_id is not None and is_text_file(record.attachment_type)
+    }
+    for attachment_id, place in places.items():
+        data = snapshots.attachment_of(session, person_id, attachment_id, MOST_READ)
+        if data is not None:
+            yield place, text_of_file(data)
 
 
 def _request_texts(requests: Iterable[RequestDetails]) -> Iterator[tuple[str, str]]:
