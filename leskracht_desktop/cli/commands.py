@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from leskracht_desktop import __version__
 from leskracht_desktop.cli import texts
 from leskracht_desktop.cli.access import opened, passphrase_from
-from leskracht_desktop.cli.run import USER, Outcome
+from leskracht_desktop.cli.run import ENVIRONMENT, Outcome
 from leskracht_desktop.errors import ChainBroken, NotAllowed
 
 if TYPE_CHECKING:
@@ -169,22 +169,28 @@ def _audit_list(arguments: argparse.Namespace) -> Outcome:
 
 
 def _verify(arguments: argparse.Namespace) -> Outcome:
-    from leskracht_desktop.messages_nl import sentence
+    from leskracht_desktop.messages_nl import changed_files_text, sentence
 
     with opened(arguments, read_only=True) as services:
-        services.vaults.check()
+        changed = services.vaults.check().changed_files
         result = services.audit.verify()
     data = {
-        "ok": result.ok,
+        "ok": result.ok and not changed,
         "count": result.count,
         "first_bad_sequence": result.first_bad_sequence,
         "kind": result.damage and str(result.damage),
         "seen": dict(result.seen),
+        "changed_files": list(changed),
     }
-    if result.ok:
+    lines = [changed_files_text(changed)] if changed else []
+    if not result.ok:
+        broken = ChainBroken(result.first_bad_sequence or 0, str(result.damage))
+        lines += [sentence(broken).text, sentence(broken).next_step]
+    elif changed:
+        lines.append(f"Het logboek klopt ({result.count} regels).")
+    else:
         return Outcome(data, (f"De kluis en het logboek kloppen ({result.count} regels).",))
-    broken = ChainBroken(result.first_bad_sequence or 0, str(result.damage))
-    return Outcome(data, (sentence(broken).text, sentence(broken).next_step), USER + 1)
+    return Outcome(data, tuple(lines), ENVIRONMENT)
 
 
 HANDLERS: dict[str, Callable[[argparse.Namespace], Outcome]] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from leskracht_desktop.cli import texts
 from leskracht_desktop.cli.access import opened, passphrase_from
-from leskracht_desktop.cli.run import ENVIRONMENT, Outcome
+from leskracht_desktop.cli.run import DONE, ENVIRONMENT, Outcome
 from leskracht_desktop.domain.intake import Change
 from leskracht_desktop.errors import Ambiguous, ChainBroken, NotAllowed, NotFound, TargetExists
 
@@ -206,19 +206,30 @@ def _receipt_lines(receipt: ExportReceipt) -> tuple[str, ...]:
 
 def backup(arguments: argparse.Namespace) -> Outcome:
     """`backup F`."""
+    from leskracht_desktop.messages_nl import changed_files_text
+
     with opened(arguments) as services:
         refuse_to_replace(arguments, arguments.file)
         receipt = services.vaults.backup(arguments.file, Progress())
     return Outcome(
-        {"path": str(arguments.file), "sha256": receipt.sha256, "size": receipt.size},
-        (f"De back-up staat in {arguments.file} en is gecontroleerd.",),
+        {
+            "path": str(arguments.file),
+            "sha256": receipt.sha256,
+            "size": receipt.size,
+            "changed_files": list(receipt.changed_files),
+        },
+        (
+            f"De back-up staat in {arguments.file} en is gecontroleerd.",
+            *filter(None, [changed_files_text(receipt.changed_files)]),
+        ),
+        ENVIRONMENT if receipt.changed_files else DONE,
     )
 
 
 def restore(arguments: argparse.Namespace) -> Outcome:
     """`restore F --to DIR`."""
     from leskracht_desktop.domain.vaults import WayKind
-    from leskracht_desktop.messages_nl import sentence
+    from leskracht_desktop.messages_nl import changed_files_text, sentence
     from leskracht_desktop.services.program import build_services
 
     secret = passphrase_from(arguments) if arguments.passphrase_file else None
@@ -229,7 +240,12 @@ def restore(arguments: argparse.Namespace) -> Outcome:
     where = f"De kluis staat in {restored.folder}."
     if restored.log is None:
         return Outcome(data, (where, "Hij is nog niet geopend. Met --passphrase-file wordt hij ook nagekeken."))
+    data["changed_files"] = list(restored.changed_files)
+    if restored.changed_files:
+        where += f"\n{changed_files_text(restored.changed_files)}"
     if restored.log.ok:
+        if restored.changed_files:
+            return Outcome(data, (where, f"Het logboek klopt ({restored.log.count} regels)."), ENVIRONMENT)
         return Outcome(data, (where, f"De kluis en het logboek kloppen ({restored.log.count} regels)."))
     broken = ChainBroken(restored.log.first_bad_sequence or 0, str(restored.log.damage))
     return Outcome(data, (where, sentence(broken).text, sentence(broken).next_step), ENVIRONMENT)

@@ -50,12 +50,16 @@ class NewVault:
 
 @dataclass(frozen=True, slots=True)
 class BackupReceipt:
-    """A back-up that was written and opened again: where, size in bytes, SHA-256, and when (aware, UTC)."""
+    """A back-up that was written and opened again: where, size in bytes, SHA-256, and when (aware, UTC).
+
+    `changed_files` names the files in it whose bytes are not what once came into the vault.
+    """
 
     path: str
     size: int
     sha256: str
     made_at: datetime
+    changed_files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,17 @@ class BackupContents:
 
 @dataclass(frozen=True, slots=True)
 class VaultCheck:
-    """The outcome of checking every page: `damaged_pages` and SQLite's own remarks, both empty when all is well."""
+    """The outcome of a check: `damaged_pages`, SQLite's own remarks and `changed_files`, all empty when all is well."""
 
     damaged_pages: tuple[int, ...]
     remarks: tuple[str, ...]
+    changed_files: tuple[str, ...] = ()
+    """The names of the files whose bytes are not what came in; known only when every page is whole."""
 
     @property
     def ok(self) -> bool:
         """Whether nothing was found."""
-        return not self.damaged_pages and not self.remarks
+        return not self.damaged_pages and not self.remarks and not self.changed_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from leskracht_desktop.domain.intake import IncomingAttachment
 from leskracht_desktop.domain.people_rules import Problems, text_problems
 from leskracht_desktop.domain.text_safety import clean_name, parse_line, visible
 from leskracht_desktop.domain.written_documents import OpenedDocument
-from leskracht_desktop.errors import NotAllowed, NotFound, VaultDamaged
+from leskracht_desktop.errors import NotAllowed, NotFound
 from leskracht_desktop.services.base import Service, refuse
 from leskracht_desktop.services.outgoing import Outgoing, sweep
 from leskracht_desktop.storage import documents as queries
@@ -160,16 +160,6 @@ class DocumentService(Service):
         from leskracht_desktop.importers.documents.reading import read_written
 
         return OpenedDocument(content, read_written(content.row.file_name, content.data))
-
-    def damaged(self) -> tuple[DocumentRow, ...]:
-        """Return the documents whose bytes are not what came in; reads all of them."""
-        found = []
-        for row in self.list():
-            try:
-                self.content(row.id)
-            except VaultDamaged:
-                found.append(row)
-        return tuple(found)
 
     def export(self, document_id: DocumentId, target: Path) -> Path:
         """Write a document as it came in to a file outside the vault, and log that, both or neither.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -29,10 +29,14 @@ def _silent(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A back-up that was brought back: where, and what its log turned out to be; None when it was not opened."""
+    """A back-up that was brought back: where, and what its log turned out to be; None when it was not opened.
+
+    `changed_files` names the files in it whose bytes are not what once came into the vault.
+    """
 
     folder: Path
     log: VerifyResult | None = None
+    changed_files: tuple[str, ...] = ()
 
 
 class VaultBackups(VaultBase):
@@ -41,12 +45,14 @@ class VaultBackups(VaultBase):
     def backup(self, target: Path, report: Report = _silent) -> BackupReceipt:
         """Write a back-up that opens on any computer to the file `target`, and check it by opening it.
 
+        A changed file is told and does not stop the back-up: all the rest in the vault is worth keeping.
+
         Raises: NotAllowed (`backup_without_portable_way`), DiskFull, FolderReadOnly, FileInUse, VaultDamaged,
             ReadOnlyVault, VaultLocked, Cancelled.
         """
         receipt = self._holder.vault.back_up(target, self._clock, report)
         self._note_backup(receipt, "manual")
-        return receipt
+        return replace(receipt, changed_files=self.changed_files())
 
     def backup_automatically(self) -> BackupReceipt:
         """Write a back-up to the program's own folder and keep as many of them as the settings say.
@@ -94,7 +100,7 @@ class VaultBackups(VaultBase):
         key = backups.read_key_file(source).open_with(*secret, source) if secret else self._holder.vault.copied_key()
         try:
             backups.restore(source, to, key, report)
-            return Restored(to, self._proven(to, key))
+            return self._proven(to, key)
         finally:
             key.wipe()
 
@@ -107,15 +113,15 @@ class VaultBackups(VaultBase):
 
         return self.is_locked or backups.read_key_file(source).vault_id != self._holder.vault.id
 
-    def _proven(self, folder: Path, key: DatabaseKey) -> VerifyResult:
-        """Open what was restored, check its log and note there what was done; what does not open goes again."""
+    def _proven(self, folder: Path, key: DatabaseKey) -> Restored:
+        """Open what was restored, check its log and files, and note there what was done; else it goes again."""
         from leskracht_desktop.storage.files import remove_tree
         from leskracht_desktop.storage.vault import Vault
 
         try:
             vault = Vault.open(folder, DatabaseKey(key.content), clock=self._clock)
             try:
-                verified = vault.verify_log()
+                restored = Restored(folder, vault.verify_log(), vault.changed_files())
                 with vault.session() as session:
                     self._record(session, AuditKind.VAULT_RESTORED)
             finally:
@@ -124,10 +130,10 @@ class VaultBackups(VaultBase):
             with contextlib.suppress(OSError):
                 remove_tree(folder)
             raise
-        return verified
+        return restored
 
     def check(self, report: Report = _silent) -> VaultCheck:
-        """Check every page of the open vault.
+        """Check every page of the open vault, and every file in it; changed files are in the outcome.
 
         Raises: VaultDamaged with the damaged pages, VaultLocked.
         """
@@ -138,7 +144,14 @@ class VaultBackups(VaultBase):
         if not outcome.ok:
             pages = ", ".join(str(page) for page in outcome.damaged_pages)
             raise VaultDamaged(vault.folder, "database", pages or outcome.remarks[0])
-        return outcome
+        return replace(outcome, changed_files=self.changed_files())
+
+    def changed_files(self) -> tuple[str, ...]:
+        """Return the names of the stored files whose bytes are not what came in; reads all of them.
+
+        Raises: VaultLocked, VaultDamaged.
+        """
+        return self._holder.vault.changed_files()
 
     def _note_backup(self, receipt: BackupReceipt, reason: str) -> None:
         from leskracht_desktop.storage.settings import store_setting

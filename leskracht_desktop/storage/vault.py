@@ -30,7 +30,7 @@ from leskracht_desktop.storage.engine import (
     reading_mode,
 )
 from leskracht_desktop.storage.files import remove_leftovers
-from leskracht_desktop.storage.health import check_database
+from leskracht_desktop.storage.health import changed_files, check_database
 from leskracht_desktop.storage.keys import KeyFile
 from leskracht_desktop.storage.locks import VaultLock
 from leskracht_desktop.storage.upgrading import upgrade
@@ -151,6 +151,14 @@ class Vault:
             contextlib.closing(connect(self.database, self._key, self._mode, PASSING_KIB)) as connection,
         ):
             return check_database(connection)
+
+    def changed_files(self) -> tuple[str, ...]:
+        """Return the names of the stored files whose bytes are not what came in; reads all of them.
+
+        Raises: VaultLocked, VaultDamaged.
+        """
+        with self.read() as session:
+            return changed_files(session.connection())
 
     def verify_log(self) -> VerifyResult:
         """Check the chain of the audit log, and its end against the note kept outside the database.

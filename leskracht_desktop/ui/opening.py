@@ -248,7 +248,7 @@ class Opening(QStackedWidget):
         from leskracht_desktop.ui.restoring import outcome_text
 
         self.show_unlock(restored.folder, try_keychain=False)
-        good = restored.log is None or restored.log.ok
+        good = (restored.log is None or restored.log.ok) and not restored.changed_files
         told = self.tr("De back-up staat nu in ‘{0}’. {1}").format(restored.folder.name, outcome_text(restored))
         self.unlock.banner.say(told, Tone.SUCCESS if good else Tone.WARNING)
 

@@ -101,15 +101,20 @@ def restore_backup(by: Restoring, done: Callable[[Restored], object]) -> None:
 
 def outcome_text(restored: Restored) -> str:
     """Return what was found when the vault was opened."""
+    from leskracht_desktop.messages_nl import changed_files_text
     from leskracht_desktop.messages_nl.codes import DAMAGES
 
     log = restored.log
+    if (log is None or log.ok) and restored.changed_files:
+        return changed_files_text(restored.changed_files)
     if log is None or log.ok:
         return _tr("De kluis en het logboek zijn nagekeken en kloppen.")
     how = DAMAGES.get(str(log.damage), _tr("klopt niet"))
-    return _tr("De gegevens kloppen, maar het logboek niet: regel {0} {1}.").format(
-        log.first_bad_sequence or log.count, how
-    )
+    line = log.first_bad_sequence or log.count
+    if restored.changed_files:
+        told = _tr("Het logboek klopt niet: regel {0} {1}.").format(line, how)
+        return f"{told} {changed_files_text(restored.changed_files)}"
+    return _tr("De gegevens kloppen, maar het logboek niet: regel {0} {1}.").format(line, how)
 
 
 def _tr(dutch: str) -> str:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.audit import AuditEntity, AuditEvent, AuditKind, Detail
@@ -116,3 +117,9 @@ def record_event(
 ) -> None:
     """Add an event to the audit log, as a service would."""
     audit.record(session, AuditEvent(STARTED_AT, ACTOR, kind, entity, entity_id, details))
+
+
+def flip_a_byte(vault: Vault) -> None:
+    """Change the first byte of every stored file through the database itself, so that every page stays whole."""
+    with vault.session() as session:
+        session.execute(text("UPDATE attachment_chunks SET data = CAST(X'00' || substr(data, 2) AS BLOB)"))

@@ -11,6 +11,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel
 
 import leskracht_desktop
+from leskracht_desktop.domain.agreement_documents import NewDocument
 from leskracht_desktop.domain.audit import AuditDamage, AuditKind, AuditRow, VerifyResult
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
@@ -18,6 +19,8 @@ from leskracht_desktop.ui.pages.audit.columns import GROUPS, about, columns, kin
 from leskracht_desktop.ui.pages.audit.details import _labels, detail_pairs
 from leskracht_desktop.ui.pages.audit.page import AuditPage
 from leskracht_desktop.ui.pages.people.page import PeoplePage
+from tests.support import documents
+from tests.support.vaults import flip_a_byte
 from tests.ui.accessibility import stumbles
 from tests.ui.pages_setup import add_pupil, add_request
 
@@ -99,12 +102,24 @@ def test_checking_says_that_all_is_well(qtbot, window: MainWindow):
     page.verify_button.click()
     qtbot.waitUntil(page.banner.isVisible)
     assert page.banner.text.startswith("Het logboek klopt:")
+    assert page.banner.text.endswith("Ook alle bewaarde bestanden zijn zoals ze binnenkwamen.")
+
+
+def test_checking_names_a_file_that_was_changed(qtbot, window: MainWindow, tmp_path: Path):
+    path = tmp_path / "getekend.pdf"
+    path.write_bytes(documents.pdf("De overeenkomst"))
+    window.services.documents.add(path, NewDocument())
+    flip_a_byte(window.services.holder.vault)
+    page = log_page(window)
+    page.verify_button.click()
+    qtbot.waitUntil(page.banner.isVisible)
+    assert "Eén bestand in de kluis is veranderd sinds het erin kwam: ‘getekend.pdf’." in page.banner.text
 
 
 def test_a_broken_log_says_where(window: MainWindow):
     add_pupil(window.services, "Berg")
     page = log_page(window)
-    page._on_verified(VerifyResult(ok=False, count=3, first_bad_sequence=2, damage=AuditDamage.EDITED))
+    page._on_verified((VerifyResult(ok=False, count=3, first_bad_sequence=2, damage=AuditDamage.EDITED), ()))
     assert "regel 2 is achteraf veranderd" in page.banner.text
     assert page.table.chosen_id == 2
 

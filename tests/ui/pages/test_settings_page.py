@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton
 
+from leskracht_desktop.domain.agreement_documents import NewDocument
 from leskracht_desktop.domain.agreement_watch import WatchDays
 from leskracht_desktop.domain.schools import Denomination
 from leskracht_desktop.domain.vaults import WayKind
@@ -27,7 +28,8 @@ from leskracht_desktop.ui.pages.settings.dialogs import (
 from leskracht_desktop.ui.pages.settings.page import SettingsPage
 from leskracht_desktop.ui.theme import Appearance, theme
 from leskracht_desktop.ui.widgets.form import FormDialog
-from tests.support.vaults import PASSPHRASE
+from tests.support import documents
+from tests.support.vaults import PASSPHRASE, flip_a_byte
 from tests.ui.accessibility import stumbles
 from tests.ui.answers import Answers
 from tests.ui.hands import Hand, the
@@ -195,6 +197,24 @@ def test_a_back_up_is_made_where_the_user_says(
     assert answers.asked[0].startswith("Back-up maken: back-up 2026-03-03")
     assert target.is_file()
     assert "vandaag" in page.backup._last.text()
+
+
+def test_a_back_up_and_what_comes_back_tell_of_a_changed_file(
+    qtbot, window: MainWindow, page: SettingsPage, answers: Answers, tmp_path: Path
+):
+    signed, target = tmp_path / "getekend.pdf", tmp_path / "kopie.kluisback-up"
+    signed.write_bytes(documents.pdf("De overeenkomst"))
+    page.services.documents.add(signed, NewDocument())
+    flip_a_byte(page.services.holder.vault)
+    answers.paths, answers.yes = [target, target], [True]
+    window.open_page(PageName.SETTINGS, {"do": "backup"})
+    told = "Eén bestand in de kluis is veranderd sinds het erin kwam: ‘getekend.pdf’."
+    qtbot.waitUntil(lambda: told in page.banner.text)
+    page.tabs.setCurrentWidget(page.backup)
+    page.backup.restore_button.click()
+    qtbot.waitUntil(lambda: bool(answers.told) or bool(answers.failures))
+    assert answers.failures == []
+    assert told in answers.told[0]
 
 
 def test_a_back_up_comes_back_as_a_vault_beside_this_one(

@@ -12,6 +12,7 @@ from typing_extensions import override
 from leskracht_desktop.domain.audit import AuditFilter, VerifyResult
 from leskracht_desktop.domain.people import PersonId
 from leskracht_desktop.labels_nl import audit_label, counted
+from leskracht_desktop.messages_nl import changed_files_text
 from leskracht_desktop.messages_nl.codes import DAMAGES
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.jobs import Topic, quietly
@@ -154,15 +155,23 @@ class AuditPage(Page):
         self.table.setFocus()
 
     def _on_verify(self) -> None:
-        self.jobs.start(self.tr("Logboek controleren"), quietly(self.services.audit.verify), done=self._on_verified)
+        self.jobs.start(self.tr("Logboek en bestanden controleren"), quietly(self._verified), done=self._on_verified)
 
-    def _on_verified(self, result: VerifyResult) -> None:
+    def _verified(self) -> tuple[VerifyResult, tuple[str, ...]]:
+        return self.services.audit.verify(), self.services.vaults.changed_files()
+
+    def _on_verified(self, found: tuple[VerifyResult, tuple[str, ...]]) -> None:
+        result, changed = found
+        files = changed_files_text(changed)
         if result.ok:
             text = self.tr("Het logboek klopt: {0} gecontroleerd, niets veranderd, weggehaald of toegevoegd.")
-            self.banner.say(text.format(counted(result.count, self.tr("regel"), self.tr("regels"))), Tone.SUCCESS)
+            told = text.format(counted(result.count, self.tr("regel"), self.tr("regels")))
+            whole = self.tr("Ook alle bewaarde bestanden zijn zoals ze binnenkwamen.")
+            self.banner.say(f"{told} {files or whole}", Tone.DANGER if files else Tone.SUCCESS)
             return
         how = DAMAGES.get(str(result.damage), self.tr("klopt niet"))
         text = self.tr("Het logboek klopt niet: regel {0} {1}. Bewaar de kluis zoals hij nu is en vraag om hulp.")
-        self.banner.say(text.format(result.first_bad_sequence or result.count, how), Tone.DANGER)
+        told = text.format(result.first_bad_sequence or result.count, how)
+        self.banner.say(f"{told} {files}".rstrip(), Tone.DANGER)
         if result.first_bad_sequence is not None:
             self.table.choose_id(result.first_bad_sequence)

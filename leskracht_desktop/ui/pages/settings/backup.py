@@ -12,6 +12,7 @@ from leskracht_desktop.clock import local_date
 from leskracht_desktop.domain.vaults import BackupReceipt
 from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.labels_nl import file_size
+from leskracht_desktop.messages_nl import changed_files_text
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.pages.settings.tab import SettingsTab, changes, labelled
@@ -104,7 +105,11 @@ class BackupTab(SettingsTab):
 
     def _on_made(self, receipt: BackupReceipt) -> None:
         text = self.tr("Back-up gemaakt en gecontroleerd: {0} ({1}).")
-        self.banner.say(text.format(Path(receipt.path).name, file_size(receipt.size)), Tone.SUCCESS)
+        told = text.format(Path(receipt.path).name, file_size(receipt.size))
+        if receipt.changed_files:
+            self.banner.say(f"{told} {changed_files_text(receipt.changed_files)}", Tone.WARNING)
+        else:
+            self.banner.say(told, Tone.SUCCESS)
 
     def _on_restore(self) -> None:
         now = self.services.vaults.current_folder
