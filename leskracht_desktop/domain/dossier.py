@@ -178,6 +178,7 @@ class DossierSnapshot:
     maskings: tuple[Masking, ...] = ()
     mask_reason: str = ""
     masked: int = 0  # how many times a name was burned out
+    changes_left_out: int = 0  # of values in sections that were not chosen
     addresses_left_out: int = 0  # of others who made a request about the person (AVG art. 15(4))
     consents: tuple[()] = ()
     requests: tuple[RequestDetails, ...] = ()

@@ -225,6 +225,7 @@ class ValueChangeRow:
     new: str
     changed_at: datetime
     actor: str
+    category: str = ""  # of a `record`: of which category it is
 
 
 @dataclass(frozen=True, slots=True)

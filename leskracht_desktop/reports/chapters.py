@@ -33,6 +33,7 @@ _PART_INTROS: Mapping[DossierPart, str] = {
     DossierPart.EXPORTS: "Met deze dossiers zijn eerder gegevens meegegeven.",
     DossierPart.LOG: "Het programma schrijft op wie wat wanneer deed.",
 }
+_CHANGES_LEFT_OUT = "Wijzigingen in onderdelen die niet zijn gekozen, staan hier niet bij."
 
 
 class Numbering:
@@ -129,7 +130,8 @@ def own_chapter(snapshot: DossierSnapshot, sections: Sequence[RecordSection], nu
 def _part(snapshot: DossierSnapshot, section: RecordSection, part: DossierPart) -> Iterator[Block]:
     if not section.items:
         yield Heading(2, section.title)
-        yield Paragraph(f"{NOTHING} {_EMPTY_PARTS[part]}")
+        changed = part is DossierPart.HISTORY and snapshot.changes_left_out
+        yield Paragraph(_CHANGES_LEFT_OUT if changed else f"{NOTHING} {_EMPTY_PARTS[part]}")
         return
     yield Heading(2, f"{section.title} ({whole_number(section.count)})")
     yield Paragraph(_part_intro(snapshot, section, part))
@@ -138,6 +140,8 @@ def _part(snapshot: DossierSnapshot, section: RecordSection, part: DossierPart) 
 
 def _part_intro(snapshot: DossierSnapshot, section: RecordSection, part: DossierPart) -> str:
     intro = _PART_INTROS.get(part, "")
+    if part is DossierPart.HISTORY and snapshot.changes_left_out:
+        intro += f" {_CHANGES_LEFT_OUT}"
     if part in {DossierPart.LOG, DossierPart.EXPORTS}:
         intro += f" Dossiers die op {long_date(snapshot.prepared_on)} zelf zijn gemaakt, staan er nog niet bij."
     if part is DossierPart.LOG and snapshot.log_total > len(section.items):

@@ -91,6 +91,8 @@ def left_out_chapter(snapshot: DossierSnapshot, files: AttachedFiles, numbering:
     if snapshot.left_out:
         yield Paragraph("Deze onderdelen zijn niet gekozen voor dit dossier. Wilt u ze ook zien, vraag het ons dan:")
         yield BulletList(tuple(visible(title) for title in snapshot.left_out_labels))
+        if snapshot.changes_left_out:
+            yield Paragraph("Ook wat er vroeger in die onderdelen stond, is niet opgenomen.")
     if snapshot.masked:
         yield Paragraph(
             f"Namen van andere mensen zijn {counted(snapshot.masked, 'keer', 'keer')} vervangen door een tekst tussen "

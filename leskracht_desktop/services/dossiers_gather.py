@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from leskracht_desktop import __version__
 from leskracht_desktop.clock import local_date
 from leskracht_desktop.domain.audit import AuditKind, AuditRow
+from leskracht_desktop.domain.changed_values import changes_within
 from leskracht_desktop.domain.dossier import (
     DossierAttachment,
     DossierChoice,
@@ -22,7 +23,7 @@ from leskracht_desktop.domain.dossier import (
     SectionOffer,
 )
 from leskracht_desktop.domain.inventory import Category, Inventory
-from leskracht_desktop.domain.people import PersonDetails, PersonId, StoredRecord
+from leskracht_desktop.domain.people import PersonDetails, PersonId, StoredRecord, ValueChangeRow
 from leskracht_desktop.domain.requests import Authority, RequestDetails, RequestEventKind, RequestId, RequestStatus
 from leskracht_desktop.domain.school_records import how_many, school_records
 from leskracht_desktop.errors import InvalidInput, NotAllowed, NotFound, NothingChosen
@@ -64,6 +65,7 @@ def gather(session: Session, order: Order) -> DossierSnapshot:
     events = {(section.facts.code, section.facts.compartment.value) for section in chosen if section.events}
     log = _log(session, order) if DossierPart.LOG in wanted else ()
     left_out = _left_out(every, wanted)
+    history = _history(person, every, wanted)
     requests, addresses_left_out = _requests(session, order, request) if DossierPart.REQUESTS in wanted else ((), 0)
     snapshot = DossierSnapshot(
         number=request.row.number if request else f"D-{person.key}-{order.today:%Y%m%d}",
@@ -71,7 +73,7 @@ def gather(session: Session, order: Order) -> DossierSnapshot:
         prepared_by=order.made_by,
         controller=controller_of(session, person),
         asker=asker_of(session, person, request, order.today),
-        subject=replace(person, records=(), events=()),
+        subject=replace(person, records=(), events=(), history=history),
         request=request,
         sections=chosen,
         compartments=processing_inventory().compartments,
@@ -79,6 +81,7 @@ def gather(session: Session, order: Order) -> DossierSnapshot:
         left_out=tuple(code for code, _ in left_out),
         left_out_labels=tuple(text for _, text in left_out),
         mask_reason=order.choice.reason,
+        changes_left_out=len(person.history) - len(history) if DossierPart.HISTORY in wanted else 0,
         addresses_left_out=addresses_left_out,
         requests=requests,
         exports=_exports(session, order) if DossierPart.EXPORTS in wanted else (),
@@ -160,6 +163,17 @@ def _left_out(sections: Iterable[DossierSection], wanted: frozenset[str]) -> lis
     every = {section.facts.code: section.facts.label for section in sections}
     every |= {part.value: label(part) for part in DossierPart}
     return [(code, text) for code, text in every.items() if code not in wanted]
+
+
+def _history(
+    person: PersonDetails, sections: Iterable[DossierSection], wanted: frozenset[str]
+) -> tuple[ValueChangeRow, ...]:
+    """Return the changes that go along: what a value was is as much left out as the value itself."""
+    if DossierPart.HISTORY not in wanted:
+        return ()
+    if all(section.facts.code in wanted for section in sections):
+        return person.history
+    return changes_within(person.history, wanted)
 
 
 def _request(session: Session, order: Order) -> RequestDetails | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain import names
@@ -240,7 +240,13 @@ def _by_number(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 
 def _history(session: Session, person_id: PersonId) -> tuple[ValueChangeRow, ...]:
-    rows = session.scalars(
-        select(ValueChange).where(ValueChange.person_id == person_id).order_by(ValueChange.id.desc())
+    rows = session.execute(
+        select(ValueChange, Record.category)
+        .outerjoin(Record, and_(ValueChange.entity == "record", Record.id == ValueChange.entity_id))
+        .where(ValueChange.person_id == person_id)
+        .order_by(ValueChange.id.desc())
     )
-    return tuple(ValueChangeRow(row.entity, row.field, row.old, row.new, row.changed_at, row.actor) for row in rows)
+    return tuple(
+        ValueChangeRow(row.entity, row.field, row.old, row.new, row.changed_at, row.actor, category or "")
+        for row, category in rows
+    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import select
 
 from leskracht_desktop.domain.dossier import DossierChoice
 from leskracht_desktop.domain.people import NewPerson, PersonId, PersonKind, SchoolId
+from leskracht_desktop.reports.dossier import dossier_document
 from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.program import Services, build_services
-from leskracht_desktop.storage.models import Attachment, AttachmentChunk, Record
+from leskracht_desktop.storage.models import Attachment, AttachmentChunk, Record, ValueChange
 from tests.support.vaults import ACTOR, MovableClock
 
 SCHOOL = SchoolId(1)
@@ -77,3 +79,38 @@ def test_names_in_text_files_and_in_names_of_files_are_offered(services: Service
     )
     add_text_file(services, mila, "Noah van den Berg.txt", b"")
     assert services.dossiers.named_third_parties(mila)[0].count == 2
+
+
+def test_what_a_value_was_is_left_out_with_its_section(services: Services, mila: PersonId):
+    noted(services, mila, "Oude aantekening")
+    services.people.edit(mila, changed(services, mila, phone="0612345678"))
+    chosen = DossierChoice(sections=frozenset({"school_contact", "history"}))
+    snapshot = services.dossiers.snapshot(mila, choice=chosen)
+    assert [change.field for change in snapshot.subject.history] == ["phone"]
+    assert snapshot.changes_left_out == 1
+    document = dossier_document(snapshot)
+    assert "Oude aantekening" not in repr(document)
+    assert "Wijzigingen in onderdelen die niet zijn gekozen, staan hier niet bij." in repr(document)
+    whole = services.dossiers.snapshot(mila)
+    assert [change.field for change in whole.subject.history] == ["phone", "note"]
+    assert whole.changes_left_out == 0
+    without = services.dossiers.snapshot(mila, choice=DossierChoice(sections=frozenset({"school_identity"})))
+    assert (without.subject.history, without.changes_left_out) == ((), 0)
+
+
+def test_a_change_in_a_record_goes_with_the_category_of_the_record(services: Services, mila: PersonId):
+    add_text_file(services, mila, "verslag.txt", b"")
+    with services.holder.vault.session() as session:
+        record = session.scalars(select(Record)).one()
+        session.add(
+            ValueChange(
+                person_id=mila, entity="record", entity_id=record.id, field="title", old="Geheim plan", new="Verslag",
+                changed_at=datetime(2026, 2, 4, tzinfo=UTC), actor=ACTOR,
+            )
+        )  # fmt: skip
+
+    def history(*sections: str) -> int:
+        choice = DossierChoice(sections=frozenset({*sections, "history"}))
+        return len(services.dossiers.snapshot(mila, choice=choice).subject.history)
+
+    assert (history("media"), history("messages")) == (1, 0)
