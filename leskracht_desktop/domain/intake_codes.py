@@ -87,10 +87,12 @@ class ProblemCode(StrEnum):
     NAME_MISSING = "name_missing"
     TOO_LONG = "too_long"
     NATIONAL_NUMBER = "national_number"
+    FORMULA = "formula"
     AMBIGUOUS_MATCH = "ambiguous_match"
     DUPLICATE_RECORD = "duplicate_record"
     # Doubtful: taken in as far as it goes
     DUMMY_KEY = "dummy_key"
+    KEY_LIKE_NATIONAL_NUMBER = "key_like_national_number"
     WEAK_MATCH = "weak_match"
     BAD_DATE = "bad_date"
     BAD_CODE = "bad_code"

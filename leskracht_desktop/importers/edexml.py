@@ -28,7 +28,7 @@ from leskracht_desktop.importers.edexml_fields import SECTIONS, YEAR_GROUPS, Ver
 from leskracht_desktop.importers.edexml_people import KeyRegister, PeopleReader, line_of
 from leskracht_desktop.importers.limits import LIMITS, Limits
 from leskracht_desktop.importers.source import SourceFile
-from leskracht_desktop.importers.texts import Hostile, field_with_number, longest_field, shown, tidy_key, tidy_values
+from leskracht_desktop.importers.texts import Hostile, field_with_number, longest_field, shown, tidy_values
 from leskracht_desktop.importers.xml_head import BadHead, read_head
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ class EdexmlFile:
                 yield _doubt(element, ProblemCode.UNKNOWN_VERSION, value=element.text or "")
 
     def _read_site(self, element: _Element) -> Incoming:
-        values = {"key": tidy_key(element.get("key")), "name": _text(element, "naam")}
+        values = {"key": element.get("key") or "", "name": _text(element, "naam")}
         problem = _problem_with(values, self._keys.sites)
         if problem is not None:
             return _refusal(element, problem, "site")
@@ -209,11 +209,13 @@ class EdexmlFile:
         if element.tag not in {"groep", "samengestelde_groep"}:
             return [_doubt(element, ProblemCode.UNKNOWN_ELEMENT, value=str(element.tag))]
         is_base = element.tag == "groep"
-        values = {"key": tidy_key(element.get("key")), "name": _text(element, "naam")}
+        values = {"key": element.get("key") or "", "name": _text(element, "naam")}
         problem = _problem_with(values, self._keys.base_groups | self._keys.mixed_groups)
+        if problem is not ProblemCode.DUPLICATE_KEY:
+            # Also when it is refused: who is in that group by an earlier file stays there.
+            (self._keys.base_groups if is_base else self._keys.mixed_groups).add(values["key"])
         if problem is not None:
             return [_refusal(element, problem, "group")]
-        (self._keys.base_groups if is_base else self._keys.mixed_groups).add(values["key"])
         for block in element.iterchildren("toevoegingen"):
             self.tally.drop(DroppedKind.VENDOR_BLOCK, sum(1 for _ in block.iterchildren("blok")))
         year_group = _text(element, "jaargroep") if is_base else ""
@@ -236,6 +238,8 @@ class EdexmlFile:
         pupils, like_bsn = len(self._keys.pupils), self._keys.numbers_like_bsn
         if self._keys.rows == 0:
             raise self._source.refuse(RefusalReason.NO_PEOPLE)
+        if self._keys.first_formula is not None and self._keys.taken == 0:
+            raise self._source.refuse(RefusalReason.FORMULA, *self._keys.first_formula)
         if like_bsn >= 3 and like_bsn * 2 > pupils:
             raise self._source.refuse(RefusalReason.KEYS_ARE_NATIONAL_NUMBERS, detail=str(like_bsn))
 
@@ -265,8 +269,16 @@ def _text(element: _Element, name: str) -> str:
 
 
 def _problem_with(values: dict[str, str], known: set[str]) -> ProblemCode | None:
-    """Return what is wrong with the key and name of a site or group, if anything; tidies them."""
-    tidy_values(values)
+    """Return what is wrong with the key and name of a site or group, if anything; tidies them.
+
+    Raises: Hostile.
+    """
+    try:
+        tidy_values(values)
+    except Hostile as error:
+        if error.reason is not RefusalReason.FORMULA:
+            raise
+        return ProblemCode.FORMULA
     if not values["key"]:
         return ProblemCode.KEY_MISSING
     if values["key"] in known:

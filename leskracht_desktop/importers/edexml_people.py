@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 from leskracht_desktop.domain.identifiers import is_dummy_key
 from leskracht_desktop.domain.intake import Incoming, IncomingPerson, Problem, ProblemLevel, RefusedPerson, Tally
 from leskracht_desktop.domain.intake_codes import DroppedKind, ProblemCode, RefusalReason
-from leskracht_desktop.domain.national_number import is_bsn, is_education_number
 from leskracht_desktop.domain.people import PersonKind
 from leskracht_desktop.importers.edexml_fields import (
     CODE_LISTS,
@@ -25,6 +24,7 @@ from leskracht_desktop.importers.limits import LIMITS
 from leskracht_desktop.importers.texts import (
     Hostile,
     field_with_number,
+    is_like_national_number,
     is_plain,
     longest_field,
     shown,
@@ -51,7 +51,10 @@ class KeyRegister:
     eck_ids: set[int] = field(default_factory=set)
     rows: int = 0
     numbers_like_bsn: int = 0
-    """How many pupils' keys pass the elfproef: some do by chance (1 in 11), all do if they are BSNs."""
+    """How many pupils' keys may be national numbers: some are by chance (1 in 11), all are if they are BSNs."""
+    taken: int = 0
+    first_formula: tuple[str, str] | None = None
+    """Where the first row stands that was refused for a formula: (line, field)."""
 
 
 class _Draft:
@@ -73,7 +76,7 @@ class _Draft:
 
 
 class PeopleReader:
-    """Turns elements into people; raises Hostile for what refuses the whole file."""
+    """Turns elements into people; a formula refuses its row, what else is hostile the whole file (Hostile)."""
 
     def __init__(self, keys: KeyRegister, tally: Tally) -> None:
         self._keys = keys
@@ -85,15 +88,40 @@ class PeopleReader:
         Raises: Hostile.
         """
         self._keys.rows += 1
+        try:
+            found = self._read(element, kind)
+        except Hostile as error:
+            if error.reason is not RefusalReason.FORMULA:
+                raise
+            return self._formula(element, kind, error.field)
+        self._keys.taken += isinstance(found[-1], IncomingPerson)
+        return found
+
+    def _formula(self, element: _Element, kind: PersonKind, name: str) -> list[Incoming]:
+        """Refuse a row with a formula; the person is known by the key, unless that is the formula."""
+        where = line_of(element)
+        self._keys.first_formula = self._keys.first_formula or (where, name)
+        key = _reference(element)
+        told = "" if is_like_national_number(key) else key
+        return [Problem(ProblemLevel.REFUSED, ProblemCode.FORMULA, where, name), RefusedPerson(kind, told)]
+
+    def _read(self, element: _Element, kind: PersonKind) -> list[Incoming]:
         where = line_of(element)
         if len(element) > LIMITS.xml_children:
             raise Hostile(RefusalReason.RECORD_TOO_LARGE)
         key = tidy_key(element.get("key"))
         refusal = self._refused_key(key, kind)
         if refusal is not None:
+            if is_like_national_number(key):
+                key = ""
             told = key if refusal is ProblemCode.DUPLICATE_KEY else ""
             return [Problem(ProblemLevel.REFUSED, refusal, where, "local_key", shown(key)), RefusedPerson(kind, told)]
         draft = _Draft(where)
+        if is_like_national_number(key):
+            self._tally.drop(DroppedKind.NATIONAL_NUMBER)
+            self._keys.numbers_like_bsn += kind is PersonKind.PUPIL
+            draft.doubt(ProblemCode.KEY_LIKE_NATIONAL_NUMBER, "local_key")
+            key = ""
         self._read_children(element, draft, kind)
         eck_id = element.get("eckid")
         if eck_id:
@@ -109,8 +137,6 @@ class PeopleReader:
         if key in seen:
             return ProblemCode.DUPLICATE_KEY
         seen.add(key)
-        if len(key) == 9 and kind is PersonKind.PUPIL and (is_bsn(key) or is_education_number(key)):
-            self._keys.numbers_like_bsn += 1
         return None
 
     def _read_children(self, element: _Element, draft: _Draft, kind: PersonKind) -> None:
@@ -162,7 +188,7 @@ class PeopleReader:
         return True
 
     def _add_group(self, element: _Element, kind: str, draft: _Draft) -> None:
-        key = tidy_key(element.get("key"))
+        key = _reference(element)
         known = self._keys.mixed_groups if kind == "mixed" else self._keys.base_groups
         if key not in known:
             draft.doubt(ProblemCode.UNKNOWN_GROUP, "group", key)
@@ -173,7 +199,7 @@ class PeopleReader:
                 draft.groups.append(link)
 
     def _set_site(self, element: _Element, draft: _Draft) -> None:
-        key = tidy_key(element.get("key"))
+        key = _reference(element)
         if key in self._keys.sites:
             draft.site = key
         else:
@@ -193,7 +219,7 @@ class PeopleReader:
         _complete(texts)
         if kind is PersonKind.PUPIL:
             draft.facts.setdefault("left_on", "")
-        if key[0] == "#" and is_dummy_key(key):
+        if key[:1] == "#" and is_dummy_key(key):
             draft.doubt(ProblemCode.DUMMY_KEY, "local_key", key)
             key = ""
         texts |= draft.facts
@@ -224,6 +250,9 @@ class PeopleReader:
         mark = hash(eck_id)
         if mark in self._keys.eck_ids:
             draft.doubt(ProblemCode.DUPLICATE_ECK_ID, "eck_id")
+        elif is_like_national_number(eck_id):
+            self._tally.drop(DroppedKind.NATIONAL_NUMBER)
+            draft.doubt(ProblemCode.KEY_LIKE_NATIONAL_NUMBER, "eck_id")
         elif len(eck_id) > LIMITS.field_characters:
             draft.doubt(ProblemCode.BAD_CODE, "eck_id", eck_id)
         else:
@@ -234,6 +263,19 @@ class PeopleReader:
 def line_of(element: _Element) -> str:
     """Return the line of the file on which an element begins, or nothing when the parser can't tell."""
     return str(cast("int | None", element.sourceline) or "")
+
+
+def _reference(element: _Element) -> str:
+    """Return the key that an element has, nothing when a spreadsheet would calculate it.
+
+    Raises: Hostile for anything else.
+    """
+    try:
+        return tidy_key(element.get("key"))
+    except Hostile as error:
+        if error.reason is not RefusalReason.FORMULA:
+            raise
+        return ""
 
 
 def _read_date(draft: _Draft, name: str, text: str | None) -> None:

@@ -17,7 +17,7 @@ from leskracht_desktop.domain.intake import (
     RefusedPerson,
     Tally,
 )
-from leskracht_desktop.domain.intake_codes import DroppedKind, ProblemCode
+from leskracht_desktop.domain.intake_codes import DroppedKind, ProblemCode, RefusalReason
 from leskracht_desktop.domain.names import PersonName, display_name
 from leskracht_desktop.domain.people import Custody, PersonKind
 from leskracht_desktop.importers.edexml_fields import YEAR_GROUPS
@@ -32,7 +32,7 @@ from leskracht_desktop.importers.table_values import (
     read_relation,
     split_name,
 )
-from leskracht_desktop.importers.texts import Hostile, field_with_number, shown, tidy_line
+from leskracht_desktop.importers.texts import Hostile, field_with_number, is_like_national_number, shown, tidy_line
 
 _DATES = ("birth_on", "enrolled_on", "left_on")
 _NAME = ("given_names", "call_name", "initials", "prefix", "surname")
@@ -80,13 +80,22 @@ class RowReader:
         self._columns = columns
         self._kind = kind
         self._tally = tally
+        self.formulas = 0
+        """How many rows were refused for a formula; the first stands at `first_formula`, (place, field)."""
+        self.first_formula = ("", "")
 
     def read(self, row: Row) -> Iterator[Incoming]:
         """Yield the people of a row, or what is wrong with it.
 
         Raises: HostileCell.
         """
-        cells = self._cells(row)
+        try:
+            cells = self._cells(row)
+        except HostileCell as error:
+            if error.reason is not RefusalReason.FORMULA:
+                raise
+            yield from self._formula(error)
+            return
         kind = self._kind_of(cells)
         if kind is None:
             yield Problem(ProblemLevel.REFUSED, ProblemCode.BAD_CODE, cells.where("kind"), "kind")
@@ -96,6 +105,15 @@ class RowReader:
             return
         relations = self._relations(cells, "", _pupil_reference(cells)) if kind is PersonKind.PARENT else ()
         yield from self._person(cells, cells.texts, kind, relations, "")
+
+    def _formula(self, error: HostileCell) -> Iterator[Incoming]:
+        """Refuse a row with a formula; whom it is about is not told, so nobody of these kinds counts as gone."""
+        if not self.formulas:
+            self.first_formula = (error.where, error.field)
+        self.formulas += 1
+        yield Problem(ProblemLevel.REFUSED, ProblemCode.FORMULA, error.where, error.field)
+        for kind in PersonKind if self._kind is None else (self._kind,):
+            yield RefusedPerson(kind, "")
 
     def _cells(self, row: Row) -> _Cells:
         texts: dict[str, str] = {}
@@ -137,7 +155,7 @@ class RowReader:
         start: str,
     ) -> Iterator[Incoming]:
         values = self._values(cells, texts, start)
-        key = texts.get("local_key", "")
+        key = self._key(cells, texts, start)
         refusal = _refusal(values)
         yield from cells.problems
         cells.problems.clear()
@@ -148,6 +166,14 @@ class RowReader:
             return
         groups = (("name", texts["group"], ""),) if "group" in texts and kind is not PersonKind.PARENT else ()
         yield IncomingPerson(kind, key, values, groups, "", relations, cells.row.where())
+
+    def _key(self, cells: _Cells, texts: Mapping[str, str], start: str) -> str:
+        key = texts.get("local_key", "")
+        if not is_like_national_number(key):
+            return key
+        self._tally.drop(DroppedKind.NATIONAL_NUMBER)
+        cells.doubt(ProblemCode.KEY_LIKE_NATIONAL_NUMBER, f"{start}local_key")
+        return ""
 
     def _values(self, cells: _Cells, texts: dict[str, str], start: str) -> dict[str, str]:
         values = {code: texts[code] for code in (*_NAME, *_PLAIN) if code in texts}

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from leskracht_desktop.domain.intake import IncomingSchool, IncomingStream, Recognised, Tally
 from leskracht_desktop.domain.intake_codes import DroppedKind, RefusalReason
-from leskracht_desktop.domain.national_number import is_belgian_number, is_bsn, is_education_number
 from leskracht_desktop.domain.people import PersonKind
 from leskracht_desktop.importers.source import SourceFile
 from leskracht_desktop.importers.table_columns import (
@@ -21,11 +20,10 @@ from leskracht_desktop.importers.table_columns import (
 )
 from leskracht_desktop.importers.table_people import HostileCell, RowReader, columns_of
 from leskracht_desktop.importers.table_rows import Row, Table, find_header
-from leskracht_desktop.importers.texts import shown
+from leskracht_desktop.importers.texts import is_like_national_number, shown
 
 _SAMPLE_ROWS = 5
 _NAMES = frozenset({"surname", "full_name", "call_name", "given_names"})
-_NOT_DIGITS = str.maketrans("", "", " .-/")
 
 
 class TableFile:
@@ -101,6 +99,8 @@ class TableFile:
             raise self._source.refuse(error.reason, error.where, error.field) from error
         if count == 0:
             raise self._source.refuse(RefusalReason.NO_PEOPLE)
+        if count == reader.formulas:
+            raise self._source.refuse(RefusalReason.FORMULA, *reader.first_formula)
 
     def position(self) -> int:
         """Return how many bytes were read."""
@@ -114,7 +114,7 @@ class TableFile:
 
     def _dropped(self, at: int, column: str) -> bool:
         cells = [row.cells[at] for row in self._samples if at < len(row.cells) and row.cells[at]]
-        return dropped_kind(column) is not None or (bool(cells) and all(map(_is_national_number, cells)))
+        return dropped_kind(column) is not None or (bool(cells) and all(map(is_like_national_number, cells)))
 
     def _survey(self) -> dict[int, DroppedKind]:
         """Read the whole file once: return the columns that may not be kept, by name or content; note the school."""
@@ -131,7 +131,7 @@ class TableFile:
             for at, cell in enumerate(row.cells[: len(self.columns)]):
                 if cell:
                     filled[at] += 1
-                    numbers[at] += _is_national_number(cell)
+                    numbers[at] += is_like_national_number(cell)
         for at, count in enumerate(numbers):
             # One number in eleven passes by chance; a column in which most do holds them on purpose.
             if count and count * 2 > filled[at] and at not in dropped:
@@ -145,15 +145,6 @@ class TableFile:
         if self.school.brin not in {"", brin}:
             raise self._source.refuse(RefusalReason.OTHER_SCHOOL, where, shown(brin))
         self.school = IncomingSchool(brin=brin)
-
-
-def _is_national_number(cell: str) -> bool:
-    if not 8 <= len(cell) <= 16:
-        return False
-    digits = cell.translate(_NOT_DIGITS)
-    if not digits.isascii() or not digits.isdigit():
-        return False
-    return (len(digits) == 9 and (is_bsn(digits) or is_education_number(digits))) or is_belgian_number(digits)
 
 
 def _padded(row: Row, count: int) -> tuple[str, ...]:

@@ -7,7 +7,12 @@ from collections.abc import Mapping
 
 from leskracht_desktop.domain.bad_value import BadValue
 from leskracht_desktop.domain.intake_codes import RefusalReason
-from leskracht_desktop.domain.national_number import holds_national_number
+from leskracht_desktop.domain.national_number import (
+    holds_national_number,
+    is_belgian_number,
+    is_bsn,
+    is_education_number,
+)
 from leskracht_desktop.domain.text_safety import clean_name, visible
 from leskracht_desktop.importers.limits import LIMITS
 
@@ -17,6 +22,7 @@ _LATIN = re.compile("[\x00-\x7f\u00c0-\u024f\u1e00-\u1eff]*")
 # What makes a second look at such a text necessary: white space that is not one space, control characters, formulas.
 _ODD = re.compile(r"^[ =+@-]|[ ]$|  |[\x00-\x09\x0b-\x1f\x7f]", re.MULTILINE)
 _FORMULA = re.compile(r"[ '\u00a0]*(?:[=\uff1d]|[+\-@\uff0b\uff0d\uff20](?:[A-Za-z][\w.]*\(|.*\|.*!))")
+_NOT_DIGITS = str.maketrans("", "", " .-/")
 _DIGITS = re.compile(r"\d(?:[^\w,;:]{0,2}\d){7}")
 
 _REASONS = {
@@ -102,6 +108,16 @@ def longest_field(values: Mapping[str, str]) -> str | None:
 def may_hold_number(text: str) -> bool:
     """Tell whether a text has enough digits in a row for a national number; cheap."""
     return _DIGITS.search(text) is not None
+
+
+def is_like_national_number(text: str) -> bool:
+    """Tell whether a key is nothing but a national number: one in eleven numbers of nine digits is so by chance."""
+    if not 9 <= len(text) <= 16:
+        return False
+    digits = text.translate(_NOT_DIGITS)
+    if not digits.isascii() or not digits.isdigit():
+        return False
+    return (len(digits) == 9 and (is_bsn(digits) or is_education_number(digits))) or is_belgian_number(digits)
 
 
 def field_with_number(values: Mapping[str, str], fields: tuple[str, ...]) -> str | None:

@@ -42,9 +42,13 @@ _PROBLEMS = {
     ProblemCode.NAME_MISSING: "Er staat geen naam.",
     ProblemCode.TOO_LONG: "De tekst is te lang.",
     ProblemCode.NATIONAL_NUMBER: "In de tekst staat een nummer dat een BSN kan zijn. Dat mag hier niet worden bewaard.",
+    ProblemCode.FORMULA: "Er staat een formule in waar een gewone tekst hoort.",
     ProblemCode.AMBIGUOUS_MATCH: "Meer dan één persoon in de kluis kan dit zijn.",
     ProblemCode.DUPLICATE_RECORD: "Dit gegeven staat er twee keer in.",
     ProblemCode.DUMMY_KEY: "Het nummer is voorlopig. De persoon is gezocht op naam en geboortedatum.",
+    ProblemCode.KEY_LIKE_NATIONAL_NUMBER: (
+        "Dit nummer kan een BSN zijn. Het is niet bewaard; de persoon is gezocht op naam en geboortedatum."
+    ),
     ProblemCode.WEAK_MATCH: "De persoon is alleen op naam gevonden. Controleer of het klopt.",
     ProblemCode.BAD_DATE: "Dit is geen datum. Het veld is leeg gelaten.",
     ProblemCode.BAD_CODE: "Deze code bestaat niet. Het veld is leeg gelaten.",

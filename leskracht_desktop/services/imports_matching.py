@@ -38,6 +38,7 @@ class KeyMatcher:
         self._context = context
         self._existing: dict[PersonKind, bool] = {}
         self._keyless: dict[PersonKind, dict[int, int]] = {}
+        self._names: dict[PersonKind, dict[int, int]] = {}
         self._everyone: dict[PersonKind, dict[int, int]] = {}
 
     def match(self, kind: PersonKind, people: Sequence[IncomingPerson]) -> list[Match]:
@@ -57,6 +58,8 @@ class KeyMatcher:
         if person.local_key in known:
             return Match(known[person.local_key])
         keyless = bool(person.local_key)
+        if not keyless and not any(person.values.get(name) for name in ("birth_on", "email")):
+            return self._match_by_name(person)
         marks = self._marks(person.kind, keyless=keyless)
         if not marks:
             return NEW
@@ -66,6 +69,22 @@ class KeyMatcher:
         if len(found) > 1 or _SEVERAL in found:
             return _AMBIGUOUS
         return Match(found.pop(), ProblemCode.WEAK_MATCH if keyless else None)
+
+    def _match_by_name(self, person: IncomingPerson) -> Match:
+        """Return whom a row is that has neither a key nor a birth date: the only one without a key of that name.
+
+        Without this the same file would bring the same people again each time it is taken in.
+        """
+        table = self._names.get(person.kind)
+        if table is None:
+            table = self._names[person.kind] = {}
+            for row in intake.each_person(self._context.session, self._context.school_id, person.kind, keyless=True):
+                for mark in _name_marks(row, stored=True):
+                    _register(table, mark, row["id"])
+        found = {table[mark] for mark in _name_marks(person.values) if mark in table}
+        if not found:
+            return NEW
+        return _AMBIGUOUS if len(found) > 1 or _SEVERAL in found else Match(found.pop(), ProblemCode.WEAK_MATCH)
 
     def _has_any(self, kind: PersonKind) -> bool:
         if kind not in self._existing:

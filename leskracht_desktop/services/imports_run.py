@@ -154,6 +154,8 @@ def _take_person(incoming: Incoming, outcome: Outcome, school: SchoolIntake, peo
         people.take(incoming)
     elif isinstance(incoming, Problem):
         outcome.doubt(incoming)
+        if incoming.level is ProblemLevel.REFUSED and incoming.field == "group":
+            school.group_refused()
     elif isinstance(incoming, RefusedPerson):
         people.skip(incoming)
     elif isinstance(incoming, IncomingGroup):

@@ -82,6 +82,7 @@ class SchoolIntake:
         self._group_names = {group.id: group.name for group in self._groups.values()}
         self._new_groups: list[GroupRecord] = []
         self._seen_groups: set[int] = set()
+        self._unsure = False
         self._next_site = intake.next_id(session, "sites")
         self._next_group = intake.next_id(session, "groups")
         self.own_site_id: int | None = None
@@ -151,6 +152,10 @@ class SchoolIntake:
             return site_id == self.own_site_id or code.startswith(self._site_code)
         return site_id is None or not self._is_other_site(site_id)
 
+    def group_refused(self) -> None:
+        """Note that a group was left out: it is in the file all the same, so no group counts as gone."""
+        self._unsure = True
+
     def flush(self) -> None:
         """Store the groups that are new, before people are put in them."""
         intake_school.insert_groups(self._context.session, self._context.school_id, self._new_groups)
@@ -160,7 +165,7 @@ class SchoolIntake:
         """Mark the groups that are no longer in the file; where sites have files of their own, no file has them all."""
         context = self._context
         self.flush()
-        if self._site_code or any(self._is_other_site(site.id) for site in self._sites):
+        if self._unsure or self._site_code or any(self._is_other_site(site.id) for site in self._sites):
             return
         gone = [one for one in self._groups.values() if one.id not in self._seen_groups and not one.is_missing]
         for group in gone:

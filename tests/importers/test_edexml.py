@@ -213,9 +213,52 @@ def test_keys_that_are_national_numbers_refuse_the_file(read):
     assert caught.value.reason == "keys_are_national_numbers"
 
 
-def test_a_key_that_passes_by_chance_is_kept(read):
-    keys = ["111222333", *(str(111222334 + n) for n in range(8))]
-    assert [person.local_key for person in read(document([pupil(key) for key in keys])).people] == keys
+def test_a_key_that_may_be_a_national_number_is_counted_and_gone_also_among_others(read):
+    keys = [BSN, *(str(111222334 + n) for n in range(8))]
+    content = read(document([pupil(key) for key in keys], [staff("123456782"), staff("L2")]))
+    assert [person.local_key for person in content.people] == ["", *keys[1:], "", "L2"]
+    assert content.dropped == {"national_number": 2}
+    assert [(code, field) for code, _, field in content.problems] == [("key_like_national_number", "local_key")] * 2
+    assert BSN not in repr(content.items)
+    assert "123456782" not in repr(content.items)
+
+
+def test_a_national_number_as_eck_id_is_counted_and_gone(read):
+    content = read(document([pupil("1", eck_id=BSN)]))
+    assert "eck_id" not in content.people[0].values
+    assert content.dropped == {"national_number": 1}
+    assert BSN not in repr(content.items)
+
+
+def test_a_formula_refuses_its_row_only(read):
+    content = read(
+        document(
+            [
+                pupil("1", roepnaam="=1+1", achternaam="Berg"),
+                pupil("2", roepnaam="Noah", inner=element("groep", key="g1")),
+                pupil("=3", roepnaam="Mila"),
+            ],
+            [staff("L1", achternaam="@SUM(1)"), staff("L2")],
+            groups=[base_group("g1", "@SUM(A1)"), base_group("g2", "1b")],
+            sites=[site("v1", "=x"), site("v2", "Dependance")],
+        )
+    )
+    assert [person.local_key for person in content.people] == ["2", "L2"]
+    assert [one.name for one in content.all(IncomingGroup)] == ["1b"]
+    assert [one.name for one in content.all(IncomingSite)] == ["Dependance"]
+    assert [(code, field) for code, _, field in content.problems if code == "formula"] == [
+        ("formula", "site"),
+        ("formula", "group"),
+        ("formula", "call_name"),
+        ("formula", ""),
+        ("formula", "surname"),
+    ]
+    assert all(where.isdecimal() for _, where, _ in content.problems)
+    assert [(one.kind, one.local_key) for one in content.refused] == [
+        (PersonKind.PUPIL, "1"),
+        (PersonKind.PUPIL, ""),
+        (PersonKind.STAFF, "L1"),
+    ]
 
 
 def test_a_pupil_who_left_and_a_pupil_of_one_name(read):

@@ -275,10 +275,21 @@ def test_the_user_cannot_map_what_may_not_be_kept(read):
     assert BSN not in repr(content.items)
 
 
-def test_pupil_numbers_that_pass_by_chance_are_kept(read):
-    numbers = ["111222333", *(str(111222334 + n) for n in range(9))]
+def test_a_number_that_may_be_a_national_number_is_counted_and_gone_also_among_others(read):
+    numbers = [BSN, *(str(111222334 + n) for n in range(9))]
     content = read("Leerlingnummer;Naam\n" + "".join(f"{number};Noah Berg\n" for number in numbers))
-    assert [person.local_key for person in content.people] == numbers
+    assert [person.local_key for person in content.people] == ["", *numbers[1:]]
+    assert content.dropped == {"national_number": 1}
+    assert content.problems == [("key_like_national_number", "2", "local_key")]
+    assert BSN not in repr(content.items)
+
+
+@pytest.mark.parametrize("hostile", ["=HYPERLINK(1)", "-2+3+cmd|' /C calc'!A0", "@SUM(1+1)"])
+def test_a_formula_refuses_its_row_only(read, hostile):
+    content = read(f"Naam;Functie\nLia Bruin;RT\n{hostile};RT\nBo Vos;RT\n")
+    assert [person.values["surname"] for person in content.people] == ["Bruin", "Vos"]
+    assert content.problems == [("formula", "3", "full_name")]
+    assert [(one.kind, one.local_key) for one in content.refused] == [(PersonKind.STAFF, "")]
 
 
 def test_free_text_with_a_national_number_is_refused_with_its_cell(read):

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import text
 
 from leskracht_desktop.domain.audit import AuditFilter, AuditKind
-from leskracht_desktop.domain.intake import Change, ImportKind, ImportOptions
+from leskracht_desktop.domain.intake import Change, ImportKind, ImportOptions, ProblemLevel
 from leskracht_desktop.domain.people import (
     NewPerson,
     Origin,
@@ -330,6 +330,44 @@ def test_a_refused_row_does_not_make_somebody_gone(importer, services):
     assert preview.counts == {"group.unchanged": 3, "pupil.unchanged": 1, "pupil.gone": 1}
     assert details(services, "2").status is PersonStatus.ACTIVE
     assert details(services, "3").status is PersonStatus.MISSING
+
+
+def test_a_group_that_is_refused_keeps_its_pupils_and_is_not_gone(importer, vault):
+    importer.take_in(pupil("1", achternaam="Berg", inner=in_group("g4")))
+    groups = tuple(part.replace("4a", "=4a") for part in GROUPS)
+    preview = importer.take_in(pupil("1", achternaam="Berg", inner=in_group("g4")), groups=groups)
+    assert [(problem.code, problem.field) for problem in preview.problems] == [("formula", "group")]
+    assert preview.counts == {"group.unchanged": 2, "pupil.unchanged": 1}
+    with vault.read() as session:
+        assert not session.scalars(text("SELECT name FROM groups WHERE missing_since IS NOT NULL")).all()
+
+
+def test_a_row_with_a_formula_is_refused_and_the_others_are_taken_in(importer, services):
+    importer.take_in(pupil("1", achternaam="Berg"), pupil("2", achternaam="Vos"))
+    preview = importer.take_in(
+        pupil("1", achternaam="@SUM(1)"), pupil("2", achternaam="Vos"), pupil("3", achternaam="Das")
+    )
+    assert [(problem.code, problem.level, problem.where) for problem in preview.problems] == [
+        ("formula", ProblemLevel.REFUSED, "10")
+    ]
+    assert preview.counts == {"group.unchanged": 3, "pupil.unchanged": 1, "pupil.new": 1}
+    assert details(services, "1").status is PersonStatus.ACTIVE
+
+
+def test_a_number_that_may_be_a_bsn_is_not_kept_and_the_same_file_changes_nothing_again(importer, services, vault):
+    bsn = "111222333"  # passes the elfproef
+    people = (
+        pupil("1", achternaam="Berg"),
+        pupil(bsn, achternaam="Vos", geboortedatum="2016-05-03"),
+        pupil("123456782", achternaam="Das"),
+    )
+    teacher = staff(bsn, achternaam="Haan")
+    first = importer.take_in(*people, people=(teacher,))
+    assert first.dropped == {"national_number": 3}
+    assert {problem.code for problem in first.problems} == {"key_like_national_number"}
+    with vault.read() as session:
+        assert session.scalars(text("SELECT local_key FROM people ORDER BY id")).all() == ["1", None, None, None]
+    assert importer.take_in(*people, people=(teacher,)).changes_nothing
 
 
 def test_groups_come_change_go_and_return(importer, vault):
