@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from leskracht_desktop.domain.agreement_content import Deviation, Period, SecurityAnnex
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, AgreementStatus
-from leskracht_desktop.domain.guide import Guide, Term, TermCode, TermKind
+from leskracht_desktop.domain.guide import AvgReference, Guide, Term, TermCode, TermKind
 
 KEY_TERMS: tuple[TermCode, ...] = (
     TermCode.BREACH_TO_SCHOOL,
@@ -27,6 +29,12 @@ KEY_TERMS: tuple[TermCode, ...] = (
 )
 """The terms on the card, in its order."""
 
+FIXED_BY_LAW: Final[Mapping[TermCode, AvgReference]] = {TermCode.BREACH_TO_AUTHORITY: AvgReference(33, 1)}
+"""The terms on the card that the law itself fixes: they hold whatever the guide or the parties say."""
+
+HOURS_TO_AUTHORITY: Final = 72
+"""Hours after the school came to know of a breach (AVG art. 33(1))."""
+
 
 class FactSource(StrEnum):
     """Where a fact on the card comes from."""
@@ -34,7 +42,7 @@ class FactSource(StrEnum):
     OURS = "ours"
     """The parties filled it in."""
     LAW = "law"
-    """The law fixes the term itself, whatever the parties write (`TermKind.FIXED_BY_LAW`)."""
+    """The law fixes the term itself: whatever the parties write (`FIXED_BY_LAW`), or so the guide says."""
     MODEL = "model"
     """The parties should have filled it in and did not: it is the model's rule, as the guide tells it."""
     MISSING = "missing"
@@ -59,10 +67,16 @@ class KeyFact:
     period: Period | None
     """What the parties filled in; never one without a number and without words."""
     term: Term | None
+    """What the guide says; None as well when it takes a term of the law for one of the parties."""
     deviations: tuple[Deviation, ...] = ()
-    """Where our agreement deviates from that article."""
+    """Where our agreement deviates from that article; with the first fact about it that the law leaves open."""
     leaflets: tuple[LeafletText, ...] = ()
     """What our leaflets say about it when the agreement itself leaves it to them."""
+
+    @property
+    def avg(self) -> AvgReference | None:
+        """Return the place in the AVG it rests on, if known."""
+        return FIXED_BY_LAW.get(self.code) if self.term is None else self.term.avg
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +99,30 @@ class KeyFacts:
     facts: tuple[KeyFact, ...]
     end: KeyFact
     """How long it lasts, with its article; a `valid_until` that is filled in goes before it."""
+    other_deviations: tuple[Deviation, ...] = ()
+    """Those that stand with none of the facts: about another article or an annex, or the articles are not known."""
 
     @property
     def end_source(self) -> FactSource:
         """Return where the end comes from: the day that was filled in, else as any other fact."""
         return FactSource.OURS if self.valid_until is not None else self.end.source
 
+    def fact(self, code: TermCode) -> KeyFact | None:
+        """Return the fact about a term, or None when it is not on the card."""
+        return next((fact for fact in (*self.facts, self.end) if fact.code is code), None)
+
     def article(self, code: TermCode) -> int | None:
         """Return the number of the article about a term on the card, or None when the guide does not know it."""
-        return next((fact.article for fact in self.facts if fact.code is code), None)
+        found = self.fact(code)
+        return None if found is None else found.article
 
 
 def key_facts(agreement: AgreementDetails, guide: Guide | None) -> KeyFacts:
     """Return the card of an agreement; `guide` is that to its version of the model, None when there is none."""
     row, supplier = agreement.row, agreement.supplier.supplier
+    told: set[int] = set()
+    facts = tuple(_fact(agreement, guide, code, told) for code in KEY_TERMS)
+    end = _fact(agreement, guide, TermCode.DURATION, told)
     return KeyFacts(
         agreement_id=row.id,
         supplier=row.supplier,
@@ -113,24 +137,34 @@ def key_facts(agreement: AgreementDetails, guide: Guide | None) -> KeyFacts:
         valid_until=row.valid_until,
         notice_on=row.notice_on,
         days_left=row.days_left,
-        facts=tuple(_fact(agreement, guide, code) for code in KEY_TERMS),
-        end=_fact(agreement, guide, TermCode.DURATION),
+        facts=facts,
+        end=end,
+        other_deviations=tuple(one for one in agreement.content.deviations if one.article not in told),
     )
 
 
-def _fact(agreement: AgreementDetails, guide: Guide | None, code: TermCode) -> KeyFact:
+def _fact(agreement: AgreementDetails, guide: Guide | None, code: TermCode, told: set[int]) -> KeyFact:
+    """Return one line; `told` gathers the numbers of the articles whose deviations have found their line."""
     found = guide.term(code) if guide is not None else None
     article, term = found if found is not None else (None, None)
+    if code in FIXED_BY_LAW and term is not None and term.kind is not TermKind.FIXED_BY_LAW:
+        term = None
     period = agreement.content.period(code)
     if period is not None and period.value is None and not period.text:
         period = None
     leaflets = _leaflets(agreement) if code is TermCode.RETENTION and period is None else ()
+    source = _source(code, term, is_ours=bool(period or leaflets))
     number = None if article is None else article.number
-    deviations = () if number is None else agreement.content.deviations_at(number)
-    return KeyFact(code, _source(term, is_ours=bool(period or leaflets)), number, period, term, deviations, leaflets)
+    deviations: tuple[Deviation, ...] = ()
+    if number is not None and number not in told and code not in FIXED_BY_LAW:
+        told.add(number)
+        deviations = agreement.content.deviations_at(number)
+    return KeyFact(code, source, number, period, term, deviations, leaflets)
 
 
-def _source(term: Term | None, *, is_ours: bool) -> FactSource:
+def _source(code: TermCode, term: Term | None, *, is_ours: bool) -> FactSource:
+    if code in FIXED_BY_LAW:
+        return FactSource.LAW
     if is_ours:
         return FactSource.OURS
     if term is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from leskracht_desktop.domain.agreement_content import Deviation
 from leskracht_desktop.domain.agreement_reports import KeyCardSnapshot
 from leskracht_desktop.domain.agreements import IN_FORCE
 from leskracht_desktop.domain.guide import TermCode
@@ -15,10 +16,12 @@ from leskracht_desktop.domain.key_facts import FactSource, KeyFact, KeyFacts
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import counted, label, long_date, period_label
 from leskracht_desktop.labels_nl.guide import SHORT_TERM_LABELS, reference_label
+from leskracht_desktop.labels_nl.key_card import deviation_place, law_in_short, law_text
 from leskracht_desktop.reports.agreement_paper import MISSING, sheet, together
 from leskracht_desktop.reports.pdf.document import render
 from leskracht_desktop.reports.pdf.model import (
     Block,
+    BulletList,
     Document,
     Note,
     NoteKind,
@@ -34,29 +37,31 @@ _CUT: Final = "…"
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How many characters a text may take: what we agreed, what the guide says, a source, a name.
+    """How many characters a text may take: what we agreed, what the guide says, a source, a name, a deviation.
 
-    Of what the guide says, the first sentence is there in any case.
+    Of what the guide says, the first sentence is there in any case; of a deviation with no room at all, its place.
     """
 
     ours: int
     guide: int
     source: int
     name: int
+    deviation: int
 
 
 # The first that fits one page is used; what we agreed is cut last.
 _ROOMS: Final = (
-    _Room(400, 160, 120, 120),
-    _Room(400, 100, 120, 120),
-    _Room(300, 75, 90, 90),
-    _Room(300, 0, 90, 90),
-    _Room(200, 0, 70, 90),
-    _Room(140, 0, 50, 70),
-    _Room(90, 0, 40, 60),
-    _Room(60, 0, 30, 45),
-    _Room(60, 0, 0, 36),
-    _Room(30, 0, 0, 36),
+    _Room(400, 160, 120, 120, 300),
+    _Room(400, 100, 120, 120, 200),
+    _Room(300, 75, 90, 90, 150),
+    _Room(300, 50, 90, 90, 120),
+    _Room(300, 0, 90, 90, 120),
+    _Room(200, 0, 70, 90, 90),
+    _Room(140, 0, 50, 70, 70),
+    _Room(90, 0, 40, 60, 50),
+    _Room(60, 0, 30, 45, 0),
+    _Room(60, 0, 0, 36, 0),
+    _Room(30, 0, 0, 36, 0),
 )
 
 Row = tuple[str, str, str, str]
@@ -82,7 +87,8 @@ def _document(snapshot: KeyCardSnapshot, room: _Room) -> Document:
     title = f"Sleutelkaart {supplier}"
     subtitle = (_cut(facts.title, room.name), f"model {facts.model_version}", version, label(facts.status))
     rows = tuple(_rows(snapshot, room))
-    is_cut = any(_CUT in cell for row in rows for cell in row)
+    others = tuple(_other_deviations(facts, room))
+    is_cut = any(_CUT in cell for row in (*rows, others) for cell in row)
     blocks = (
         Title(title, together(*subtitle, mark=" · ")),
         *_not_in_force(facts),
@@ -91,9 +97,11 @@ def _document(snapshot: KeyCardSnapshot, room: _Room) -> Document:
             caption="Wat er is afgesproken",
             header=("Waarover", "Wat geldt", "Artikel", "Bron"),
             rows=rows,
-            widths=(4.1, 7.0, 1.5, 3.4),
+            # Wider where no article is known: words that break would make every row twice as high.
+            widths=(4.1, 7.0, 1.5, 3.4) if any(fact.article for fact in facts.facts) else (4.1, 6.3, 2.2, 3.4),
             row_header_column=0,
         ),
+        *_elsewhere(others),
         *_closing(snapshot, is_cut),
     )
     # Without a logo: the page is for what must be found in ten seconds.
@@ -141,11 +149,41 @@ def _number(article: int | None) -> str:
 
 
 def _value(fact: KeyFact, room: _Room) -> str:
-    """Return our value; else what the law says; else the model's rule, marked as such; else that there is none."""
-    return f"{_said(fact, room)} (afwijking)" if fact.deviations else _said(fact, room)
+    """Return what the law fixes; else our value; else the model's rule, marked as such; else that there is none.
+
+    Deviations stand with it, each with what it is: one from an article need not be about this term.
+    """
+    said = _said(fact, room)
+    if not fact.deviations:
+        return said
+    if not room.deviation:
+        return f"{said} (zie afwijking)"
+    return ". ".join((said.removesuffix("."), *(_deviation(one, room) for one in fact.deviations)))
+
+
+def _deviation(one: Deviation, room: _Room) -> str:
+    return f"Afwijking ({_cut(deviation_place(one), room.name)}): {_cut(one.what, room.deviation)}"
+
+
+def _other_deviations(facts: KeyFacts, room: _Room) -> Iterator[str]:
+    """Yield the deviations that stand with none of the terms; with no room for words, only from what they are."""
+    if room.deviation:
+        yield from (_deviation(one, room) for one in facts.other_deviations)
+    elif facts.other_deviations:
+        numbers = {one.article: str(one.article) for one in facts.other_deviations if one.article is not None}
+        annexes = {one.annex: deviation_place(one) for one in facts.other_deviations if one.article is None}
+        articles = f"artikel {', '.join(numbers.values())}" if numbers else ""
+        yield f"Andere afwijkingen: {_cut(together(articles, *annexes.values()), room.name * 2)} {_CUT}"
+
+
+def _elsewhere(told: tuple[str, ...]) -> Iterator[Block]:
+    if told:
+        yield BulletList(told)
 
 
 def _said(fact: KeyFact, room: _Room) -> str:
+    if fact.source is FactSource.LAW:
+        return law_in_short(fact) or _sentences(visible(law_text(fact)), room.ours, room.ours)
     if fact.period is not None:
         found = _cut(fact.period.source, room.source)
         return f"{_cut(period_label(fact.period), room.ours)}{found and f' ({found})'}"
@@ -154,16 +192,14 @@ def _said(fact: KeyFact, room: _Room) -> str:
     if fact.term is None:
         return MISSING
     said = visible(fact.term.text)
-    if fact.source is FactSource.LAW:
-        return _sentences(said, room.ours, room.ours)
     return f"Model: {_sentences(said, room.guide, room.ours)}"
 
 
 def _source(fact: KeyFact) -> str:
+    if fact.source is FactSource.LAW:
+        return label(fact.source) if fact.avg is None else reference_label(fact.avg)
     if fact.leaflets:
         return "privacybijsluiter"
-    if fact.source is FactSource.LAW and fact.term is not None and fact.term.avg is not None:
-        return reference_label(fact.term.avg)
     if fact.source is FactSource.MODEL and fact.term is not None:
         return "model (nagekeken)" if fact.term.certainty is Certainty.CHECKED else "model (nakijken)"
     return label(fact.source)

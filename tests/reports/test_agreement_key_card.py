@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from leskracht_desktop.domain.agreement_content import Period
+from leskracht_desktop.domain.agreement_content import Deviation, Period
 from leskracht_desktop.domain.agreement_reports import KeyCardSnapshot
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStatus
 from leskracht_desktop.domain.guide import TermCode
@@ -32,12 +32,20 @@ def test_a_card_is_one_page_that_can_be_archived_and_read_aloud(details: Agreeme
         assert not verapdf.failures(rendered.data)
 
 
+@pytest.mark.parametrize("details", [lifelike(), empty(), overfull()], ids=["lifelike", "empty", "long"])
+def test_a_card_of_a_model_without_articles_is_one_page_too(details: AgreementDetails):
+    assert key_card(card(details, version="2016")).page_count == 1
+
+
 def test_the_breach_term_comes_with_its_contact_article_and_source():
     text = words_of(key_card(card(lifelike())).data)
     assert "Datalek? Neem contact op met Leskracht B.V. (artikel 8)" in text
     assert "Telefoon: 010 123 45 67" in text
     assert "E-mail: datalek@leskracht.example" in text
-    assert "24 uur, na ontdekking (artikel 8 lid 2) (afwijking) 8 onze overeenkomst" in text
+    assert (
+        "24 uur, na ontdekking (artikel 8 lid 2). Afwijking (artikel 8): In het weekend 48 uur 8 onze overeenkomst"
+        in text
+    )
     assert "31 juli 2026 (nog 150 dagen)" in text
     assert "Laatste dag opzeggen 30 april 2026 15 onze overeenkomst" in text
 
@@ -95,16 +103,42 @@ def test_the_contact_for_breaches_comes_with_its_places():
 
 def test_without_a_guide_nothing_is_made_up():
     text = words_of(key_card(card(empty(), version="1999")).data)
-    assert text.count("Niet ingevuld") == len(KEY_TERMS) + 2
+    assert text.count("Niet ingevuld") == len(KEY_TERMS) + 1
+    assert "Datalek aan de AP Binnen 72 uur, zonder onnodig te wachten." in text
+    assert "AVG artikel 33 lid 1" in text
     assert "Model:" not in text
     assert text.count("niet bekend") == len(KEY_TERMS) + 3
 
 
-def test_a_deviation_is_pointed_out():
-    assert "(afwijking) 8" in words_of(key_card(card(lifelike())).data)
+def with_deviations(*deviations: Deviation) -> AgreementDetails:
     plain = lifelike()
-    content = replace(plain.content, deviations=())
-    assert "afwijking" not in words_of(key_card(card(replace(plain, draft=replace(plain.draft, content=content)))).data)
+    return replace(plain, draft=replace(plain.draft, content=replace(plain.content, deviations=deviations)))
+
+
+def test_a_deviation_is_told_but_never_of_what_the_law_fixes_or_of_another_term():
+    text = words_of(key_card(card(with_deviations(Deviation(8, "In de zomer 48 uur", "Vakantie")))).data)
+    assert text.count("fwijking") == 1
+    assert "Afwijking (artikel 8): In de zomer 48 uur 8 onze overeenkomst Datalek aan de AP Binnen 72 uur" in text
+    audit = words_of(key_card(card(with_deviations(Deviation(7, "Na drie weken", "Daarom")))).data)
+    assert audit.index("Controle aankondigen") < audit.index("Na drie weken") < audit.index("Kosten van controle")
+    assert audit.count("fwijking") == 1
+    assert "fwijking" not in words_of(key_card(card(with_deviations())).data)
+
+
+def test_deviations_that_belong_to_no_term_are_told_under_them():
+    others = (Deviation(5, "Ruimer", "Daarom"), Deviation(None, "Ook op zaterdag", "Daarom"))
+    text = words_of(key_card(card(with_deviations(*others))).data)
+    assert "Afwijking (artikel 5): Ruimer" in text
+    assert "Afwijking (iets anders): Ook op zaterdag" in text
+    without = words_of(key_card(card(with_deviations(Deviation(8, "48 uur", "Vakantie")), version="2016")).data)
+    assert "Afwijking (artikel 8): 48 uur" in without
+
+
+def test_of_too_many_deviations_at_least_the_places_are_told():
+    text = words_of(key_card(card(overfull())).data)
+    assert "Andere afwijkingen: artikel 1, 2, 3, 4, 5, 6, 10, 14, 16" in text
+    assert "(zie afwijking) 8" in text
+    assert "Binnen 72 uur, zonder onnodig te wachten." in text
 
 
 def test_long_texts_are_cut_and_the_card_says_so():

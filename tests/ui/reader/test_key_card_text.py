@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from leskracht_desktop.domain.agreement_content import SecurityAnnex
+from leskracht_desktop.domain.agreement_content import Period, PeriodUnit, SecurityAnnex
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStatus
 from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.key_facts import KEY_TERMS, key_facts
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.reader import places
 from leskracht_desktop.ui.reader.key_card_text import key_card_page
+from leskracht_desktop.ui.reader.sheet import Sheet
 from tests.reports.agreement_samples import empty, library, lifelike
 
 ROW = re.compile(r"<tr><td[^>]*><b>(.*?)</b></td><td[^>]*>(.*?)</td><td[^>]*>(.*?)</td></tr>", re.DOTALL)
@@ -88,10 +89,13 @@ def test_another_contact_is_never_passed_off_as_the_one_for_breaches():
 
 def test_whom_to_call_and_how_soon_stand_on_top_and_large():
     top = page(lifelike()).split("Termijnen en afspraken")[0]
-    assert re.findall(r'class="large">([^<]+)<', top) == ["010 123 45 67", "24 uur"]
+    assert re.findall(r'class="large">([^<]+)<', top) == ["010 123 45 67", "24 uur", "72 uur"]
+    assert "Zonder onnodig te wachten." in top
+    assert "lopen door in het weekend" in top
+    assert top.index("24 uur") < top.index("In het weekend 48 uur") < top.index("72 uur")
     assert "na ontdekking" in top
     nothing = page(empty()).split("Termijnen en afspraken")[0]
-    assert 'class="large"' not in nothing
+    assert re.findall(r'class="large">([^<]+)<', nothing) == ["72 uur"]
     assert "Het meldpunt is niet ingevuld." in nothing
 
 
@@ -100,3 +104,40 @@ def test_an_agreement_that_is_over_says_so():
     html = page(replace(over, row=replace(over.row, status=AgreementStatus.ENDED, days_left=-3)))
     assert "Let op: deze overeenkomst geldt nu niet." in html
     assert "verlopen" not in html
+
+
+def test_without_a_guide_the_hours_of_the_law_and_every_deviation_are_there():
+    for version in ("2016", "1999"):
+        html = page(lifelike(), version)
+        said, _ = rows(html)[label(TermCode.BREACH_TO_AUTHORITY)]
+        assert "binnen 72 uur" in said
+        assert "AVG artikel 33 lid 1" in said
+        assert "zie onderaan" in html.partition("Termijnen en afspraken")[0]
+        others = html.partition("Andere afwijkingen")[2]
+        assert "Artikel 8: In het weekend 48 uur" in others
+        assert "Privacybijsluiter: Eigen indeling van de bijlage" in others
+
+
+def test_other_hours_than_those_of_the_law_are_never_ours():
+    details = lifelike()
+    content = replace(details.content, periods=(Period(TermCode.BREACH_TO_AUTHORITY, 96, PeriodUnit.HOURS),))
+    said, _ = rows(page(replace(details, draft=replace(details.draft, content=content))))[
+        label(TermCode.BREACH_TO_AUTHORITY)
+    ]
+    assert "binnen 72 uur" in said
+    assert "In de overeenkomst staat: 96 uur. De wet gaat voor." in said
+    assert "onze overeenkomst" not in said
+
+
+def test_the_hours_of_the_law_and_our_deviation_are_seen_without_scrolling(qtbot, look):
+    sheet = Sheet("key_card_text", "Sleutelkaart")
+    qtbot.addWidget(sheet)
+    # What is left for the card in a window of 1280 by 800.
+    sheet.resize(1000, 433)
+    with qtbot.waitExposed(sheet):
+        sheet.show()
+    sheet.show_inside(page(lifelike()))
+    for wanted in ("24 uur", "In het weekend 48 uur", "72 uur", "lopen door in het weekend"):
+        sheet.setTextCursor(sheet.document().find(wanted))
+        assert sheet.verticalScrollBar().value() == 0, wanted
+        assert sheet.cursorRect().bottom() < sheet.viewport().height(), wanted
