@@ -76,7 +76,7 @@ def tidied_step(draft: StepTaken) -> StepTaken:
 
 
 def sub_processor_change_problems(draft: NewSubProcessorChange, today: date) -> Problems:
-    """Return what is wrong with the form of an announced change; it must say by when the school can still object."""
+    """Return what is wrong with the form of an announced change; it must have a day from which it can be watched."""
     found = wrong_texts(draft, _CHANGE, ("name",))
     if draft.announced_on is not None:
         found += past_problems("announced_on", draft.announced_on, today)

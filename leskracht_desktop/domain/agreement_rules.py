@@ -17,6 +17,9 @@ _NEXT: dict[tuple[AgreementStatus, AgreementStep], AgreementStatus] = {
     (AgreementStatus.ENDED, AgreementStep.CONFIRM_DESTRUCTION): AgreementStatus.DESTRUCTION_CONFIRMED,
 }
 
+FIRST_REVIEW_MONTHS = 1
+"""So long there is to review what was just recorded."""
+
 _OVER = frozenset({AgreementStatus.ENDED, AgreementStatus.DESTRUCTION_CONFIRMED})
 
 _REFUSALS: dict[AgreementStep, str] = {
@@ -88,9 +91,23 @@ def review_counts(reviewed: str, version: str) -> bool:
 
 
 def review_due_on(
-    status: AgreementStatus, signed_on: date | None, reviewed_on: date | None, review_months: int
+    status: AgreementStatus,
+    signed_on: date | None,
+    reviewed_on: date | None,
+    review_months: int,
+    made_on: tuple[date, bool],
 ) -> date | None:
-    """Return when the next review is due: so many months after the last one, else on the day of signing."""
+    """Return when the next review is due: so many months after the last one, else after signing.
+
+    `made_on` is the day on which the present version was recorded, and whether it is a later one than the first. There
+    is always a month to look at what was just recorded; a later version asks to be reviewed within that month.
+    """
     if status not in IN_FORCE or review_months == 0:
         return None
-    return add_months(reviewed_on, review_months) if reviewed_on is not None else signed_on
+    if reviewed_on is not None:
+        return add_months(reviewed_on, review_months)
+    recorded_on, is_later = made_on
+    soonest = add_months(recorded_on, FIRST_REVIEW_MONTHS)
+    if is_later or signed_on is None:
+        return soonest
+    return max(add_months(signed_on, review_months), soonest)

@@ -63,7 +63,8 @@ class WatchDays:
 class WatchItem:
     """One thing to do about an agreement by a day; `days_left` counts calendar days (negative: late).
 
-    `subject` names the sub-processor when the item is about one.
+    `subject` names the sub-processor when the item is about one. Without `has_term`, nobody knows by when it must be
+    done: `on` is the day it came up.
     """
 
     kind: WatchKind
@@ -74,6 +75,7 @@ class WatchItem:
     on: date
     days_left: int
     subject: str = ""
+    has_term: bool = True
 
     @property
     def is_due(self) -> bool:
@@ -84,22 +86,22 @@ class WatchItem:
 def watch_items(
     agreements: Iterable[AgreementDetails], today: date, holidays: HolidayCalendar, days: WatchDays | None = None
 ) -> tuple[WatchItem, ...]:
-    """Return everything with a day to it, the first day on top; items further away than `early` are `later`."""
+    """Return everything with a day to it, the first day on top; items further away than `early` are `later`.
+
+    An announced change without a known last day to object is watched, too, from its announcement, as something near.
+    """
     days = days or WatchDays()
-    items = [
-        WatchItem(
-            kind,
-            WatchLevel.DONE if kind is WatchKind.NOTICE and one.notice_let_pass == on else level_of(on, today, days),
-            one.row.id,
-            one.row.supplier,
-            one.row.title,
-            on,
-            (on - today).days,
-            subject,
-        )
-        for one in agreements
-        for kind, on, subject in _days_of(one, holidays)
-    ]
+    items = []
+    for one in agreements:
+        row = one.row
+        for kind, on, subject in _days_of(one, holidays):
+            done = kind is WatchKind.NOTICE and one.notice_let_pass == on
+            level = WatchLevel.DONE if done else level_of(on, today, days)
+            items.append(WatchItem(kind, level, row.id, row.supplier, row.title, on, (on - today).days, subject))
+        items += [
+            WatchItem(WatchKind.OBJECTION, WatchLevel.NEAR, row.id, row.supplier, row.title, on, 0, subject, False)
+            for on, subject in _without_term(one, holidays)
+        ]
     return tuple(sorted(items, key=lambda item: (item.on, item.kind, item.agreement_id, item.subject)))
 
 
@@ -122,15 +124,29 @@ def _days_of(one: AgreementDetails, holidays: HolidayCalendar) -> Iterable[tuple
             yield WatchKind.NOTICE, row.notice_on, ""
         if row.review_due_on is not None:
             yield WatchKind.REVIEW, row.review_due_on, ""
-        for change in one.changes:
-            until = objection_until(change, one.content.period(TermCode.SUB_PROCESSOR_OBJECTION), holidays)
-            if change.decision is Decision.OPEN and until is not None:
+        for change, until in _open_changes(one, holidays):
+            if until is not None:
                 yield WatchKind.OBJECTION, until, change.change.name
     if row.status is AgreementStatus.ENDED and one.ended_on is not None:
         period = one.content.period(TermCode.DESTRUCTION_CONFIRMATION) or one.content.period(
             TermCode.DESTRUCTION_AT_END
         )
         yield WatchKind.DESTRUCTION, reckoned(one.ended_on, period, holidays) or one.ended_on, ""
+
+
+def _without_term(one: AgreementDetails, holidays: HolidayCalendar) -> Iterable[tuple[date, str]]:
+    for change, until in _open_changes(one, holidays) if one.row.status in IN_FORCE else ():
+        if until is None and change.change.announced_on is not None:
+            yield change.change.announced_on, change.change.name
+
+
+def _open_changes(
+    one: AgreementDetails, holidays: HolidayCalendar
+) -> Iterable[tuple[SubProcessorChangeRow, date | None]]:
+    period = one.content.period(TermCode.SUB_PROCESSOR_OBJECTION)
+    for change in one.changes:
+        if change.decision is Decision.OPEN:
+            yield change, objection_until(change, period, holidays)
 
 
 def objection_until(change: SubProcessorChangeRow, period: Period | None, holidays: HolidayCalendar) -> date | None:

@@ -15,7 +15,7 @@ from leskracht_desktop.labels_nl.codes import (
     person_status_label,
     role_label,
 )
-from leskracht_desktop.labels_nl.deadlines import explain, holiday_label, weekday
+from leskracht_desktop.labels_nl.deadlines import announced_without_term, explain, holiday_label, weekday
 from leskracht_desktop.labels_nl.fields import entity_label, field_label
 from leskracht_desktop.labels_nl.numbers import (
     amount,
@@ -44,6 +44,7 @@ __all__ = [
     "GENDER_LABELS",
     "ROLE_LABELS",
     "amount",
+    "announced_without_term",
     "audit_entity_label",
     "audit_label",
     "clock_time",

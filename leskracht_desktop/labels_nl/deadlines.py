@@ -26,6 +26,11 @@ _HOLIDAYS = {
 }
 
 
+def announced_without_term(day: date) -> str:
+    """Return that something was announced that has a last day which nobody knows."""
+    return f"aangekondigd op {long_date(day)}, tot wanneer bezwaar kan is niet bekend"
+
+
 def weekday(day: date) -> str:
     """Return the name of the day of the week: `dinsdag`."""
     return _WEEKDAYS[day.weekday()]

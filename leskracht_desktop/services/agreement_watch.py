@@ -24,7 +24,7 @@ from leskracht_desktop.domain.dutch_holidays import dutch_calendar
 from leskracht_desktop.domain.people_rules import text_problems
 from leskracht_desktop.domain.text_safety import clean_text, parse_text
 from leskracht_desktop.errors import InvalidInput, NotAllowed, NotFound
-from leskracht_desktop.labels_nl import audit_entity_label, label, long_date
+from leskracht_desktop.labels_nl import announced_without_term, audit_entity_label, label, long_date
 from leskracht_desktop.services.base import Service, refuse
 from leskracht_desktop.services.calendar_file import CalendarDay, calendar_text
 from leskracht_desktop.services.outgoing import Outgoing, sweep
@@ -148,7 +148,11 @@ class WatchService(Service):
         key = f"{self._holder.vault.id}/{item.agreement_id}/{item.kind.value}/{item.subject}"
         about = ": ".join(filter(None, (item.supplier, item.title)))
         subject = f" ({item.subject})" if item.subject else ""
-        return CalendarDay(key, item.on, f"{label(item.kind)}{subject}, {about}", long_date(item.on), remind)
+        title = f"{label(item.kind)}{subject}, {about}"
+        if not item.has_term:  # there is no day to wait for
+            told = announced_without_term(item.on)
+            return CalendarDay(key, self._today(), title, f"{told[0].upper()}{told[1:]}", remind)
+        return CalendarDay(key, item.on, title, long_date(item.on), remind)
 
 
 def _days(session: Session) -> WatchDays:

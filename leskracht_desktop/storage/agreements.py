@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from leskracht_desktop.domain.agreement_documents import DocumentRow
+from leskracht_desktop.clock import local_date
 from leskracht_desktop.domain.agreement_rules import review_counts, review_due_on
 from leskracht_desktop.domain.agreements import (
     AgreementDetails,
@@ -141,7 +141,14 @@ def all_details(session: Session, ids: Collection[int], today: date) -> tuple[Ag
     documents = _grouped((row.agreement_id, row) for row in document_rows(session, ids))
     return tuple(
         AgreementDetails(
-            row=_row(agreement, supplier, drafts[agreement.id], reviews[agreement.id], documents[agreement.id], today),
+            row=_row(
+                agreement,
+                supplier,
+                drafts[agreement.id],
+                _review_days(agreement, reviews[agreement.id], versions[agreement.id]),
+                len(documents[agreement.id]),
+                today,
+            ),
             supplier=supplier_of(supplier),
             draft=drafts[agreement.id],
             notice_given_on=agreement.notice_given_on,
@@ -228,12 +235,10 @@ def _row(
     agreement: Agreement,
     supplier: Supplier,
     draft: NewAgreement,
-    reviews: Iterable[ReviewRow],
-    documents: Collection[DocumentRow],
+    review_days: tuple[date | None, date | None],
+    documents: int,
     today: date,
 ) -> AgreementRow:
-    reviewed_on = max((one.review.reviewed_on for one in reviews if one.counts), default=None)
-    status = AgreementStatus(agreement.status)
     until = agreement.valid_until
     return AgreementRow(
         id=AgreementId(agreement.id),
@@ -241,7 +246,7 @@ def _row(
         supplier=supplier.name,
         title=agreement.title,
         model_version=agreement.model_version,
-        status=status,
+        status=AgreementStatus(agreement.status),
         version=agreement.version,
         signed_on=agreement.signed_on,
         valid_from=agreement.valid_from,
@@ -251,10 +256,21 @@ def _row(
         dvo_reference=agreement.dvo_reference,
         products=tuple(product.name for product in draft.content.products),
         deviations=len(draft.content.deviations),
-        documents=len(documents),
-        reviewed_on=reviewed_on,
-        review_due_on=review_due_on(status, agreement.signed_on, reviewed_on, agreement.review_months),
+        documents=documents,
+        reviewed_on=review_days[0],
+        review_due_on=review_days[1],
     )
+
+
+def _review_days(
+    agreement: Agreement, reviews: Iterable[ReviewRow], versions: Sequence[VersionRow]
+) -> tuple[date | None, date | None]:
+    """Return when the present version was last reviewed, and when it must be; a correction is no other version."""
+    reviewed_on = max((one.review.reviewed_on for one in reviews if one.counts), default=None)
+    same = [one for one in versions if review_counts(one.version, agreement.version)]
+    made_on = local_date(same[0].saved_at), len(same) < len(versions)
+    status = AgreementStatus(agreement.status)
+    return reviewed_on, review_due_on(status, agreement.signed_on, reviewed_on, agreement.review_months, made_on)
 
 
 def _event(row: AgreementEvent) -> AgreementEventRow:

@@ -105,18 +105,24 @@ def test_a_correction_keeps_reviews_and_a_new_version_does_not():
 
 
 @pytest.mark.parametrize(
-    ("status", "reviewed_on", "months", "expected"),
+    ("status", "reviewed_on", "months", "made_on", "expected"),
     [
-        (S.SIGNED, None, 12, date(2025, 1, 31)),
-        (S.SIGNED, date(2026, 2, 1), 12, date(2027, 2, 1)),
-        (S.NOTICE_GIVEN, date(2026, 8, 31), 6, date(2027, 2, 28)),
-        (S.SIGNED, date(2026, 2, 1), 0, None),
-        (S.DRAFT, None, 12, None),
-        (S.ENDED, date(2026, 2, 1), 12, None),
+        (S.SIGNED, None, 12, (date(2025, 2, 3), False), date(2026, 1, 31)),
+        (S.SIGNED, None, 12, (TODAY, False), date(2026, 4, 3)),
+        (S.SIGNED, None, 24, (TODAY, False), date(2027, 1, 31)),
+        (S.SIGNED, None, 12, (TODAY, True), date(2026, 4, 3)),
+        (S.SIGNED, None, 0, (TODAY, True), None),
+        (S.SIGNED, date(2026, 2, 1), 12, (TODAY, True), date(2027, 2, 1)),
+        (S.NOTICE_GIVEN, date(2026, 8, 31), 6, (TODAY, False), date(2027, 2, 28)),
+        (S.SIGNED, date(2026, 2, 1), 0, (TODAY, False), None),
+        (S.DRAFT, None, 12, (TODAY, False), None),
+        (S.ENDED, date(2026, 2, 1), 12, (TODAY, False), None),
     ],
 )
-def test_a_review_is_due_a_year_after_the_last_one(status, reviewed_on, months, expected):
-    assert review_due_on(status, date(2025, 1, 31), reviewed_on, months) == expected
+def test_a_review_is_due_a_year_after_the_last_one_and_never_late_from_the_start(
+    status, reviewed_on, months, made_on, expected
+):
+    assert review_due_on(status, date(2025, 1, 31), reviewed_on, months, made_on) == expected
 
 
 def test_what_is_over_gets_corrections_only():

@@ -58,9 +58,27 @@ def test_the_first_day_comes_first(services, agreement_id):
     assert (services.watch.items()[0].days_left, services.watch.items()[0].supplier) == (28, "Leskracht")
 
 
-def test_a_signed_agreement_that_nobody_reviewed_asks_for_it(services, draft):
+def test_a_signed_agreement_that_nobody_reviewed_asks_for_it(services, draft, clock):
     services.agreements.register(draft)
-    assert seen(services) == [(WatchKind.REVIEW, date(2026, 1, 5), WatchLevel.LATE)]
+    assert seen(services) == [(WatchKind.REVIEW, date(2027, 1, 5), WatchLevel.LATER)]
+    clock.move(days=400)
+    assert seen(services) == [(WatchKind.REVIEW, date(2027, 1, 5), WatchLevel.LATE)]
+
+
+def test_an_old_agreement_is_not_late_on_the_day_it_is_recorded(services, draft):
+    services.agreements.register(replace(draft, signed_on=date(2024, 1, 10)))
+    assert seen(services) == [(WatchKind.REVIEW, date(2026, 4, 3), WatchLevel.EARLY)]
+
+
+def test_a_new_version_asks_for_a_review_within_a_month_and_a_correction_does_not(services, agreement_id, clock):
+    clock.move(days=10)
+    present = services.agreements.details(agreement_id).draft
+    services.agreements.change(agreement_id, replace(present, note="Verbeterd"), ChangeKind.CORRECTION)
+    assert (WatchKind.REVIEW, date(2027, 3, 3), WatchLevel.LATER) in seen(services)
+    services.agreements.change(agreement_id, replace(present, note="Nieuw"), ChangeKind.NEW_VERSION, "Andere dienst")
+    clock.move(days=5)
+    services.agreements.change(agreement_id, replace(present, note="Nieuwer"), ChangeKind.CORRECTION)
+    assert (WatchKind.REVIEW, date(2026, 4, 13), WatchLevel.NEAR) in seen(services)
 
 
 def test_notice_that_was_given_is_watched_no_more(services, agreement_id):
@@ -116,6 +134,21 @@ def test_an_announced_change_is_watched_until_it_is_decided(services, agreement_
     (item,) = [item for item in services.watch.items() if item.kind is WatchKind.OBJECTION]
     assert (item.on, item.subject) == (expected, "Wolk")
     services.agreements.decide_change(made, Decision.NO_OBJECTION, TODAY)
+    assert WatchKind.OBJECTION not in {kind for kind, _, _ in seen(services)}
+
+
+def test_an_announced_change_without_any_term_is_watched_from_its_announcement(services, draft, clock):
+    bare = services.agreements.register(replace(draft, content=AgreementContent()))
+    announced_on = date(2026, 2, 20)
+    made = services.agreements.announce_change(bare, NewSubProcessorChange("Wolk", announced_on=announced_on))
+    clock.move(days=60)
+    (item,) = [item for item in services.watch.due() if item.kind is WatchKind.OBJECTION]
+    assert (item.on, item.level, item.subject, item.has_term) == (announced_on, WatchLevel.NEAR, "Wolk", False)
+    lines = unfolded(services.watch.calendar())
+    assert "DTSTART;VALUE=DATE:20260502" in lines
+    told = "Aangekondigd op 20 februari 2026\\, tot wanneer bezwaar kan is niet bekend"
+    assert f"DESCRIPTION:{told}" in lines
+    services.agreements.decide_change(made, Decision.OBJECTED, date(2026, 5, 1))
     assert WatchKind.OBJECTION not in {kind for kind, _, _ in seen(services)}
 
 

@@ -130,7 +130,7 @@ def test_an_agreement_is_kept_as_it_was_typed(services, draft):
 def test_a_signed_one_is_recorded_at_once(services, signed):
     details = services.agreements.details(signed)
     assert (details.row.status, details.row.signed_on) == (AgreementStatus.SIGNED, date(2025, 6, 2))
-    assert details.row.review_due_on == date(2025, 6, 2)
+    assert details.row.review_due_on == date(2026, 6, 2)
     assert [(line.kind, line.on) for line in details.events][1] == (AgreementEventKind.SIGNED, date(2025, 6, 2))
 
 

@@ -26,6 +26,7 @@ from leskracht_desktop.ui.pages.agreements.functions import REGISTER, TASKS
 from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 from leskracht_desktop.ui.pages.agreements.sub_processors import DecisionDialog
 from leskracht_desktop.ui.pages.agreements.task_deeds import LetPassDialog
+from leskracht_desktop.ui.pages.overview.points import agreement_points
 from leskracht_desktop.ui.pages.settings.page import SettingsPage
 from leskracht_desktop.ui.widgets.tiles import LineTile
 from tests.ui.accessibility import stumbles
@@ -45,7 +46,7 @@ def sign(services: Services, supplier: str = "Leskracht") -> AgreementId:
             "Leeromgeving",
             valid_until=date(2026, 5, 1),
             notice_on=date(2026, 3, 20),
-            signed_on=date(2025, 9, 1),
+            signed_on=date(2025, 3, 10),
             school_signer="P. de Wit",
             supplier_signer="J. Jansen",
         )
@@ -95,16 +96,28 @@ def test_tasks_stand_in_order_with_their_day_and_what_to_do(page: AgreementsPage
     assert page.tabs.currentIndex() == TASKS
     assert page.tabs.tabText(TASKS) == "Taken (4)"
     assert shown(page, "task_title") == [
-        "Jaarlijkse beoordeling",
         "Laatste dag om op te zeggen",
         "Laatste dag om bezwaar te maken tegen een wijziging van subverwerkers",
+        "Jaarlijkse beoordeling",
         "Einde van de overeenkomst",
     ]
-    assert shown(page, "task_mark")[1:] == ["nog 17 dagen", "nog 29 dagen", "nog 59 dagen"]
+    assert shown(page, "task_mark") == ["nog 17 dagen", "nog 29 dagen", "nog 31 dagen", "nog 59 dagen"]
     assert "Uiterlijk vrijdag 20 maart 2026" in shown(page, "task_day")
     assert "Uiterlijk woensdag 1 april 2026 · Wolk" in shown(page, "task_day")
     assert "90 dagen" in page.tasks._told.text()
     assert stumbles(page) == []
+
+
+def test_a_change_without_a_known_term_is_a_task_all_the_same(page: AgreementsPage, window: MainWindow, agreement):
+    window.services.agreements.announce_change(agreement, NewSubProcessorChange("Mist", announced_on=TODAY))
+    page.mark_stale()
+    assert "termijn niet bekend" in shown(page, "task_mark")
+    assert "Aangekondigd op dinsdag 3 maart 2026 · Mist" in shown(page, "task_day")
+    assert any("Vraag tot en met welke dag u bezwaar kunt maken" in text for text in shown(page, "task_text"))
+    (item,) = [item for item in window.services.watch.due() if not item.has_term]
+    (point,) = agreement_points([item])
+    told = "aangekondigd op 3 maart 2026, tot wanneer bezwaar kan is niet bekend."
+    assert point.text == f"Leskracht, Leeromgeving, Mist: {told}"
 
 
 def test_a_review_is_recorded_from_the_list(qtbot, page: AgreementsPage, window: MainWindow):

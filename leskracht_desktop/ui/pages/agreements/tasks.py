@@ -127,9 +127,12 @@ class TasksView(QWidget):
         top = QHBoxLayout()
         top.addWidget(heading(label(item.kind), "task_title"), 1)
         mark = label(item.level) if item.level is WatchLevel.DONE else dates.days_left(item.days_left)
+        if not item.has_term:
+            mark = self.tr("termijn niet bekend")
         top.addWidget(chip(mark, _TONES.get(item.level, Tone.NORMAL), "task_mark"), 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(top)
-        day = self.tr("Uiterlijk {0}").format(dates.with_weekday(item.on))
+        known = self.tr("Uiterlijk {0}") if item.has_term else self.tr("Aangekondigd op {0}")
+        day = known.format(dates.with_weekday(item.on))
         card.body.addWidget(paragraph(" · ".join(filter(None, (day, item.subject))), name="task_day"))
         card.body.addWidget(paragraph(what_to_do(item), Tone.MUTED, "task_text"))
         links = FlowLayout()
@@ -149,6 +152,11 @@ def what_to_do(item: WatchItem) -> str:
     """Return in a sentence or two what a task asks."""
     if item.level is WatchLevel.DONE:
         return _tr("Besloten is om niet op te zeggen. De overeenkomst loopt door.")
+    if not item.has_term:
+        return _tr(
+            "De leverancier wil een andere subverwerker. Vraag tot en met welke dag u bezwaar kunt maken en leg die "
+            "vast, of besluit nu al of de school bezwaar maakt."
+        )
     match item.kind:
         case WatchKind.END:
             return _tr("Spreek af of u verlengt, en pas dan de einddatum aan. Houdt het op, leg dat dan vast.")

@@ -13,7 +13,7 @@ from leskracht_desktop.domain.agreement_watch import WatchItem, WatchLevel
 from leskracht_desktop.domain.overview import Overview, OverviewProblem, UpcomingBirthday
 from leskracht_desktop.domain.people import PersonFilter, PersonKind, PersonStatus
 from leskracht_desktop.domain.requests import RequestFilter, RequestStatus
-from leskracht_desktop.labels_nl import label
+from leskracht_desktop.labels_nl import announced_without_term, label
 from leskracht_desktop.ui import dates
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.theme import Tone
@@ -70,11 +70,15 @@ def agreement_points(items: Sequence[WatchItem]) -> list[Point]:
 
 def _watched(item: WatchItem) -> Point:
     about = ", ".join(part for part in (item.supplier, item.title, item.subject) if part)
+    if item.has_term:
+        text = _tr("{0}: {1} ({2}).").format(about, dates.long(item.on), dates.days_left(item.days_left))
+    else:
+        text = f"{about}: {announced_without_term(item.on)}."
     return Point(
         f"watch_{item.kind}_{item.agreement_id}",
         "calendar",
         label(item.kind),
-        _tr("{0}: {1} ({2}).").format(about, dates.long(item.on), dates.days_left(item.days_left)),
+        text,
         PageName.AGREEMENTS,
         {"agreement_id": item.agreement_id},
         _WATCH_TONES.get(item.level, Tone.NORMAL),
