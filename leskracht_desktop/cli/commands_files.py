@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from leskracht_desktop.cli import texts
 from leskracht_desktop.cli.access import opened, passphrase_from
+from leskracht_desktop.cli.commands_requests import acting_json, acting_lines
 from leskracht_desktop.cli.run import DONE, ENVIRONMENT, Outcome
 from leskracht_desktop.domain.intake import Change
 from leskracht_desktop.errors import Ambiguous, ChainBroken, NotAllowed, NotFound, TargetExists
@@ -139,19 +140,25 @@ def dossier(arguments: argparse.Namespace) -> Outcome:
         if arguments.group:
             return _group(services, arguments, choice)
         person_id, request_id = _whom(services, arguments)
+        codes = services.requests.what_to_look_at(request_id) if request_id is not None else ()
         refuse_to_replace(arguments, arguments.out)
         if arguments.mail_copy:
             receipt, password = services.dossiers.export_mail_copy(
                 person_id, arguments.out, request_id=request_id, choice=choice, report=Progress()
             )
             return Outcome(
-                _receipt_json(receipt) | {"password": password},
-                (*_receipt_lines(receipt), f"Wachtwoord: {password}", "U ziet dit wachtwoord maar één keer."),
+                _receipt_json(receipt) | {"password": password} | acting_json(codes),
+                (
+                    *_receipt_lines(receipt),
+                    f"Wachtwoord: {password}",
+                    "U ziet dit wachtwoord maar één keer.",
+                    *acting_lines(codes),
+                ),
             )
         receipt = services.dossiers.export(
             person_id, arguments.out, request_id=request_id, choice=choice, report=Progress()
         )
-    return Outcome(_receipt_json(receipt), _receipt_lines(receipt))
+    return Outcome(_receipt_json(receipt) | acting_json(codes), (*_receipt_lines(receipt), *acting_lines(codes)))
 
 
 def _whom(services: Services, arguments: argparse.Namespace) -> tuple[Any, Any]:

@@ -11,6 +11,7 @@ from leskracht_desktop.cli.run import Outcome
 from leskracht_desktop.errors import NotAllowed
 
 if TYPE_CHECKING:
+    from leskracht_desktop.domain.request_rules import ActingCode
     from leskracht_desktop.domain.requests import RequestRow
 
 
@@ -19,18 +20,25 @@ def new(arguments: argparse.Namespace) -> Outcome:
     from leskracht_desktop.domain.requests import Authority, Channel, NewRequest
 
     with opened(arguments) as services:
+        person_id = services.people.find(arguments.person)
+        authority = texts.AUTHORITIES.get(arguments.authority, Authority.UNKNOWN)
+        asker_id = None
+        if arguments.requester.strip():
+            asker_id, authority = services.requests.asker(person_id, arguments.requester, authority)
         made = services.requests.register(
             NewRequest(
                 kind=texts.REQUEST_KINDS[arguments.kind],
-                person_id=services.people.find(arguments.person),
+                person_id=person_id,
                 received_on=arguments.received,
                 channel=texts.CHANNELS.get(arguments.channel, Channel.UNKNOWN),
-                requester_name=arguments.requester,
-                authority=texts.AUTHORITIES.get(arguments.authority, Authority.UNKNOWN),
+                requester_id=asker_id,
+                requester_name="" if asker_id is not None else arguments.requester,
+                authority=authority,
                 description=arguments.description,
-            )
+            ),
+            confirmed=arguments.confirm_authority,
         )
-    return _outcome(made.row)
+        return _outcome(made.row, services.requests.what_to_look_at(made.row.id))
 
 
 def identity(arguments: argparse.Namespace) -> Outcome:
@@ -49,7 +57,7 @@ def identity(arguments: argparse.Namespace) -> Outcome:
                 checked_by=arguments.by or services.settings.signer_name or services.actor(),
             ),
         )
-        return _outcome(services.requests.details(request_id).row)
+        return _outcome(services.requests.details(request_id).row, services.requests.what_to_look_at(request_id))
 
 
 def listing(arguments: argparse.Namespace) -> Outcome:
@@ -67,18 +75,30 @@ def listing(arguments: argparse.Namespace) -> Outcome:
 def show(arguments: argparse.Namespace) -> Outcome:
     """`request show NR`."""
     with opened(arguments, read_only=True) as services:
-        details = services.requests.details(services.requests.by_number(arguments.number))
-    return _outcome(details.row)
+        request_id = services.requests.by_number(arguments.number)
+        return _outcome(services.requests.details(request_id).row, services.requests.what_to_look_at(request_id))
 
 
-def _outcome(row: RequestRow) -> Outcome:
+def _outcome(row: RequestRow, codes: tuple[ActingCode, ...]) -> Outcome:
     from leskracht_desktop import labels_nl
 
     dates = (
         f"Ontvangen op {labels_nl.long_date(row.received_on)}; streefdatum {labels_nl.long_date(row.target_on)}; "
         f"uiterste datum {labels_nl.long_date(row.due_on)}."
     )
-    return Outcome(_json(row), (_line(row), dates))
+    return Outcome(_json(row) | acting_json(codes), (_line(row), dates, *acting_lines(codes)))
+
+
+def acting_json(codes: tuple[ActingCode, ...]) -> dict[str, Any]:
+    """Return what to look at before answering this asker, as codes; nothing when there is nothing."""
+    return {"acting": [code.value for code in codes]} if codes else {}
+
+
+def acting_lines(codes: tuple[ActingCode, ...]) -> tuple[str, ...]:
+    """Return what to look at before answering this asker, in words."""
+    from leskracht_desktop.labels_nl.acting import advice
+
+    return (f"Let op: {advice(codes)}",) if codes else ()
 
 
 def _json(row: RequestRow) -> dict[str, Any]:

@@ -186,11 +186,18 @@ def _request_commands(command: Callable[[str, str], DutchParser], after: DutchPa
     new.add_argument("--kind", choices=list(texts.REQUEST_KINDS), required=True, metavar="SOORT")
     new.add_argument("--person", required=True, metavar="KEY")
     new.add_argument("--received", type=day, required=True, metavar="DATUM")
-    new.add_argument("--requester", default="", metavar="NAAM")
+    new.add_argument(
+        "--requester", default="", metavar="NAAM", help="wie het vraagt: de naam, of het nummer van een betrokkene"
+    )
     new.add_argument("--description", default="", metavar="TEKST")
     new.add_argument("--channel", choices=list(texts.CHANNELS), metavar="WEG", help="hoe het binnenkwam: %(choices)s")
     new.add_argument(
         "--authority", choices=list(texts.AUTHORITIES), metavar="ROL", help="namens wie er gevraagd wordt: %(choices)s"
+    )
+    new.add_argument(
+        "--confirm-authority",
+        action="store_true",
+        help="u hebt nagegaan dat --authority klopt, al staat het anders in de kluis",
     )
     identity = step("identity", "leg de identiteitscontrole vast")
     identity.add_argument("number", metavar="NR")

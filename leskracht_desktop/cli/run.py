@@ -15,7 +15,15 @@ from typing import Any
 
 from leskracht_desktop.cli import parser as grammar
 from leskracht_desktop.cli import texts
-from leskracht_desktop.errors import Cancelled, EnvironmentProblem, FileRefused, OutputFailed, TargetExists, UserError
+from leskracht_desktop.errors import (
+    Cancelled,
+    EnvironmentProblem,
+    FileRefused,
+    NotAllowed,
+    OutputFailed,
+    TargetExists,
+    UserError,
+)
 
 DONE, BUG, USAGE, USER, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 PIPE_CLOSED = 141  # whoever read along has seen enough, as in `people | head`; no complaint
@@ -124,4 +132,6 @@ def _next_step(error: Exception, arguments: argparse.Namespace) -> str:
     """Return what to do on the command line, empty when that is the same as in the window."""
     if isinstance(error, FileRefused) and arguments.command == "import":
         return texts.IMPORT_STEPS.get(error.reason, "")
+    if isinstance(error, NotAllowed):
+        return texts.REFUSAL_STEPS.get(error.reason, "")
     return texts.REPLACE_STEP if isinstance(error, TargetExists) and hasattr(arguments, "overwrite") else ""

@@ -68,6 +68,11 @@ IMPORT_STEPS = {
     "person_ambiguous": "Geef de betrokkene op met --person en het nummer, bijvoorbeeld P-000042.",
 }
 """What to do about a refused file, for those who have no window; by the reason of the refusal."""
+REFUSAL_STEPS = {
+    "recorded_without_custody": "Ga het na. Is er toch gezag, geef dan ook --confirm-authority.",
+    "nobody_has_custody": "Ga het na. Mag deze persoon het toch vragen, geef dan ook --confirm-authority.",
+}
+"""What to do about a rule that refuses, for those who have no window; by the reason of the refusal."""
 REPLACE_STEP = "Kies een andere naam, of geef --overwrite om te vervangen wat er staat."
 
 USAGE_MESSAGES = (

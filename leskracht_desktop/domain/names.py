@@ -60,6 +60,14 @@ def formal_name(name: PersonName) -> str:
     return _joined(name.initials or name.first, full_surname(name))
 
 
+def is_called(name: PersonName, text: str) -> bool:
+    """Tell whether a whole name that was typed is this one: as it is said, written or listed, in any order of words."""
+    typed = sorted(words(text))
+    firsts = (name.call_name, name.given_names, name.initials, name.first)
+    spoken = (_joined(first, full_surname(name)) for first in firsts if first)
+    return bool(typed) and any(typed == sorted(words(one)) for one in (display_name(name), *spoken))
+
+
 def full_surname(name: PersonName) -> str:
     """Return prefix and surname: `van den Berg`, `d'Hont`."""
     if name.prefix.endswith(("'", "\u2019", "-")):

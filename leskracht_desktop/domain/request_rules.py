@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -146,6 +147,27 @@ def _custody_codes(facts: ActingFacts) -> tuple[ActingCode, ...]:
     return (ActingCode.NO_CUSTODY,)
 
 
+def authority_of(relation: RelationKind, custody: Custody) -> Authority:
+    """Return on what authority a relative asks, as far as what is recorded tells."""
+    if relation is RelationKind.GUARDIAN:
+        return Authority.GUARDIAN
+    return Authority.CUSTODY if custody is Custody.YES else Authority.UNKNOWN
+
+
+def check_authority(authority: Authority, codes: Iterable[ActingCode]) -> None:
+    """Check that somebody who is said to have custody is not recorded as without, of a pupil who may be under it.
+
+    Raises: NotAllowed with `recorded_without_custody`, or `nobody_has_custody` over someone of 18 (BW 1:233, 1:245).
+    """
+    if authority not in {Authority.CUSTODY, Authority.GUARDIAN}:
+        return
+    found = frozenset(codes)
+    if ActingCode.NO_CUSTODY in found:
+        raise NotAllowed("recorded_without_custody")
+    if ActingCode.PUPIL_IS_18 in found:
+        raise NotAllowed("nobody_has_custody")
+
+
 AVG_SINCE = date(2018, 5, 25)
 """The day from which the AVG applies (art. 99(2)); a request of before falls under another law."""
 
@@ -177,6 +199,11 @@ def problems(draft: NewRequest, today: date) -> Problems:
     if draft.authority is Authority.SELF and draft.requester_id not in {None, draft.person_id}:
         found.append(("authority", "self_is_other"))
     return tuple(found)
+
+
+def speaks_for_self_by_name(draft: NewRequest) -> bool:
+    """Tell whether somebody asks for herself under a typed name, which must then be one of the subject's own."""
+    return draft.authority is Authority.SELF and draft.requester_id is None and bool(draft.requester_name.strip())
 
 
 _REQUEST_TEXTS: dict[str, Parse] = {

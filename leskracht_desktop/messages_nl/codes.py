@@ -190,6 +190,14 @@ REASONS = {
         "Beantwoord het verzoek zo snel mogelijk.",
     ),
     "identity_not_checked": ("De identiteit is nog niet vastgelegd.", "Kies eerst ‘Identiteit vastleggen…’."),
+    "recorded_without_custody": (
+        "Deze persoon heeft volgens de kluis geen gezag over de leerling, en dus geen recht op inzage.",
+        "Klopt dat niet meer? Verbeter dan eerst bij de leerling of er gezag is.",
+    ),
+    "nobody_has_custody": (
+        "Deze leerling is 18 jaar of ouder. Niemand heeft nog gezag; alleen de leerling zelf kan dit vragen.",
+        "Ga na of de leerling iemand heeft gemachtigd.",
+    ),
     "identity_known": ("Bij dit verzoek staat al wie het doet.", "U hoeft daar niet meer om te vragen."),
     "not_extended": ("De termijn van dit verzoek is niet verlengd.", "Kies eerst ‘Verlengen…’ en schrijf op waarom."),
     "identity_recorded_already": (

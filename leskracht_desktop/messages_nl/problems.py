@@ -46,7 +46,7 @@ PROBLEMS = {
     "custody_unknown": "Kies eerst of er gezag is; zonder dat heeft een datum geen betekenis.",
     "has_relations": "Deze betrokkene heeft relaties die niet passen bij een andere soort. Verwijder die eerst.",
     "other_school": "Deze groep hoort bij een andere school.",
-    "self_is_other": "U koos ‘voor zichzelf’, maar de verzoeker is iemand anders.",
+    "self_is_other": "U koos ‘voor zichzelf’, maar de verzoeker heet anders dan de betrokkene.",
     # Agreements
     "country_format": "Schrijf de naam van een land, of de code met twee letters, zoals NL.",
     "model_version_format": "Een versie van het model schrijft u als 4.0 of 2016.",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.ages import SELF_AGE, age_on
 from leskracht_desktop.domain.dossier import RELATION_SELF, Asker, Controller, Remedy
+from leskracht_desktop.domain.names import PersonName, is_called
 from leskracht_desktop.domain.people import PersonDetails, PersonKind
 from leskracht_desktop.domain.requests import Authority, RequestDetails
 from leskracht_desktop.errors import NotFound
@@ -50,15 +51,25 @@ def asker_of(session: Session, person: PersonDetails, request: RequestDetails | 
             return Asker("", own_address)
         return Asker(person.display_name, own_address, RELATION_SELF, Authority.SELF.value)
     typed = tuple(line.strip() for line in request.requester_address.splitlines() if line.strip())
-    authority = request.authority.value
-    if request.requester_id == person.id or request.authority is Authority.SELF:
+    authority = request.authority
+    if _asks_for_self(person, request):
         name = request.row.requester_name or person.display_name
-        return Asker(name, typed or own_address, RELATION_SELF, authority)
+        return Asker(name, typed or own_address, RELATION_SELF, authority.value)
+    if authority is Authority.SELF:  # somebody else's name is under it: nobody's home address is given to a stranger
+        authority = Authority.UNKNOWN
     relation = next((one.kind.value for one in person.relations if one.other_id == request.requester_id), "")
     if not typed and request.requester_id is not None:
         reach = snapshots.reach_of(session, request.requester_id)
         typed = _address(reach.address, reach.postcode, reach.city) if reach else ()
-    return Asker(request.row.requester_name, typed, relation, authority)
+    return Asker(request.row.requester_name, typed, relation, authority.value)
+
+
+def _asks_for_self(person: PersonDetails, request: RequestDetails) -> bool:
+    if request.requester_id is not None:
+        return request.requester_id == person.id
+    name = request.row.requester_name
+    own = PersonName(person.given_names, person.call_name, person.initials, person.prefix, person.surname)
+    return request.authority is Authority.SELF and (not name or is_called(own, name))
 
 
 def _acts_alone(birth_on: date | None, today: date) -> bool:

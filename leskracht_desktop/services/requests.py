@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -14,17 +15,20 @@ from leskracht_desktop.domain import names
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.deadlines import ANSWER_MONTHS, EXTENDED_MONTHS, Deadline, deadline
 from leskracht_desktop.domain.dutch_holidays import dutch_calendar
-from leskracht_desktop.domain.people import Custody, PersonId, PersonKind, RelationKind, person_key
+from leskracht_desktop.domain.people import Custody, PersonId, PersonKind, RelationKind, person_id_of, person_key
 from leskracht_desktop.domain.request_rules import (
     ActingCode,
     ActingFacts,
     Step,
     acting_codes,
+    authority_of,
+    check_authority,
     check_in_time,
     identity_problems,
     next_status,
     problems,
     reason_problems,
+    speaks_for_self_by_name,
     step_date_problems,
     tidied,
 )
@@ -43,7 +47,7 @@ from leskracht_desktop.domain.requests import (
 )
 from leskracht_desktop.domain.text_safety import clean_name, clean_text
 from leskracht_desktop.domain.working_days import HolidayCalendar
-from leskracht_desktop.errors import NotFound
+from leskracht_desktop.errors import Ambiguous, InvalidInput, NotFound
 from leskracht_desktop.services.base import Service, refuse
 from leskracht_desktop.storage import requests as queries
 from leskracht_desktop.storage import settings
@@ -124,16 +128,82 @@ class RequestService(Service):
             )
         return acting_codes(facts, on or self._today())
 
-    def register(self, draft: NewRequest) -> RequestDetails:
+    def what_to_look_at(self, request_id: RequestId) -> tuple[ActingCode, ...]:
+        """Return what to look at before answering a request; nothing as long as it does not say who asks.
+
+        Raises: NotFound.
+        """
+        found = self.details(request_id)
+        asker_id = found.row.person_id if found.authority is Authority.SELF else found.requester_id
+        if asker_id is None and not found.row.requester_name:
+            return ()
+        return self.acting_warning(found.row.person_id, asker_id, found.row.received_on)
+
+    def is_called(self, person_id: PersonId, name: str) -> bool:
+        """Tell whether a typed name is this person's.
+
+        Raises: NotFound.
+        """
+        with self._holder.vault.read() as session:
+            return names.is_called(name_of(self._person(session, person_id)), name)
+
+    def asker(
+        self, person_id: PersonId, name: str, authority: Authority = Authority.UNKNOWN
+    ) -> tuple[PersonId | None, Authority]:
+        """Return who asks about a person, and on what authority as far as that is recorded.
+
+        The typed name is a key of anybody in the vault, or the whole name of the person or of a relative; None is
+        somebody the vault does not know as such. An authority that was given stays.
+
+        Raises: NotFound, Ambiguous when two of them are called so.
+        """
+        with self._holder.vault.read() as session:
+            self._person(session, person_id)
+            relations = {
+                PersonId(row.adult_id): authority_of(RelationKind(row.kind), Custody(row.custody))
+                for row in session.scalars(select(Relation).where(Relation.pupil_id == person_id))
+            }
+            known = {person_id: Authority.SELF, **relations}
+            found = person_id_of(name) if name.strip()[:1] in {"P", "p"} else None
+            if found is None:
+                found = self._named(session, known, name, authority)
+            elif session.get(Person, found) is None:
+                raise NotFound("person", name.strip())
+        if found is None or authority is not Authority.UNKNOWN:
+            return found, authority
+        return found, known.get(found, authority)
+
+    def _named(
+        self, session: Session, known: Mapping[PersonId, Authority], name: str, authority: Authority
+    ) -> PersonId | None:
+        called = [one for one in known if names.is_called(name_of(self._person(session, one)), name)]
+        if len(called) > 1 and authority is not Authority.UNKNOWN:  # father and son may share a name
+            own = authority is Authority.SELF
+            called = [one for one in called if (known[one] is Authority.SELF) is own]
+        if len(called) > 1:
+            raise Ambiguous("person", name.strip(), len(called))
+        return called[0] if called else None
+
+    def register(self, draft: NewRequest, *, confirmed: bool = True) -> RequestDetails:
         """Register a request; it gets a number without personal data and its dates.
 
-        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
+        `confirmed` False: whoever registers it has not seen what `acting_warning` says, so custody that is recorded
+        otherwise is refused.
+
+        Raises: InvalidInput, NationalNumberFound, NotAllowed, NotFound, ReadOnlyVault.
         """
         today = self._today()
         refuse(problems(draft, today))
         draft = tidied(draft)
+        if not confirmed:
+            codes = self.acting_warning(draft.person_id, draft.requester_id, draft.received_on)
+            check_authority(draft.authority, codes)
         with self._holder.vault.session() as session:
             person = self._person(session, draft.person_id)
+            if speaks_for_self_by_name(draft) and not names.is_called(name_of(person), draft.requester_name):
+                raise InvalidInput((("authority", "self_is_other"),))
+            if draft.authority is Authority.SELF:
+                draft = replace(draft, requester_id=draft.person_id)
             dates = deadline(draft.received_on, self._calendar(session))
             row = Request(
                 number=request_number(today.year, queries.last_sequence(session, today.year) + 1),

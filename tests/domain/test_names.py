@@ -10,6 +10,7 @@ from leskracht_desktop.domain.names import (
     PersonName,
     display_name,
     formal_name,
+    is_called,
     is_prefix_word,
     list_name,
     search_words,
@@ -211,6 +212,28 @@ def test_other_words(word):
 def test_the_words_a_name_is_found_by(name, found):
     assert set(search_words(name)) == set(found.split())
     assert len(set(search_words(name))) == len(search_words(name))
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        ("Noah van den Berg", True),
+        ("van den Berg, Noah", True),
+        ("Berg, Noah van den", True),
+        ("N.A. van den Berg", True),
+        ("noah adam VAN DEN BERG", True),
+        ("Noa\u0308h van den Berg", True),
+        ("Noah Berg", False),
+        ("van den Berg", False),
+        ("Noah", False),
+        ("Noah van den Berg-Smit", False),
+        ("M. van den Berg", False),
+        ("", False),
+        ("?", False),
+    ],
+)
+def test_a_whole_name_is_known_in_any_order(typed, called):
+    assert is_called(PersonName("Noah Adam", "Noah", "N.A.", "van den", "Berg"), typed) is called
 
 
 LETTERS = st.text(alphabet="abcDEFéıİßøЖمح王金한ँ '\u02bc-.,\t\n\u200b\ud7ff", max_size=12)

@@ -47,6 +47,7 @@ from leskracht_desktop.storage.models import (
     Export,
     Group,
     Record,
+    Request,
 )
 from tests.support import leaks, verapdf
 from tests.support.vaults import ACTOR, MovableClock
@@ -330,6 +331,16 @@ def test_where_another_asker_lives_is_not_told(services: Services, dossiers: Dos
     assert dossiers.snapshot(noah).addresses_left_out == 2
     places = {party.name: party.places for party in dossiers.named_third_parties(noah)}
     assert places["Anna Bos"] == ("Verzoeken",)
+
+
+def test_a_strangers_name_never_gets_the_home_address(services: Services, dossiers: DossierService, noah: PersonId):
+    own = ask(services, noah, "Noah van den Berg", "", Authority.SELF)
+    assert dossiers.snapshot(noah, own).asker.address == ("Dorpsstraat 1", "1234 AB Ons Dorp")
+    with services.holder.vault.session() as session:  # as versions before this one could store it
+        row = session.get_one(Request, own)
+        row.requester_id, row.requester_name = None, "Onbekende Man"
+    asker = dossiers.snapshot(noah, own).asker
+    assert (asker.name, asker.address, asker.relation, asker.authority) == ("Onbekende Man", (), "", "unknown")
 
 
 def test_who_asked_is_no_third_party(services: Services, dossiers: DossierService, noah: PersonId):

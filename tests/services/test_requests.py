@@ -21,7 +21,7 @@ from leskracht_desktop.domain.requests import (
     RequestKind,
     RequestStatus,
 )
-from leskracht_desktop.errors import InvalidInput, NationalNumberFound, NotAllowed, NotFound
+from leskracht_desktop.errors import Ambiguous, InvalidInput, NationalNumberFound, NotAllowed, NotFound
 from leskracht_desktop.storage.models import AuditEvent
 from tests.support.vaults import ACTOR, STARTED_AT
 
@@ -318,6 +318,69 @@ def test_somebody_outside_the_vault_and_a_young_pupil_itself_are_pointed_out(ser
     assert services.requests.acting_warning(pupil, pupil) == (ActingCode.PUPIL_UNDER_16,)
     assert services.requests.acting_warning(father, father) == ()
     assert services.requests.acting_warning(father, None) == (ActingCode.PROXY_NEEDED,)
+
+
+@pytest.mark.parametrize("name", ["Jeroen van den Berg", "van den Berg, Jeroen", " jeroen VAN DEN berg ", "P-000002"])
+@pytest.mark.parametrize(
+    ("custody", "authority"), [(Custody.YES, Authority.CUSTODY), (Custody.NO, Authority.UNKNOWN)], ids=["yes", "no"]
+)
+def test_a_relative_is_known_by_name_and_asks_on_what_is_recorded(services, pupil, father, name, custody, authority):
+    services.people.relate(NewRelation(father, pupil, RelationKind.FATHER, custody))
+    assert services.requests.asker(pupil, name) == (father, authority)
+    assert services.requests.asker(pupil, name, Authority.PROXY) == (father, Authority.PROXY)
+
+
+def test_who_is_no_relative_is_known_by_key_only(services, pupil, father):
+    assert services.requests.asker(pupil, "Jeroen van den Berg") == (None, Authority.UNKNOWN)
+    assert services.requests.asker(pupil, "P-000002") == (father, Authority.UNKNOWN)
+    assert services.requests.asker(pupil, "van den Berg") == (None, Authority.UNKNOWN)
+    with pytest.raises(NotFound):
+        services.requests.asker(pupil, "P-000042")
+
+
+def test_a_father_and_a_son_of_one_name_are_told_apart_by_the_authority(services, pupil, add):
+    namesake = add("Noah", "van den", "Berg", kind=PersonKind.PARENT)
+    services.people.relate(NewRelation(namesake, pupil, RelationKind.FATHER, Custody.YES))
+    with pytest.raises(Ambiguous):
+        services.requests.asker(pupil, "Noah van den Berg")
+    assert services.requests.asker(pupil, "Noah van den Berg", Authority.SELF)[0] == pupil
+    assert services.requests.asker(pupil, "Noah van den Berg", Authority.CUSTODY)[0] == namesake
+
+
+def test_whoever_asks_for_itself_has_the_name_of_the_person(services, pupil):
+    draft = NewRequest(RequestKind.ACCESS, pupil, TODAY, requester_name="Iemand Anders", authority=Authority.SELF)
+    with pytest.raises(InvalidInput) as refused:
+        services.requests.register(draft)
+    assert refused.value.problems == (("authority", "self_is_other"),)
+    assert services.requests.list() == ()
+    done = services.requests.register(replace(draft, requester_name="noah van den berg"))
+    assert (done.requester_id, done.row.requester_name) == (pupil, "Noah van den Berg")
+
+
+@pytest.mark.parametrize("authority", [Authority.CUSTODY, Authority.GUARDIAN])
+def test_custody_that_is_recorded_otherwise_takes_a_confirmation(services, pupil, father, authority):
+    services.people.relate(NewRelation(father, pupil, RelationKind.FATHER, Custody.NO))
+    draft = NewRequest(RequestKind.ACCESS, pupil, TODAY, requester_id=father, authority=authority)
+    with pytest.raises(NotAllowed) as refused:
+        services.requests.register(draft, confirmed=False)
+    assert refused.value.reason == "recorded_without_custody"
+    assert services.requests.list() == ()
+    services.requests.register(replace(draft, authority=Authority.PROXY), confirmed=False)
+    found = services.requests.register(draft, confirmed=True)
+    assert services.requests.what_to_look_at(found.row.id) == (ActingCode.NO_CUSTODY, ActingCode.INFORMATION_RIGHT)
+
+
+def test_nobody_has_custody_over_somebody_of_18(services, add, father):
+    grown = add("Sara", "", "Berg", birth_on=date(2007, 5, 1))
+    draft = NewRequest(RequestKind.ACCESS, grown, TODAY, requester_id=father, authority=Authority.CUSTODY)
+    with pytest.raises(NotAllowed) as refused:
+        services.requests.register(draft, confirmed=False)
+    assert refused.value.reason == "nobody_has_custody"
+
+
+def test_a_request_that_does_not_say_who_asks_gives_nothing_to_look_at(services, pupil):
+    made = services.requests.register(NewRequest(RequestKind.ACCESS, pupil, TODAY))
+    assert services.requests.what_to_look_at(made.row.id) == ()
 
 
 def test_a_step_and_its_line_in_the_log_are_stored_together_or_not_at_all(services, request_id, vault):

@@ -167,6 +167,20 @@ def test_who_has_no_custody_is_pointed_out(page: RequestsPage, school: School):
     assert hand.told()
 
 
+def test_for_oneself_under_the_name_of_another_is_pointed_out_in_the_form(page: RequestsPage, school: School):
+    def look(dialog: NewRequestDialog) -> None:
+        dialog.person.choose(page.services.people.rows([school.noah])[0])
+        dialog.requester.setText("Onbekende Man")
+        dialog.authority.choose(Authority.SELF)
+        assert ("authority", "self_is_other") in dialog.problems()
+        dialog.requester.setText("noah van den berg")
+        assert dialog.problems() == ()
+
+    hand = Hand(NewRequestDialog, look)
+    page.new_button.click()
+    assert hand.told()
+
+
 def test_how_the_date_is_built_is_shown_while_typing(page: RequestsPage):
     def look(dialog: NewRequestDialog) -> None:
         built = dialog.findChild(QLabel, "deadline_explained")

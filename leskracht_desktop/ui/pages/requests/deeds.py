@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from leskracht_desktop.domain.people import Custody, PersonId, PersonRow, RelationDetails, RelationKind
-from leskracht_desktop.domain.request_rules import Step
+from leskracht_desktop.domain.people import PersonId, PersonRow
+from leskracht_desktop.domain.request_rules import Step, authority_of
 from leskracht_desktop.domain.requests import Authority, RequestDetails, RequestId, RequestRow
 from leskracht_desktop.errors import Cancelled
 from leskracht_desktop.labels_nl import label
@@ -45,7 +45,13 @@ class RequestDeeds:
     def new_request(self, person: PersonRow | None = None, draft: Draft | None = None) -> None:
         """Open the form of a new request, about this person if one is given, and register it."""
         requests = self._services.requests
-        lookups = Lookups(self._services.people.search, requests.deadline, requests.acting_warning, self._relatives)
+        lookups = Lookups(
+            self._services.people.search,
+            requests.deadline,
+            requests.acting_warning,
+            self._relatives,
+            requests.is_called,
+        )
         dialog = NewRequestDialog(self._page.window(), self._page.tools.today(), lookups, person)
         given, typed = self._ask(dialog, "requests.new", draft)
         if given is not None:
@@ -134,7 +140,7 @@ class RequestDeeds:
     def _relatives(self, person_id: PersonId) -> dict[PersonId, Authority]:
         """Return the adults who belong to a pupil, and on what authority each asks as far as the vault tells."""
         return {
-            relation.other_id: _authority(relation)
+            relation.other_id: authority_of(relation.kind, relation.custody)
             for relation in self._services.people.details(person_id).relations
             if not relation.other_is_pupil
         }
@@ -153,9 +159,3 @@ class RequestDeeds:
         if not isinstance(error, Cancelled):
             self._page.messages.show_failure(error)
             reopen()
-
-
-def _authority(relation: RelationDetails) -> Authority:
-    if relation.kind is RelationKind.GUARDIAN:
-        return Authority.GUARDIAN
-    return Authority.CUSTODY if relation.custody is Custody.YES else Authority.UNKNOWN

@@ -11,11 +11,11 @@ from typing_extensions import override
 
 from leskracht_desktop.domain.deadlines import Deadline
 from leskracht_desktop.domain.people import PersonId, PersonRow
-from leskracht_desktop.domain.request_rules import ActingCode, problems
+from leskracht_desktop.domain.request_rules import ActingCode, problems, speaks_for_self_by_name
 from leskracht_desktop.domain.requests import Authority, Channel, NewRequest, RequestKind
 from leskracht_desktop.errors import InvalidInput
 from leskracht_desktop.labels_nl import explain, label
-from leskracht_desktop.ui.pages.requests.advice import advice
+from leskracht_desktop.labels_nl.acting import advice
 from leskracht_desktop.ui.pages.requests.dialogs import Problems, text_box
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.date_field import DateField
@@ -28,12 +28,13 @@ from leskracht_desktop.ui.widgets.text import paragraph
 
 @dataclass(frozen=True, slots=True)
 class Lookups:
-    """What the form asks while it is filled in: who is found, by when, what to look at, who may speak for whom."""
+    """What the form asks while it is filled in: who is found and named, by when, what to look at, who may speak."""
 
     people: Callable[[str], Sequence[PersonRow]]
     deadline: Callable[[date], Deadline]
     advice: Callable[[PersonId, PersonId | None, date], Sequence[ActingCode]]
     relatives: Callable[[PersonId], Mapping[PersonId, Authority]]
+    is_called: Callable[[PersonId, str], bool]
 
 
 class NewRequestDialog(FormDialog):
@@ -161,11 +162,14 @@ class NewRequestDialog(FormDialog):
     @override
     def problems(self) -> Problems:
         found: list[tuple[str, str]] = []
-        if self.person.person_id is None:
+        draft, person_id = self._draft(), self.person.person_id
+        if person_id is None:
             found.append(("person_id", "ambiguous" if self.person.ambiguous else "required"))
+        elif speaks_for_self_by_name(draft) and not self._lookups.is_called(person_id, draft.requester_name):
+            found.append(("authority", "self_is_other"))
         if self.received_on.value is None and not self.received_on.unclear:
             found.append(("received_on", "required"))
-        return (*found, *problems(self._draft(), self._today))
+        return (*found, *problems(draft, self._today))
 
     @override
     def result_value(self) -> NewRequest:

@@ -36,5 +36,5 @@ _ADVICE = {
 
 
 def advice(codes: Iterable[ActingCode]) -> str:
-    """Return the sentences for these codes, in their order."""
+    """Return the sentences for these codes, in their order; empty when there is nothing to look at."""
     return " ".join(_ADVICE[code] for code in codes)
