@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QPushButton, QWidget
 from typing_extensions import override
 
 from leskracht_desktop import paths
+from leskracht_desktop.clock import local_date
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.messages import Messages, log_bug
 from leskracht_desktop.ui.page import Page, PageName
@@ -22,9 +24,11 @@ from leskracht_desktop.ui.widgets.person_picker import PersonPicker
 PATIENCE_MS: Final = 120_000
 BEAT_MS: Final = 40
 CLASS_LIST: Final = "demo/klassenlijst.xml"
+PARENT_LIST: Final = "demo/ouderlijst.csv"
+SCHOOL: Final = "De Klimtoren"
 PUPIL: Final = "Sem Vermeulen"
 FATHER: Final = "Bart Vermeulen"
-RECEIVED_ON: Final = "3-3-2026"
+RECEIVED_AGO: Final = timedelta(days=6)
 
 Condition = Callable[[], bool]
 Widget = TypeVar("Widget", bound=QWidget)
@@ -38,11 +42,13 @@ class WalkMessages(Messages):
     def __init__(self, folder: Path) -> None:
         super().__init__(None)
         self.folder = folder
+        self.file = CLASS_LIST
+        """The shipped file that is chosen next."""
         self.failure: BaseException | None = None
 
     @override
     def ask_open_path(self, title: str, filters: Sequence[str] = ()) -> Path | None:
-        return paths.resource(CLASS_LIST)
+        return paths.resource(self.file)
 
     @override
     def ask_save_path(self, title: str, suggested: str, filters: Sequence[str] = ()) -> Path | None:
@@ -105,15 +111,17 @@ class Walk(QObject):
                 yield self._idle
                 self._picture(f"{name.value}-{appearance.value}")
         theme().set_appearance(Appearance.LIGHT)
-        yield from self._import()
+        yield from self._import_pupils()
+        yield from self._import_parents()
         yield from self._request()
         yield from self._dossier()
         self._window.open_page(PageName.AUDIT)
         yield self._idle
         self._picture("logboek-na-afloop")
 
-    def _import(self) -> Iterator[Condition]:
+    def _import_pupils(self) -> Iterator[Condition]:
         page = self._window.open_page(PageName.PEOPLE)
+        self._messages.file = CLASS_LIST
         _click_later(page, "import")
         yield lambda: _button("import_now") is not None
         self._picture("importeren", dialog=True)
@@ -121,15 +129,34 @@ class Walk(QObject):
         yield lambda: self._told(page)
         self._picture("ingelezen")
 
+    def _import_parents(self) -> Iterator[Condition]:
+        """Take in who their parents are and whether they have gezag: without it nobody knows who may ask."""
+        page = self._window.open_page(PageName.PEOPLE)
+        page.banner.hide()
+        self._messages.file = PARENT_LIST
+        _click_later(page, "import")
+        yield lambda: _button("import_next") is not None
+        school = _find(_top(), QComboBox, "import_school")
+        school.setCurrentText(SCHOOL)
+        yield self._idle
+        self._picture("ouders-kolommen", dialog=True)
+        _click_later(_top(), "import_next")
+        yield lambda: _button("import_now") is not None
+        self._picture("ouders-importeren", dialog=True)
+        _click_later(_top(), "import_now")
+        yield lambda: self._told(page)
+        self._picture("ouders-ingelezen")
+
     def _request(self) -> Iterator[Condition]:
         page = self._window.open_page(PageName.REQUESTS)
         _click_later(page, "new_request")
         yield lambda: _button("save") is not None
-        dialog = _top()
+        dialog, today = _top(), local_date(self._window.services.clock())
         _find(dialog, PersonPicker, "person_id").setText(PUPIL)
         _find(dialog, PersonPicker, "person_id").settle()
         _find(dialog, PersonPicker, "requester_name").setText(FATHER)
-        _find(dialog, DateField, "received_on").setText(RECEIVED_ON)
+        _find(dialog, PersonPicker, "requester_name").settle()
+        _find(dialog, DateField, "received_on").set_value(today - RECEIVED_AGO)
         yield self._idle
         self._picture("nieuw-verzoek", dialog=True)
         _click_later(dialog, "save")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -76,13 +77,29 @@ def run_program(given: argparse.Namespace) -> int:
     start = program("-m", "leskracht_desktop", "--demo")
     if not virtual:
         return run([*start, *given.rest], environment())
-    folder = BUILD / "walk"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder, home = empty_folder(BUILD / "walk"), empty_folder(BUILD / "walk-home")
     with display.virtual_display() as name:
-        status = run([*start, "--walk", folder, *given.rest], environment(DISPLAY=name, QT_QPA_PLATFORM="xcb"))
-    if status == 0:
-        say(f"There is no display here, so the program walked by itself. Its pictures and the dossier: {folder}")
+        # A home of its own: the school is made anew, and the vaults of whoever works here are left alone.
+        env = environment(DISPLAY=name, QT_QPA_PLATFORM="xcb", LESKRACHT_HOME=str(home))
+        status = run([*start, "--walk", folder, *given.rest], env)
+    say(walk_told(status, folder, home / "log"))
     return status
+
+
+def empty_folder(folder: Path) -> Path:
+    """Make a folder anew, so that nothing in it is from another time; return it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+def walk_told(status: int, folder: Path, logs: Path) -> str:
+    """Return what a walk left and where, or after which step it stopped."""
+    if status == 0:
+        return f"There is no display here, so the program walked by itself. Its pictures and the dossier: {folder}"
+    pictures = sorted(picture.name for picture in folder.glob("*.png"))
+    last = f"The last thing it showed is {folder / pictures[-1]}" if pictures else "It showed nothing yet"
+    return f"The walk stopped (exit status {status}). {last}; the log says why: {logs}"
 
 
 def pytest_command(rest: Sequence[str], cores: int | None) -> list[str]:

@@ -82,6 +82,26 @@ def test_a_missing_display_is_noticed(env: dict[str, str], platform: str, lacks:
     assert display.lacks_display(env, platform) is lacks
 
 
+def test_a_walk_begins_with_empty_folders(tmp_path: Path):
+    folder = tmp_path / "build" / "walk"
+    folder.mkdir(parents=True)
+    (folder / "01-vorige-keer.png").write_bytes(b"old")
+    assert commands.empty_folder(folder) == folder
+    assert list(folder.iterdir()) == []
+
+
+def test_a_walk_that_failed_tells_after_which_picture_and_where_the_log_is(tmp_path: Path):
+    logs = tmp_path / "log"
+    assert "nothing yet" in commands.walk_told(1, tmp_path, logs)
+    for name in ("01-overzicht-light.png", "02-importeren.png"):
+        (tmp_path / name).write_bytes(b"x")
+    told = commands.walk_told(3, tmp_path, logs)
+    assert "exit status 3" in told
+    assert str(tmp_path / "02-importeren.png") in told
+    assert str(logs) in told
+    assert "stopped" not in commands.walk_told(0, tmp_path, logs)
+
+
 @LINUX
 def test_two_virtual_displays_do_not_meet():
     with display.virtual_display() as one, display.virtual_display() as two:
