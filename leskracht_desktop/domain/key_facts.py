@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from leskracht_desktop.domain.agreement_content import Deviation, Period, SecurityAnnex
-from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, AgreementStatus
+from leskracht_desktop.domain.agreements import IN_FORCE, AgreementDetails, AgreementId, AgreementRow, AgreementStatus
 from leskracht_desktop.domain.guide import AvgReference, Guide, Term, TermCode, TermKind
 
 KEY_TERMS: tuple[TermCode, ...] = (
@@ -103,6 +103,11 @@ class KeyFacts:
     """Those that stand with none of the facts: about another article or an annex, or the articles are not known."""
 
     @property
+    def is_expired(self) -> bool:
+        """Tell whether the end date of an agreement that was not ended is past."""
+        return self.status in IN_FORCE and self.days_left is not None and self.days_left < 0
+
+    @property
     def end_source(self) -> FactSource:
         """Return where the end comes from: the day that was filled in, else as any other fact."""
         return FactSource.OURS if self.valid_until is not None else self.end.source
@@ -115,6 +120,20 @@ class KeyFacts:
         """Return the number of the article about a term on the card, or None when the guide does not know it."""
         found = self.fact(code)
         return None if found is None else found.article
+
+
+def binds_now(row: AgreementRow) -> bool:
+    """Tell whether an agreement is in force and its end date is not past."""
+    return row.status in IN_FORCE and (row.days_left is None or row.days_left >= 0)
+
+
+def card_order(rows: Iterable[AgreementRow], is_first: Callable[[str], bool]) -> tuple[AgreementRow, ...]:
+    """Return agreements as the card offers them: the supplier that goes first, then what binds now, newest first.
+
+    `is_first` tells by its name whether a supplier goes before all others.
+    """
+    newest = sorted(rows, key=lambda row: row.signed_on or date.min, reverse=True)
+    return tuple(sorted(newest, key=lambda row: (not is_first(row.supplier), not binds_now(row))))
 
 
 def key_facts(agreement: AgreementDetails, guide: Guide | None) -> KeyFacts:

@@ -110,7 +110,9 @@ def _document(snapshot: KeyCardSnapshot, room: _Room) -> Document:
 
 
 def _not_in_force(facts: KeyFacts) -> Iterator[Block]:
-    if facts.status not in IN_FORCE:
+    if facts.is_expired:
+        yield Paragraph("Let op: de einddatum van deze overeenkomst is voorbij.")
+    elif facts.status not in IN_FORCE:
         yield Paragraph(f"Let op: deze overeenkomst geldt nu niet. De status is: {label(facts.status)}.")
 
 

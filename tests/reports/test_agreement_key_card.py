@@ -161,6 +161,7 @@ def test_an_end_that_is_past_says_how_long_ago():
     past = lifelike()
     text = words_of(key_card(card(replace(past, row=replace(past.row, days_left=-1)))).data)
     assert "(1 dag geleden)" in text
+    assert "Let op: de einddatum van deze overeenkomst is voorbij." in text
     over = replace(past, row=replace(past.row, days_left=-1, status=AgreementStatus.ENDED))
     assert "geleden" not in words_of(key_card(card(over)).data)
 

@@ -43,12 +43,18 @@ def key_card_page(facts: KeyFacts, guide: Guide | None) -> str:
     return "".join(
         [
             markup.title(_tr("Sleutelkaart {0}").format(facts.title or facts.supplier), kicker),
-            "" if facts.status in IN_FORCE else markup.paragraph(_tr("Let op: deze overeenkomst geldt nu niet.")),
+            markup.paragraph(_warning(facts)),
             _at_a_breach(facts, guide),
             markup.section(_tr("Termijnen en afspraken"), table),
             markup.section(_tr("Andere afwijkingen"), markup.bullets(_deviations(facts.other_deviations))),
         ]
     )
+
+
+def _warning(facts: KeyFacts) -> str:
+    if facts.is_expired:
+        return _tr("Let op: deze overeenkomst is verlopen.")
+    return "" if facts.status in IN_FORCE else _tr("Let op: deze overeenkomst geldt nu niet.")
 
 
 def _at_a_breach(facts: KeyFacts, guide: Guide | None) -> str:

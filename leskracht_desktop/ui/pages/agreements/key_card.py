@@ -1,15 +1,20 @@
-"""`Sleutelkaart`: what must be found in ten seconds, for one of our agreements."""
+"""`Sleutelkaart`: what must be found in ten seconds, for one of our agreements: that of Leskracht unless chosen."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from leskracht_desktop.domain.agreements import AgreementId, AgreementRow
+from leskracht_desktop.domain.agreements import IN_FORCE, AgreementId, AgreementRow
 from leskracht_desktop.domain.guide import Guide
-from leskracht_desktop.domain.key_facts import KeyFacts
+from leskracht_desktop.domain.key_facts import KeyFacts, binds_now, card_order
+from leskracht_desktop.errors import LeskrachtError
+from leskracht_desktop.labels_nl import label
+from leskracht_desktop.services.inventory import is_inventory_supplier
 from leskracht_desktop.ui.reader.key_card_text import key_card_page
 from leskracht_desktop.ui.reader.places import place_of
 from leskracht_desktop.ui.reader.sheet import Sheet
@@ -18,6 +23,35 @@ from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.flow import FlowLayout
 from leskracht_desktop.ui.widgets.named import named
 from leskracht_desktop.ui.widgets.panels import EmptyState
+
+if TYPE_CHECKING:
+    from leskracht_desktop.services.program import Services
+
+_CHOSEN: Final = "ui.key_card.agreement"
+
+
+def offer_agreements(view: KeyCardView, services: Services, rows: Sequence[AgreementRow]) -> None:
+    """Offer agreements for a card: what was looked at last as long as it binds, else Leskracht before all others."""
+    kept = services.settings.get(_CHOSEN)
+    remembered = next((row.id for row in rows if str(row.id) == kept and binds_now(row)), None)
+    view.show_agreements(card_order(rows, _is_leskracht), remembered)
+
+
+def remember_agreement(view: KeyCardView, services: Services) -> None:
+    """Keep which agreement is chosen, for the next time the vault is open."""
+
+    def keep(agreement_id: AgreementId) -> None:
+        # A choice that can't be kept is no reason to disturb who reads.
+        with suppress(LeskrachtError):
+            services.settings.set(_CHOSEN, str(agreement_id))
+
+    view.agreement_chosen.connect(keep)
+
+
+def _is_leskracht(supplier: str) -> bool:
+    with suppress(LeskrachtError):
+        return is_inventory_supplier(supplier)
+    return False
 
 
 class KeyCardView(QWidget):
@@ -34,6 +68,7 @@ class KeyCardView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("key_card")
+        self._picked: AgreementId | None = None
         self.choice = Choice(self.tr("Overeenkomst"), "key_card_agreement")
         self.choice_label = named(QLabel(self.tr("Overeenkomst")), "key_card_agreement_label")
         self.choice_label.setBuddy(self.choice)
@@ -82,7 +117,7 @@ class KeyCardView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
-        self.choice.picked.connect(self.agreement_chosen)
+        self.choice.picked.connect(self._on_picked)
         self.sheet.anchorClicked.connect(self._on_link)
 
     @property
@@ -91,11 +126,14 @@ class KeyCardView(QWidget):
         found: AgreementId | None = self.choice.value
         return found
 
-    def show_agreements(self, rows: Sequence[AgreementRow]) -> None:
-        """Offer these agreements; the chosen one stays chosen."""
-        self.choice.set_options(
-            [(row.id, f"{row.supplier}: {row.title}" if row.title else row.supplier) for row in rows]
-        )
+    def show_agreements(self, rows: Sequence[AgreementRow], preferred: AgreementId | None = None) -> None:
+        """Offer these agreements, the first to be shown unless another is preferred; one that was picked stays."""
+        self.choice.set_options([(row.id, self._name(row)) for row in rows])
+        if self.choice.value != self._picked and rows:
+            blocked = self.choice.blockSignals(True)
+            self.choice.choose(rows[0].id)
+            self.choice.choose(preferred)
+            self.choice.blockSignals(blocked)
         for widget in (self.choice, self.choice_label):
             widget.setVisible(len(rows) > 1)
         self._stack.setCurrentIndex(0 if rows else 1)
@@ -103,6 +141,16 @@ class KeyCardView(QWidget):
     def show_card(self, facts: KeyFacts, guide: Guide | None) -> None:
         """Show the card of an agreement."""
         self.sheet.show_inside(key_card_page(facts, guide))
+
+    def _name(self, row: AgreementRow) -> str:
+        name = f"{row.supplier}: {row.title}" if row.title else row.supplier
+        if binds_now(row):
+            return name
+        return f"{name} ({self.tr('verlopen') if row.status in IN_FORCE else label(row.status)})"
+
+    def _on_picked(self, agreement_id: AgreementId) -> None:
+        self._picked = agreement_id
+        self.agreement_chosen.emit(agreement_id)
 
     def _on_link(self, link: QUrl) -> None:
         place = place_of(link)

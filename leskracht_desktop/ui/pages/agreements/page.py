@@ -30,7 +30,7 @@ from leskracht_desktop.ui.pages.agreements.functions import (
     is_reachable,
 )
 from leskracht_desktop.ui.pages.agreements.guide_files import GuideFileDeeds
-from leskracht_desktop.ui.pages.agreements.key_card import KeyCardView
+from leskracht_desktop.ui.pages.agreements.key_card import KeyCardView, offer_agreements, remember_agreement
 from leskracht_desktop.ui.pages.agreements.notes import NoteDeeds
 from leskracht_desktop.ui.pages.agreements.register import RegisterView
 from leskracht_desktop.ui.pages.agreements.reports import ReportDeeds
@@ -126,6 +126,7 @@ class AgreementsPage(Page):
         reader.quote_lost.connect(self.note_deeds.tell_lost)
         self.room.other_hit_asked.connect(self._open_hit)
         self.room.place_lost.connect(self.note_deeds.tell_gone)
+        remember_agreement(self.key_card, self.services)
         self.key_card.agreement_chosen.connect(lambda _id: self._show_card())
         self.key_card.place_asked.connect(self.read)
         self.key_card.first_asked.connect(self.deeds.register)
@@ -185,7 +186,7 @@ class AgreementsPage(Page):
         self.room.show_texts(Texts(self._library, statement, is_reachable, own))
         rows = self.services.agreements.rows_of(details)
         self.register.show_rows(rows)
-        self.key_card.show_agreements(rows)
+        offer_agreements(self.key_card, self.services, rows)
         self._on_tab(self.tabs.currentIndex())
         self._show_tasks(details)
 
