@@ -25,7 +25,7 @@ from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.dutch_holidays import dutch_calendar
 from leskracht_desktop.domain.guide import TermCode
-from leskracht_desktop.domain.guide_notes import GuidePlace, NoteRow, PlaceKind, ReadingStatus
+from leskracht_desktop.domain.guide_notes import GuidePlace, NoteKind, NoteRow, PlaceKind, ReadingStatus
 from leskracht_desktop.domain.objections import objection_day
 from leskracht_desktop.errors import NotFound
 from leskracht_desktop.services.actors import Actor
@@ -206,8 +206,9 @@ class AgreementReportService(Service):
     def open_questions(self, agreement_id: AgreementId) -> tuple[OpenQuestion, ...]:
         """Return what the letter about an agreement asks: typed questions, and places only marked as a question.
 
-        A question about the law or the glossary is in it only when somebody tied it to this agreement; one about the
-        privacy statement goes to the supplier whose statement it is.
+        A mark at a place where another supplier is asked something says nothing about this one. A question about the
+        law or the glossary is in it only when somebody tied it to this agreement; one about the privacy statement goes
+        to the supplier whose statement it is.
 
         Raises: NotFound, VaultLocked, FileRefused, FileUnreadable.
         """
@@ -215,8 +216,9 @@ class AgreementReportService(Service):
 
         details = self._agreements.details(agreement_id)
         library = self._guides.library()
+        questions_kept = [row for row in self._notes.notes() if row.note.kind is NoteKind.QUESTION]
         rows = [row for row in self._notes.open_questions() if _belongs(row, details)]
-        asked = {row.note.place for row in rows}
+        asked = {row.note.place for row in questions_kept if row.answered_at is None or _is_for_other(row, details)}
         marked = [
             mark
             for mark in self._notes.marks().values()
@@ -247,6 +249,11 @@ def _belongs(row: NoteRow, details: AgreementDetails) -> bool:
     if row.note.agreement_id is not None:
         return row.note.agreement_id == details.row.id
     return _is_about(row.note.place, details)
+
+
+def _is_for_other(row: NoteRow, details: AgreementDetails) -> bool:
+    """Tell whether a question is tied to another agreement."""
+    return row.note.agreement_id not in {None, details.row.id}
 
 
 def _is_about(place: GuidePlace, details: AgreementDetails) -> bool:

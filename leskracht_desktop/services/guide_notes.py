@@ -50,8 +50,7 @@ class NoteService(Service):
         """
         refuse(note_problems(draft))
         with self._holder.vault.session() as session:
-            if draft.agreement_id is not None and session.get(models.Agreement, draft.agreement_id) is None:
-                raise NotFound("agreement", str(draft.agreement_id))
+            _check_agreement(session, draft.agreement_id)
             now = self._clock()
             row = models.GuideNote(
                 place=draft.place.key,
@@ -70,17 +69,19 @@ class NoteService(Service):
             self._record(session, AuditKind.GUIDE_NOTE_ADDED, AuditEntity.GUIDE, row.id, kind=draft.kind.value)
             return NoteId(row.id)
 
-    def change(self, note_id: NoteId, text: str) -> None:
-        """Change the text of a note.
+    def change(self, note_id: NoteId, text: str, agreement_id: int | None = None) -> None:
+        """Change the text of a note, and the agreement it is about: None for none in particular.
 
         Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
         """
         with self._holder.vault.session() as session:
             row = _row(session, note_id)
+            _check_agreement(session, agreement_id)
             refuse(note_problems(NewNote(GuidePlace.of_key(row.place), NoteKind(row.kind), text, row.quote)))
-            row.text, row.changed_at = clean_text(text), self._clock()
+            fields = ("text",) if row.agreement_id == agreement_id else ("text", "agreement")
+            row.text, row.agreement_id, row.changed_at = clean_text(text), agreement_id, self._clock()
             _index(session, row)
-            self._record(session, AuditKind.GUIDE_NOTE_CHANGED, AuditEntity.GUIDE, note_id, fields=("text",))
+            self._record(session, AuditKind.GUIDE_NOTE_CHANGED, AuditEntity.GUIDE, note_id, fields=fields)
 
     def answer(self, note_id: NoteId, answer: str) -> None:
         """Record the answer to a question; an empty one opens it again.
@@ -144,6 +145,11 @@ def note_problems(draft: NewNote) -> Problems:
 
 def _index(session: Session, row: models.GuideNote) -> None:
     index_passages(session, HitKind.NOTE, row.id, ["\n".join(filter(None, (row.quote, row.text, row.answer)))])
+
+
+def _check_agreement(session: Session, agreement_id: int | None) -> None:
+    if agreement_id is not None and session.get(models.Agreement, agreement_id) is None:
+        raise NotFound("agreement", str(agreement_id))
 
 
 def _row(session: Session, note_id: NoteId) -> models.GuideNote:

@@ -149,6 +149,28 @@ def test_a_mark_without_a_typed_question_is_in_the_letter(services, signed):
     assert [one.text for one in services.agreement_reports.open_questions(signed)] == [""]
 
 
+def test_a_mark_for_a_question_to_one_supplier_is_not_in_the_letter_to_another(services, signed):
+    other = services.agreements.register(NewAgreement(services.agreements.add_supplier(NewSupplier("Ander")), "4.0"))
+    services.notes.mark(BREACHES, ReadingStatus.QUESTION)
+    ask(services, "Wie belt ons in het weekend?", agreement_id=signed)
+    assert services.agreement_reports.open_questions(other) == ()
+    services.notes.answer(services.notes.notes()[0].id, "De helpdesk.")
+    assert services.agreement_reports.open_questions(other) == ()
+    assert [one.text for one in services.agreement_reports.open_questions(signed)] == [""]
+
+
+def test_a_question_is_tied_to_a_supplier_afterwards(services, signed):
+    other = services.agreements.register(NewAgreement(services.agreements.add_supplier(NewSupplier("Ander")), "4.0"))
+    ask(services, "Geldt dit ook in de vakantie?")
+    (row,) = services.notes.notes()
+    assert len(services.agreement_reports.open_questions(other)) == 1
+    services.notes.change(row.id, row.note.text, signed)
+    assert services.agreement_reports.open_questions(other) == ()
+    assert len(services.agreement_reports.open_questions(signed)) == 1
+    with pytest.raises(NotFound):
+        services.notes.change(row.id, row.note.text, 999)
+
+
 def test_the_day_to_object_is_the_one_that_is_watched(services, signed):
     change = NewSubProcessorChange("Nieuwe Wolk", country="IE", announced_on=date(2026, 2, 27))
     services.agreements.announce_change(signed, change)

@@ -23,7 +23,8 @@ NOTE_SCHEME: Final = "noot"
 _QUOTED: Final = 280
 """Characters of a marked text that are told again with the note."""
 
-_OVER: Final = frozenset({AgreementStatus.ENDED, AgreementStatus.DESTRUCTION_CONFIRMED})
+OVER: Final = frozenset({AgreementStatus.ENDED, AgreementStatus.DESTRUCTION_CONFIRMED})
+"""What no longer stands beside the model."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Own:
 
     def with_model(self, version: str) -> tuple[AgreementDetails, ...]:
         """Return the agreements on a version of the model that are not over."""
-        return tuple(one for one in self.agreements if one.row.model_version == version and one.row.status not in _OVER)
+        return tuple(one for one in self.agreements if one.row.model_version == version and one.row.status not in OVER)
 
     def deviates(self, version: str, number: int) -> bool:
         """Tell whether any agreement on this version deviates from an article."""
@@ -88,7 +89,9 @@ def notes_section(own: Own, place: GuidePlace) -> str:
         when = long_date(local_date(mark.at))
         text = _tr("{0}, door {1} op {2}").format(label(mark.status).capitalize(), mark.actor, when)
         status = markup.paragraph(text, "quiet")
-    return markup.section(_tr("Onze aantekeningen"), status + "".join(map(_note, notes)))
+    return markup.section(
+        _tr("Onze aantekeningen"), status + "".join(_note(row, _addressee(own, row)) for row in notes)
+    )
 
 
 def highlights(own: Own, place: GuidePlace) -> list[Highlight]:
@@ -100,8 +103,15 @@ def highlights(own: Own, place: GuidePlace) -> list[Highlight]:
     ]
 
 
-def _note(row: NoteRow) -> str:
+def _addressee(own: Own, row: NoteRow) -> str:
+    """Return the supplier that a question is for, or nothing when it is tied to none."""
+    about = next((one.row for one in own.agreements if one.row.id == row.note.agreement_id), None)
+    return "" if about is None else ": ".join(filter(None, (about.supplier, about.title)))
+
+
+def _note(row: NoteRow, addressee: str) -> str:
     note = row.note
+    towards = markup.paragraph(_tr("Voor {0}").format(addressee), "quiet") if addressee else ""
     quote = markup.rich_paragraph(_quoted(note.quote), "quiet") if note.quote else ""
     text = markup.rich_paragraph("<br>".join(map(markup.escape, note.text.splitlines()))) if note.text else ""
     answer = ""
@@ -113,7 +123,7 @@ def _note(row: NoteRow) -> str:
         deeds.append(("answer", _tr("Antwoord vastleggen")))
     deeds.append(("remove", _tr("Weghalen")))
     links = " · ".join(markup.link(f"{NOTE_SCHEME}:{deed}/{row.id}", text) for deed, text in deeds)
-    return markup.subsection(_head(row)) + quote + text + answer + markup.rich_paragraph(links, "under")
+    return markup.subsection(_head(row)) + towards + quote + text + answer + markup.rich_paragraph(links, "under")
 
 
 def _head(row: NoteRow) -> str:

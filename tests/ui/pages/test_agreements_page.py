@@ -22,6 +22,7 @@ from leskracht_desktop.domain.agreement_documents import NewDocument
 from leskracht_desktop.domain.agreements import AgreementId, AgreementStatus, NewAgreement, NewSupplier
 from leskracht_desktop.domain.guide import FunctionCode, TermCode
 from leskracht_desktop.domain.guide_notes import GuidePlace, PlaceKind, ReadingStatus
+from leskracht_desktop.labels_nl import label
 from leskracht_desktop.services.program import Services
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
@@ -552,3 +553,44 @@ def test_a_picture_is_shown_and_a_broken_file_is_refused(
     page.register.pane.document_asked.emit("open", row)
     qtbot.waitUntil(hand_of_viewer.told)
     assert widths == [300]
+
+
+def test_a_question_is_for_the_only_supplier_unless_another_is_chosen(page: AgreementsPage, window: MainWindow):
+    agreement = sign(window.services)
+    page.mark_stale()
+    page.read(places.article("4.0", "breaches"))
+    seen: list[str] = []
+
+    def ask(dialog: NoteDialog) -> None:
+        assert dialog.supplier is not None
+        seen.append(dialog.supplier.currentText())
+        dialog.text.setPlainText("Wie neemt er op?")
+        dialog.save_button.click()
+
+    hand = Hand(NoteDialog, ask)
+    the(QPushButton, "add_question", page).click()
+    assert hand.told()
+    [row] = window.services.notes.open_questions()
+    assert row.note.agreement_id == agreement
+    assert "Voor Leskracht" in page.room.reader.sheet.toPlainText()
+    agreements = window.services.agreements
+    other = agreements.register(NewAgreement(agreements.add_supplier(NewSupplier("Ander")), "4.0"))
+    page.mark_stale()
+    hand = Hand(NoteDialog, ask)
+    the(QPushButton, "add_question", page).click()
+    assert hand.told()
+    assert seen == [
+        f"Leskracht ({label(AgreementStatus.SIGNED)}, nummer {agreement})",
+        "Alle leveranciers met model 4.0",
+    ]
+    assert window.services.notes.open_questions()[-1].note.agreement_id is None
+
+    def move(dialog: NoteDialog) -> None:
+        assert dialog.supplier is not None
+        dialog.supplier.choose(other)
+        dialog.save_button.click()
+
+    hand = Hand(NoteDialog, move)
+    page.room.reader.sheet.anchorClicked.emit(QUrl(f"noot:change/{row.id}"))
+    assert hand.told()
+    assert [one.note.agreement_id for one in window.services.notes.open_questions()] == [other, None]

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from leskracht_desktop.domain.agreements import AgreementId, AgreementRow
 from leskracht_desktop.domain.guide_notes import (
     GuidePlace,
     NewNote,
     NoteId,
     NoteKind,
     NoteRow,
+    PlaceKind,
     ReadingStatus,
     SearchHit,
 )
 from leskracht_desktop.domain.quotes import LONGEST_QUOTE
+from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.errors import LeskrachtError
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.jobs import Topic
 from leskracht_desktop.ui.reader.highlights import Chosen
+from leskracht_desktop.ui.reader.own_text import OVER
 from leskracht_desktop.ui.reader.places import reader_place
 from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.form import Draft, FormDialog
 
 if TYPE_CHECKING:
@@ -32,6 +37,9 @@ if TYPE_CHECKING:
 
 NOTHING: Final = Chosen("", 0)
 _SHOWN_QUOTE: Final = 400
+
+Addressee = tuple[AgreementId | None, str]
+"""An agreement a question can be about, or none, and how it is named."""
 
 
 class NoteDialog(FormDialog):
@@ -41,6 +49,21 @@ class NoteDialog(FormDialog):
         super().__init__(parent, title, intro=_shown(quote))
         self.text = QPlainTextEdit(text)
         self.form.add_field("text", caption, self.text)
+        self.supplier: Choice | None = None
+
+    def ask_supplier(self, offered: Sequence[Addressee], chosen: AgreementId | None) -> None:
+        """Ask with a question for whom it is; with nothing to choose from, it is not asked."""
+        if len(offered) < 2:
+            return
+        self.supplier = Choice(self.tr("Voor leverancier"), "note_supplier", offered)
+        self.supplier.choose(chosen)
+        note = self.tr("De vraag komt in de brief aan deze leverancier.")
+        self.form.add_field("supplier", self.tr("Voor leverancier"), self.supplier, note=note)
+
+    @property
+    def agreement_id(self) -> AgreementId | None:
+        """The agreement that a question is about, or None when it is tied to none."""
+        return None if self.supplier is None else self.supplier.value
 
     @override
     def problems(self) -> tuple[tuple[str, str], ...]:
@@ -87,12 +110,15 @@ class NoteDeeds:
             return
         name = label(kind).capitalize()
         dialog = NoteDialog(self._page.window(), name, name, quote=quote)
+        if kind is NoteKind.QUESTION:
+            offered = addressees(place, self._agreements())
+            dialog.ask_supplier(offered, the_only(place, offered))
         if draft is not None:
             dialog.restore(draft)
         self._page.tools.keep_draft(f"agreements.{kind}.{place.key}", dialog)
         text = dialog.run()
         if text is not None:
-            self._do(lambda: self._service.add(NewNote(place, kind, text, quote, nth=nth)))
+            self._do(lambda: self._service.add(NewNote(place, kind, text, quote, dialog.agreement_id, nth)))
 
     def tell_lost(self) -> None:
         """Say that the text of a note is not on the page any more."""
@@ -110,7 +136,7 @@ class NoteDeeds:
             return
         match what:
             case "change":
-                self._ask(row.note.text, label(row.note.kind).capitalize(), row, self._service.change)
+                self._change(row)
             case "answer":
                 self._ask(row.answer, _tr("Antwoord"), row, self._service.answer)
             case "remove":
@@ -118,6 +144,20 @@ class NoteDeeds:
                 text = row.note.text or _shown(row.note.quote)
                 if self._page.messages.ask(title, text, _tr("Weghalen"), dangerous=True):
                     self._do(lambda: self._service.remove(NoteId(note_id)))
+
+    def _change(self, row: NoteRow) -> None:
+        note, name = row.note, label(row.note.kind).capitalize()
+        before = None if note.agreement_id is None else AgreementId(note.agreement_id)
+        dialog = NoteDialog(self._page.window(), name, name, note.text, note.quote)
+        if note.kind is NoteKind.QUESTION:
+            dialog.ask_supplier(addressees(note.place, self._agreements(), before), before)
+        text = dialog.run()
+        if text is not None:
+            chosen = before if dialog.supplier is None else dialog.agreement_id
+            self._do(lambda: self._service.change(row.id, text, chosen))
+
+    def _agreements(self) -> Sequence[AgreementRow]:
+        return self._page.services.agreements.list()
 
     def _ask(self, before: str, caption: str, row: NoteRow, keep: Callable[[NoteId, str], None]) -> None:
         text = NoteDialog(self._page.window(), caption, caption, before, row.note.quote).run()
@@ -130,6 +170,33 @@ class NoteDeeds:
         except LeskrachtError as error:
             self._page.messages.show_failure(error)
         self._page.jobs.announce(Topic.AGREEMENTS, Topic.AUDIT)
+
+
+def addressees(place: GuidePlace, rows: Iterable[AgreementRow], kept: AgreementId | None = None) -> list[Addressee]:
+    """Return for whom a question at a place can be: nobody in particular first, then each agreement it may be about.
+
+    At a model these are the agreements on it that are not over, elsewhere all that are not over; and the `kept` one.
+    """
+    found: list[Addressee] = [(None, _everyone(place))]
+    for row in rows:
+        is_about = row.status not in OVER and (not place.version or row.model_version == place.version)
+        if is_about or row.id == kept:
+            name = ": ".join(filter(None, (row.supplier, row.title)))
+            found.append((row.id, _tr("{0} ({1}, nummer {2})").format(visible(name), label(row.status), row.id)))
+    return found
+
+
+def the_only(place: GuidePlace, offered: Sequence[Addressee]) -> AgreementId | None:
+    """Return the one agreement on the model of a place, or None when there are others to choose from."""
+    return offered[1][0] if place.version and len(offered) == 2 else None
+
+
+def _everyone(place: GuidePlace) -> str:
+    if place.version:
+        return _tr("Alle leveranciers met model {0}").format(place.version)
+    if place.kind is PlaceKind.STATEMENT:
+        return _tr("De leverancier van deze verklaring")
+    return _tr("Geen leverancier")
 
 
 def _shown(quote: str) -> str:
