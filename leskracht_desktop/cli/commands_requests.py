@@ -54,7 +54,7 @@ def identity(arguments: argparse.Namespace) -> Outcome:
             IdentityCheck(
                 method=arguments.method,
                 checked_on=arguments.on or services.today(),
-                checked_by=arguments.by or services.settings.signer_name or services.actor(),
+                checked_by=arguments.by or services.actor(),
             ),
         )
         return _outcome(services.requests.details(request_id).row, services.requests.what_to_look_at(request_id))

@@ -203,7 +203,7 @@ def _request_commands(command: Callable[[str, str], DutchParser], after: DutchPa
     identity.add_argument("number", metavar="NR")
     identity.add_argument("--method", required=True, metavar="TEKST")
     identity.add_argument("--on", type=day, metavar="DATUM", help="wanneer (anders: vandaag)")
-    identity.add_argument("--by", default="", metavar="NAAM", help="door wie (anders: u)")
+    identity.add_argument("--by", default="", metavar="NAAM", help="door wie (anders: uw naam in het logboek)")
     identity.add_argument("--correct", action="store_true", help="verbeter een controle die er al staat")
     step("list", "toon alle verzoeken")
     show = step("show", "toon een verzoek")

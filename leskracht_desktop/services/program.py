@@ -47,7 +47,10 @@ class Services:
         self.actor = CurrentActor(actor)
         self.vaults = VaultService(self.holder, clock, self.actor)
         self.vaults.unlocked += [self._sign_as_chosen, self._mark_left]
+        self.vaults.creating.append(lambda new: self.actor.introduce(new.contact_name))
         self.vaults.locked.append(self.actor.forget)
+        if not holder.is_locked:
+            self._sign_as_chosen()
 
     def today(self) -> date:
         """Return the Dutch calendar day of now."""
@@ -202,6 +205,6 @@ def build_services(
     """Return all services, with no vault open yet unless `holder` holds one.
 
     `actor` is the name to sign with as long as the settings of the vault do not say otherwise; without it that of
-    the operating system's user.
+    the vault's privacy contact, and with no vault that of the operating system's user.
     """
     return Services(clock, actor, holder or VaultHolder())

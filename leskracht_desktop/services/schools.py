@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from leskracht_desktop.clock import Clock
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.people import GroupRow, SchoolId, SchoolRow
 from leskracht_desktop.domain.schools import (
@@ -23,7 +24,9 @@ from leskracht_desktop.domain.schools import (
     tidied_site,
 )
 from leskracht_desktop.errors import InvalidInput, NotFound
+from leskracht_desktop.services.actors import CurrentActor
 from leskracht_desktop.services.base import Service, refuse
+from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.storage import schools as queries
 from leskracht_desktop.storage.models import Institution, School, Site
 
@@ -35,6 +38,10 @@ _LOGO_SIGNATURES: Final = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 class SchoolService(Service):
     """Reads and changes the institution, its schools and sites."""
+
+    def __init__(self, holder: VaultHolder, clock: Clock, actor: CurrentActor) -> None:
+        super().__init__(holder, clock, actor)
+        self._current_actor = actor
 
     def institution(self) -> InstitutionDetails:
         """Return the institution.
@@ -57,6 +64,7 @@ class SchoolService(Service):
             changed = queries.store_institution(session, tidied_institution(details))
             if changed:
                 self._record(session, AuditKind.INSTITUTION_CHANGED, AuditEntity.INSTITUTION, 1, fields=changed)
+        self._current_actor.introduce(details.contact_name)
 
     def set_logo(self, image: bytes | None) -> None:
         """Store the logo, a PNG or JPEG image, or take it away.

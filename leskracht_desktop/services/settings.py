@@ -79,6 +79,9 @@ class SettingsService(Service):
 
     def load_actor(self) -> None:
         """Sign with the name that the open vault knows from now on."""
+        with self._holder.vault.read() as session:
+            found = institution(session)
+        self._current_actor.introduce(found.contact_name if found else "")
         self._current_actor.choose(self.actor_name)
 
     def get(self, key: str, default: str = "") -> str:
@@ -132,24 +135,12 @@ class SettingsService(Service):
 
     @property
     def actor_name(self) -> str:
-        """The name to sign with; empty means that of the operating system's user."""
+        """The name to sign with; empty means that of the privacy contact."""
         return self.get("actor_name")
 
     @actor_name.setter
     def actor_name(self, name: str) -> None:
         self.set("actor_name", name)
-
-    @property
-    def signer_name(self) -> str:
-        """The name under a deed on paper: the one to sign with, else the privacy contact's; empty when none is known.
-
-        Not that of the operating system's user, which is seldom a name.
-        """
-        if self.actor_name:
-            return self.actor_name
-        with self._holder.vault.read() as session:
-            found = institution(session)
-        return found.contact_name if found else ""
 
     @property
     def automatic_backups(self) -> int:

@@ -47,6 +47,8 @@ class VaultService(WaysIn, VaultBackups):
         cost: Callable[[], PassphraseCost] = calibrated_cost,
     ) -> None:
         super().__init__(holder, clock, actor, cost)
+        self.creating: list[Callable[[NewVault], None]] = []
+        """Called just before a vault is made; what was told then is forgotten, as by locking, when that fails."""
         self.unlocked: list[Callable[[], None]] = []
         """Called after a vault was opened."""
         self.locked: list[Callable[[], None]] = []
@@ -136,9 +138,13 @@ class VaultService(WaysIn, VaultBackups):
             except KeychainProblem as problem:
                 self.keychain_problem = problem.reason
         try:
+            for prepare in self.creating:
+                prepare(new)
             vault = Vault.create(folder, key_file, key, fill, self._clock)
         except BaseException:
             key.wipe()
+            for hook in self.locked:
+                hook()
             if key_file.has(WayKind.KEYCHAIN):
                 with contextlib.suppress(KeychainProblem):
                     keychain.forget(key_file.vault_id)

@@ -63,6 +63,24 @@ def test_a_second_identity_check_is_refused_unless_it_corrects(on_vault: Run, pe
     assert on_vault(*identity, "Gebeld op het bekende nummer", "--correct").status == 0
 
 
+def test_the_contact_signs_what_is_done_and_who_checked_not_the_account(
+    on_vault: Run, person: str, vault_folder: Path, template: Template, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "oper01")
+    services = build_services()
+    services.vaults.unlock_with_passphrase(vault_folder, template.passphrase, read_only=True)
+    contact = services.schools.institution().contact_name
+    services.vaults.lock()
+    number = asked(on_vault, person).data["number"]
+    on_vault("request", "identity", number, "--method", "Gesproken aan de balie")
+    services.vaults.unlock_with_passphrase(vault_folder, template.passphrase, read_only=True)
+    found = services.requests.details(services.requests.by_number(number))
+    services.vaults.lock()
+    assert found.identity is not None
+    assert {found.identity.checked_by, found.registered_by, *(one.actor for one in found.events)} == {contact}
+    assert "oper01" not in {line["actor"] for line in on_vault("audit", "list").data}
+
+
 PARENTS = """Leerling;Leerlingnummer;Roepnaam;Achternaam;Relatie;Gezag
 Sem Bakker;10001;Mark;Bakker;vader;nee
 Sem Bakker;10001;Sanne;Vos;moeder;ja

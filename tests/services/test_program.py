@@ -7,7 +7,11 @@ import sys
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from leskracht_desktop.domain.people import NewPerson, PersonKind, PersonStatus, SchoolId
+from leskracht_desktop.domain.vaults import NewVault
+from leskracht_desktop.errors import Cancelled
 from leskracht_desktop.services.program import build_services
 from tests.support.vaults import ACTOR, NEW_VAULT, PASSPHRASE
 
@@ -35,6 +39,43 @@ def test_the_name_in_the_settings_signs_while_the_vault_is_open(tmp_path, clock)
     services.vaults.unlock_with_passphrase(folder, PASSPHRASE)
     assert services.actor() == "Noor Verhoeven"
     services.vaults.lock()
+
+
+def test_the_privacy_contact_signs_and_not_the_account_of_the_system(tmp_path, clock, monkeypatch):
+    monkeypatch.setenv("LOGNAME", "oper01")
+    services = build_services(clock)
+    assert services.actor() == "oper01"
+    folder = tmp_path / "school.kluis"
+    services.vaults.create(folder, replace(NEW_VAULT, contact_name=" Noor  Verhoeven "))
+    assert {line.actor for line in services.audit.list(10)} == {"Noor Verhoeven"}
+    services.schools.save_institution(replace(services.schools.institution(), contact_name="Ans Smit"))
+    assert services.actor() == "Ans Smit"
+    services.settings.actor_name = "Bram Bos"
+    assert services.actor() == "Bram Bos"
+    services.settings.actor_name = ""
+    assert services.actor() == "Ans Smit"
+    assert build_services(clock, holder=services.holder).actor() == "Ans Smit"
+    services.vaults.lock()
+    assert services.actor() == "oper01"
+    services.vaults.unlock_with_passphrase(folder, PASSPHRASE, read_only=True)
+    assert services.actor() == "Ans Smit"
+    services.vaults.lock()
+
+
+def test_a_vault_that_could_not_be_made_leaves_no_name(tmp_path, clock, monkeypatch):
+    monkeypatch.setenv("LOGNAME", "oper01")
+    services = build_services(clock)
+    seen = []
+
+    def stop(_new: NewVault) -> None:
+        seen.append(services.actor())
+        raise Cancelled
+
+    services.vaults.creating.append(stop)
+    with pytest.raises(Cancelled):
+        services.vaults.create(tmp_path / "school.kluis", NEW_VAULT)
+    assert seen == [NEW_VAULT.contact_name]
+    assert services.actor() == "oper01"
 
 
 def test_opening_a_vault_marks_who_left_in_the_meantime_unless_it_is_read_only(tmp_path, clock):

@@ -9,10 +9,8 @@ import pytest
 from leskracht_desktop.domain.requests import NewRequest, RequestEventKind, RequestKind
 from leskracht_desktop.domain.working_days import HolidayAmendment
 from leskracht_desktop.errors import InvalidInput, NationalNumberFound, NotFound
-from leskracht_desktop.services.holder import VaultHolder
-from leskracht_desktop.services.program import build_services
 from leskracht_desktop.services.settings import Appearance
-from tests.support.vaults import ACTOR, MovableClock
+from tests.support.vaults import ACTOR
 
 AFTER_ASCENSION = date(2026, 5, 15)
 
@@ -121,13 +119,3 @@ def test_a_request_that_was_answered_keeps_its_date(services, add, clock):
     services.requests.mark_answered(request_id, date(2026, 4, 16))
     assert services.settings.add_holiday(AFTER_ASCENSION, "Dag na Hemelvaart") == 0
     assert services.requests.details(request_id).row.due_on == AFTER_ASCENSION
-
-
-def test_a_deed_is_signed_with_a_name_and_not_with_that_of_the_computers_user(
-    holder: VaultHolder, clock: MovableClock
-) -> None:
-    settings = build_services(clock, "oper01", holder).settings
-    contact = build_services(clock, "oper01", holder).schools.institution().contact_name
-    assert settings.signer_name == contact != ""
-    settings.actor_name = "Noor Verhoeven"
-    assert settings.signer_name == "Noor Verhoeven"

@@ -108,7 +108,7 @@ class RequestDeeds:
     def _dialog(self, step: Step, row: RequestRow) -> FormDialog:
         window, today = self._page.window(), self._page.tools.today()
         if step is Step.IDENTITY:
-            return IdentityDialog(window, row, today, self._services.settings.signer_name)
+            return IdentityDialog(window, row, today, self._services.actor())
         if step is Step.NOTE:
             return NoteDialog(window)
         return StepDialog(window, step_form(step, row), row, today)

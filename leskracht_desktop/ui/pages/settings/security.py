@@ -71,7 +71,7 @@ class SecurityTab(SettingsTab):
         who = self.card(
             "actor",
             self.tr("Uw naam in het logboek"),
-            self.tr("Bij alles wat u doet, staat deze naam in het logboek. Laat leeg voor de naam van uw account."),
+            self.tr("Bij alles wat u doet, staat deze naam in het logboek. Laat leeg voor de contactpersoon privacy."),
         )
         self.actor = named(QLineEdit(), "actor_name")
         self.actor.setAccessibleName(self.tr("Uw naam in het logboek"))
