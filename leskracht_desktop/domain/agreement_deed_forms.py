@@ -61,11 +61,16 @@ def tidied_review(draft: NewReview) -> NewReview:
     return with_texts(draft, _REVIEW)
 
 
-def step_problems(draft: StepTaken, not_before: date | None, today: date) -> Problems:
-    """Return what is wrong with the form of a step: not in the future, not before the step that came first."""
+def step_problems(draft: StepTaken, not_before: date | None, today: date, valid_until: date | None = None) -> Problems:
+    """Return what is wrong with the form of a step: not in the future, not before the step that came first.
+
+    Nothing is signed after `valid_until`, the last day of the agreement.
+    """
     found = past_problems("on", draft.on, today)
     if not found and not_before is not None and draft.on < not_before and draft.step is not AgreementStep.CORRECT:
         found.append(("on", "before_earlier_step"))
+    if not found and draft.step is AgreementStep.SIGN and valid_until is not None and draft.on > valid_until:
+        found.append(("on", "after_end"))
     required = {AgreementStep.SIGN: ("school_signer", "supplier_signer"), AgreementStep.CORRECT: ("note",)}
     return tuple(found + wrong_texts(draft, _STEP, required.get(draft.step, ())))
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
-from leskracht_desktop.domain.agreement_content import AgreementContent, Leaflet, Party, Period, PeriodUnit, Product
+from leskracht_desktop.domain.agreement_content import (
+    AgreementContent,
+    Deviation,
+    Leaflet,
+    Party,
+    Period,
+    PeriodUnit,
+    Product,
+)
 from leskracht_desktop.domain.agreement_fields import day_problems, past_problems, wrong_texts
-from leskracht_desktop.domain.agreements import NewAgreement
+from leskracht_desktop.domain.agreements import UNSIGNED, AgreementDetails, ChangeKind, NewAgreement
 from leskracht_desktop.domain.bad_value import BadValue
 from leskracht_desktop.domain.countries import parse_country
 from leskracht_desktop.domain.identifiers import (
@@ -20,6 +28,7 @@ from leskracht_desktop.domain.identifiers import (
     parse_rio,
     tidy_postcode,
 )
+from leskracht_desktop.domain.key_facts import FIXED_BY_LAW
 from leskracht_desktop.domain.people_rules import Parse, Problems, optional, text_problems, with_texts
 from leskracht_desktop.domain.schools import NumberKind
 from leskracht_desktop.domain.text_safety import parse_line, parse_name, parse_text
@@ -120,13 +129,52 @@ def _date_problems(draft: NewAgreement, today: date) -> list[tuple[str, str]]:
         found += day_problems(name, getattr(draft, name))
     if draft.signed_on is not None and draft.signed_on > today:
         found.append(("signed_on", "in_future"))
+    starts = [day for day in (draft.valid_from, draft.signed_on) if day is not None]
     if draft.valid_until is not None:
-        start = draft.valid_from or draft.signed_on
-        if start is not None and draft.valid_until < start:
+        if starts and draft.valid_until < (draft.valid_from or starts[0]):
             found.append(("valid_until", "before_start"))
-        if draft.notice_on is not None and draft.notice_on > draft.valid_until:
+        elif draft.signed_on is not None and draft.valid_until < draft.signed_on:
+            found.append(("valid_until", "before_signing"))
+    if draft.notice_on is not None:
+        if draft.valid_until is not None and draft.notice_on > draft.valid_until:
             found.append(("notice_on", "after_end"))
+        elif starts and draft.notice_on < min(starts):
+            found.append(("notice_on", "before_agreement"))
     return found
+
+
+def change_problems(
+    before: AgreementDetails, draft: NewAgreement, change: ChangeKind, articles: Collection[int] = ()
+) -> Problems:
+    """Return what is wrong with a draft as the next version of an agreement.
+
+    Another model is another agreement between the parties: a correction, which keeps reviews, can't bring it. What was
+    signed was signed before it was ended. A deviation that is new or was changed is about an article there is, when
+    `articles` tells which numbers the model has.
+    """
+    row = before.row
+    found = []
+    if draft.supplier_id != row.supplier_id:
+        found.append(("supplier_id", "other_supplier"))
+    is_reviewed = any(one.counts for one in before.reviews)
+    if change is ChangeKind.CORRECTION and is_reviewed and draft.model_version != row.model_version:
+        found.append(("model_version", "needs_new_version"))
+    if row.status not in UNSIGNED:
+        later = [day for day in (before.notice_given_on, before.ended_on, before.destruction_confirmed_on) if day]
+        if draft.signed_on is None:
+            found.append(("signed_on", "required"))
+        elif later and draft.signed_on > min(later):
+            found.append(("signed_on", "after_later_step"))
+    return (*found, *place_problems(draft.content, articles, before.content.deviations))
+
+
+def place_problems(content: AgreementContent, articles: Collection[int], known: Collection[Deviation] = ()) -> Problems:
+    """Return which deviations that are not `known` are about an article that the model has not."""
+    return tuple(
+        (f"deviations.{place}.article", "unknown_article")
+        for place, one in enumerate(content.deviations)
+        if articles and one.article is not None and one.article not in articles and one not in known
+    )
 
 
 def _content_problems(content: AgreementContent, today: date) -> list[tuple[str, str]]:
@@ -161,6 +209,8 @@ def _period_problems(periods: Iterable[Period]) -> list[tuple[str, str]]:
         if period.code in seen:
             found.append((f"{where}code", "duplicate"))
         seen.add(period.code)
+        if period.code in FIXED_BY_LAW:
+            found.append((f"{where}code", "fixed_by_law"))
         if period.value is not None and not 0 <= period.value <= LONGEST_PERIOD:
             found.append((f"{where}value", "out_of_range"))
         elif (period.value is None) != (period.unit is PeriodUnit.NONE):

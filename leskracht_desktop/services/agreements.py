@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from leskracht_desktop.clock import Clock
 from leskracht_desktop.domain.agreement_content import texts_of
 from leskracht_desktop.domain.agreement_deed_forms import step_problems, tidied_step
 from leskracht_desktop.domain.agreement_form import (
     agreement_problems,
+    change_problems,
+    place_problems,
     tidied_agreement,
 )
 from leskracht_desktop.domain.agreement_rules import check_change_kind, next_agreement_status, next_version
@@ -34,9 +37,11 @@ from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.guide_notes import HitKind
 from leskracht_desktop.domain.people_rules import Problems, text_problems
 from leskracht_desktop.domain.text_safety import clean_text, parse_text
-from leskracht_desktop.errors import InvalidInput, NotAllowed
+from leskracht_desktop.errors import NotAllowed
+from leskracht_desktop.services.actors import Actor
 from leskracht_desktop.services.agreement_follow_up import FollowUpService, found_agreement
 from leskracht_desktop.services.base import refuse
+from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.suppliers import SupplierService, found_supplier
 from leskracht_desktop.storage import agreements as queries
 from leskracht_desktop.storage.frozen_json import to_json
@@ -85,8 +90,23 @@ _DAYS_OF_STATUS: Final = {
 }
 
 
+ArticlesOf = Callable[[str], Collection[int]]
+
+
+def no_articles(_version: str) -> Collection[int]:
+    """Know the articles of no version."""
+    return ()
+
+
 class AgreementService(SupplierService, FollowUpService):
-    """Reads and changes agreements; each change is a line on the time line and in the audit log, in one transaction."""
+    """Reads and changes agreements; each change is a line on the time line and in the audit log, in one transaction.
+
+    `articles` gives the numbers of the articles of a version of the model, none when they are not known.
+    """
+
+    def __init__(self, holder: VaultHolder, clock: Clock, actor: Actor, articles: ArticlesOf = no_articles) -> None:
+        super().__init__(holder, clock, actor)
+        self._articles = articles
 
     def list(self, chosen: AgreementFilter = ALL) -> tuple[AgreementRow, ...]:
         """Return the agreements a list shows, those in force first."""
@@ -134,6 +154,7 @@ class AgreementService(SupplierService, FollowUpService):
         """
         today = self._today()
         refuse(agreement_problems(draft, today))
+        refuse(place_problems(draft.content, self._articles_of(draft)))
         draft = tidied_agreement(draft)
         found_supplier(session, draft.supplier_id)
         status = AgreementStatus.DRAFT if draft.signed_on is None else AgreementStatus.SIGNED
@@ -169,11 +190,9 @@ class AgreementService(SupplierService, FollowUpService):
             check_change_kind(AgreementStatus(row.status), change)
             if row.status in UNSIGNED:
                 draft = replace(draft, signed_on=None, school_signer="", supplier_signer="")
-            elif draft.signed_on is None:
-                raise InvalidInput((("signed_on", "required"),))
-            if draft.supplier_id != row.supplier_id:
-                raise InvalidInput((("supplier_id", "other_supplier"),))
-            if draft == queries.agreement_details(session, agreement_id, today).draft:
+            before = queries.agreement_details(session, agreement_id, today)
+            refuse(change_problems(before, draft, change, self._articles_of(draft)))
+            if draft == before.draft:
                 return row.version
             row.version = next_version(row.version, change)
             for name in _HEAD:
@@ -205,7 +224,7 @@ class AgreementService(SupplierService, FollowUpService):
             row = found_agreement(session, agreement_id)
             status = AgreementStatus(row.status)
             reached = next_agreement_status(status, step.step, notice_given=row.notice_given_on is not None)
-            refuse(step_problems(step, queries.last_step_on(row), self._today()))
+            refuse(step_problems(step, queries.last_step_on(row), self._today(), row.valid_until))
             step = tidied_step(step)
             row.status = reached
             if step.step is AgreementStep.CORRECT:
@@ -227,6 +246,11 @@ class AgreementService(SupplierService, FollowUpService):
                 status=reached.value,
             )
             return reached
+
+    def _articles_of(self, draft: NewAgreement) -> Collection[int]:
+        """Return the articles a deviation can be about; asked for only when there is one that names an article."""
+        named = any(one.article is not None for one in draft.content.deviations)
+        return self._articles(draft.model_version) if named else ()
 
     def _keep(self, session: Session, row: Agreement, draft: NewAgreement, change: ChangeKind, reason: str) -> None:
         """Store a version as a whole, and let it be found."""

@@ -140,7 +140,11 @@ class Services:
         """The register of agreements."""
         from leskracht_desktop.services.agreements import AgreementService
 
-        return AgreementService(self.holder, self.clock, self.actor)
+        return AgreementService(self.holder, self.clock, self.actor, self._articles_of)
+
+    def _articles_of(self, version: str) -> frozenset[int]:
+        guides = (guide for guide in self.guides.library().guides if guide.version.id == version)
+        return frozenset(article.number for guide in guides for article in guide.articles)
 
     @cached_property
     def agreement_intake(self) -> AgreementIntakeService:

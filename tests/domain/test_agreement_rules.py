@@ -155,6 +155,18 @@ def leaflet(**parts: object) -> NewAgreement:
             replace(DRAFT, valid_until=date(2026, 7, 1), notice_on=date(2026, 7, 2)),
             ("notice_on", "after_end"),
         ),
+        (
+            replace(DRAFT, valid_from=date(2024, 8, 1), notice_on=date(2020, 5, 1)),
+            ("notice_on", "before_agreement"),
+        ),
+        (
+            replace(DRAFT, valid_from=date(2024, 8, 1), valid_until=date(2025, 7, 31), signed_on=date(2026, 1, 5)),
+            ("valid_until", "before_signing"),
+        ),
+        (
+            content(periods=(Period(TermCode.BREACH_TO_AUTHORITY, 96, PeriodUnit.HOURS),)),
+            ("periods.0.code", "fixed_by_law"),
+        ),
         (replace(DRAFT, review_months=-1), ("review_months", "out_of_range")),
         (replace(DRAFT, note="BSN 111222333"), ("note", "national_number")),
         (content(school=Party("De Regenboog", NumberKind.BRIN, "9ZZZ")), ("school.number", "brin_format")),
@@ -230,6 +242,8 @@ def test_a_step_has_a_day_that_fits_and_names_who_signed():
     assert step_problems(replace(signed, on=date(2026, 3, 4)), None, TODAY) == (("on", "in_future"),)
     assert step_problems(signed, date(2026, 3, 4), date(2026, 3, 5)) == (("on", "before_earlier_step"),)
     assert step_problems(StepTaken(T.CORRECT, TODAY), date(2026, 3, 4), TODAY) == (("note", "required"),)
+    assert step_problems(signed, None, TODAY, date(2026, 3, 2)) == (("on", "after_end"),)
+    assert step_problems(signed, None, TODAY, TODAY) == ()
 
 
 def test_an_announced_change_has_a_day():

@@ -169,6 +169,44 @@ def test_taking_back_a_signature_takes_the_names_along(services, signed):
     )
 
 
+def test_a_correction_can_not_sign_after_the_end(services, signed):
+    agreements = services.agreements
+    agreements.take_step(signed, step(AgreementStep.END, date(2026, 1, 31)))
+    draft = agreements.details(signed).draft
+    with pytest.raises(InvalidInput) as caught:
+        agreements.change(signed, replace(draft, signed_on=date(2026, 2, 1)), ChangeKind.CORRECTION)
+    assert caught.value.problems == (("signed_on", "after_later_step"),)
+    assert agreements.change(signed, replace(draft, signed_on=date(2025, 6, 3)), ChangeKind.CORRECTION) == "1.1"
+
+
+def test_a_correction_does_not_take_a_review_along_to_another_model(services, signed):
+    agreements = services.agreements
+    other = replace(agreements.details(signed).draft, model_version="3.0")
+    agreements.review(signed, NewReview(TODAY, "Noor"))
+    with pytest.raises(InvalidInput) as caught:
+        agreements.change(signed, other, ChangeKind.CORRECTION)
+    assert caught.value.problems == (("model_version", "needs_new_version"),)
+    assert agreements.change(signed, other, ChangeKind.NEW_VERSION, "Toch op 3.0 getekend") == "2.0"
+    assert agreements.details(signed).row.reviewed_on is None
+    again = replace(other, model_version="4.0")
+    assert agreements.change(signed, again, ChangeKind.CORRECTION) == "2.1"
+
+
+def test_a_deviation_is_about_an_article_of_the_model(services, draft):
+    agreements = services.agreements
+    far = replace(draft, content=replace(draft.content, deviations=(Deviation(99, "anders", "daarom"),)))
+    with pytest.raises(InvalidInput) as caught:
+        agreements.register(far)
+    assert caught.value.problems == (("deviations.0.article", "unknown_article"),)
+    old = agreements.register(replace(far, model_version="2015"))
+    # Nobody knows the articles of that model; when they are known, what was recorded already may stay.
+    assert agreements.change(old, replace(far, title="Anders"), ChangeKind.NEW_VERSION, "Model 4.0") == "2.0"
+    more = (*far.content.deviations, Deviation(98, "ook", "daarom"))
+    with pytest.raises(InvalidInput) as caught:
+        agreements.change(old, replace(far, content=replace(far.content, deviations=more)), ChangeKind.CORRECTION)
+    assert caught.value.problems == (("deviations.1.article", "unknown_article"),)
+
+
 def test_a_correction_keeps_the_review_and_a_new_version_asks_again(services, signed, draft):
     agreements = services.agreements
     agreements.review(signed, NewReview(TODAY, "Noor", Risk.MIDDLE, "Bewaartermijn navragen"))

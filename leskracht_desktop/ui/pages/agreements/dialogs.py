@@ -23,7 +23,7 @@ class StepDialog(FormDialog):
     def __init__(self, parent: QWidget | None, step: AgreementStep, details: AgreementDetails, today: date) -> None:
         super().__init__(parent, label(step), intro=_intro(self, step))
         self._step, self._today = step, today
-        self._not_before = _last_day(details)
+        self._not_before, self._until = _last_day(details), details.row.valid_until
         self.on = DateField(self.tr("Datum"), "on", today)
         self.on.set_value(today)
         self.form.add_field("on", self.tr("Datum"), self.on)
@@ -50,7 +50,7 @@ class StepDialog(FormDialog):
     @override
     def problems(self) -> Problems:
         missing: Problems = (("on", "required"),) if self.on.value is None and not self.on.unclear else ()
-        return missing + tuple(step_problems(self._taken(), self._not_before, self._today))
+        return missing + tuple(step_problems(self._taken(), self._not_before, self._today, self._until))
 
     @override
     def result_value(self) -> StepTaken:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from leskracht_desktop.domain.agreement_content import Party
 from leskracht_desktop.domain.agreement_deed_forms import supplier_problems
-from leskracht_desktop.domain.agreement_form import agreement_problems
+from leskracht_desktop.domain.agreement_form import agreement_problems, change_problems
 from leskracht_desktop.domain.agreements import (
     UNSIGNED,
     AgreementDetails,
@@ -277,8 +277,8 @@ class AgreementDialog(FormDialog):
         details = self._details
         if details is not None:
             signed = self._typed.days.get("signed_on")
-            if signed is not None and signed.value is None and not signed.unclear:
-                found.append(("signed_on", "required"))
+            wrong = change_problems(details, self.agreement(), self.part.kind.value)
+            found += [one for one in wrong if signed is None or not signed.unclear or one[0] != "signed_on"]
             found += self.part.problems()
         return tuple(found)
 
