@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leskracht_desktop.domain.comparing import (
+    ChangeKind,
     EntryPart,
     GuideComparison,
     TextChange,
@@ -13,6 +14,7 @@ from leskracht_desktop.domain.comparing import (
     compare_texts,
 )
 from leskracht_desktop.domain.guide import Guide, ModelStatus, Statement
+from leskracht_desktop.domain.guide_marks import MarkChange, mark_changes
 from leskracht_desktop.domain.inventory import Certainty
 
 
@@ -37,6 +39,18 @@ class GuideChange:
     no_longer_checked: int
     changes_nothing: bool
     """Whether the two are equal in every part, also in what is not compared word by word (references, functions)."""
+    guide: Guide
+    """What is read once it is taken in."""
+    marks: tuple[MarkChange, ...] = ()
+    """What changes besides the words: how sure, source, who fixes a term, law, functions, links, days."""
+
+    @property
+    def is_told(self) -> bool:
+        """Tell whether any difference can be shown; one in order or codes alone can't."""
+        worded = self.comparison is not None and bool(self.comparison.only_differences().entries)
+        dated = any(text.kind is not ChangeKind.SAME for text in self.version_texts)
+        named = (self.old_title, self.old_status) != (self.new_title, self.new_status)
+        return worded or dated or named or bool(self.marks)
 
     @property
     def is_new(self) -> bool:
@@ -63,6 +77,8 @@ def what_changes(old: Guide | None, new: Guide) -> GuideChange:
         newly_checked=gained,
         no_longer_checked=lost,
         changes_nothing=old == new,
+        guide=new,
+        marks=() if old is None else mark_changes(old, new),
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from leskracht_desktop.domain.comparing import ChangeKind, EntryPart
+from leskracht_desktop.domain.comparing_own import OwnKind
 from leskracht_desktop.domain.guide import AvgReference, ModelStatus, TermCode, TermKind
+from leskracht_desktop.domain.guide_marks import MarkKind
 from leskracht_desktop.domain.inventory import Certainty
 from leskracht_desktop.domain.words import WordKind
 
@@ -43,6 +45,17 @@ GUIDE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "moved": "verplaatst",
         "changed": "gewijzigd",
         "same": "gelijk",
+    },
+    OwnKind: {"deviates": "afwijking", "filled_in": "ingevuld", "same": "niets apart afgesproken"},
+    MarkKind: {
+        "certainty": "hoe zeker het is",
+        "source": "de bron",
+        "fixed_by": "wie het bepaalt",
+        "law": "waar het op rust",
+        "functions": "wat er in dit programma bij hoort",
+        "related": "de verwijzingen",
+        "annexes": "de bijlagen",
+        "day": "de datum",
     },
     WordKind: {"same": "gelijk", "added": "toegevoegd", "removed": "vervallen"},
     EntryPart: {

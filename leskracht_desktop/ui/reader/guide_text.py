@@ -89,10 +89,6 @@ def version_page(guide: Guide, *, added: bool = False) -> str:
     `added` says that the user put this content in the place of what ships.
     """
     version = guide.version
-    dates = [
-        f"<b>{markup.escape(date.label)}:</b> {markup.marked(date.text, date.certainty, date.source)}"
-        for date in version.dates
-    ]
     contents = [markup.link(article(version.id, one.slug).link, f"{one.number}. {one.title}") for one in guide.articles]
     contents += [markup.link(annex(version.id, one.code).link, annex_title(one)) for one in guide.annexes]
     status = f"{_tr('Status:')} {label(version.status)}"
@@ -105,12 +101,50 @@ def version_page(guide: Guide, *, added: bool = False) -> str:
             markup.rich_paragraph(markup.marked(status, version.status_certainty)),
             nothing,
             markup.paragraph(_tr("Deze leeswijzer komt uit een bestand dat u zelf hebt toegevoegd.") if added else ""),
-            markup.section(_tr("Data"), markup.bullets(dates)),
-            markup.section(_tr("Goed om te weten"), _list(version.facts)),
-            markup.section(_tr("Veranderd sinds de vorige versie"), _list(guide.changes)),
+            _about_version(guide),
             markup.section(_tr("Inhoud"), markup.bullets(contents)),
         ]
     )
+
+
+def _about_version(guide: Guide) -> str:
+    dates = [
+        f"<b>{markup.escape(date.label)}:</b> {markup.marked(date.text, date.certainty, date.source)}"
+        for date in guide.version.dates
+    ]
+    return "".join(
+        [
+            markup.section(_tr("Data"), markup.bullets(dates)),
+            markup.section(_tr("Goed om te weten"), _list(guide.version.facts)),
+            markup.section(_tr("Veranderd sinds de vorige versie"), _list(guide.changes)),
+        ]
+    )
+
+
+def whole_guide(library: GuideLibrary, guide: Guide) -> str:
+    """Return everything a guide says on one page without a title, to look through before it is taken in."""
+    parts = [_about_version(guide)]
+    for one in guide.articles:
+        inside = [
+            _statements(one.summary),
+            _part(_tr("Wat de school doet"), _list(one.school_duties)),
+            _part(_tr("Wat de leverancier doet"), _list(one.supplier_duties)),
+            _part(_tr("Termijnen en afspraken"), "".join(map(_term, one.terms))),
+            _part(_tr("Vragen om te stellen"), _plain_list(one.questions)),
+            _part(_tr("Veranderd sinds de vorige versie"), _list(one.changes)),
+            _part(_tr("Waar dit op rust"), _law(library, one.avg_articles)),
+        ]
+        parts.append(markup.section(f"{one.number}. {one.title}", "".join(inside)))
+    for annex_found in guide.annexes:
+        sections = (_part(section.name, _section(section)) for section in annex_found.sections)
+        questions = _part(_tr("Vragen om te stellen"), _plain_list(annex_found.questions))
+        inside_annex = f"{_statements(annex_found.summary)}{''.join(sections)}{questions}"
+        parts.append(markup.section(annex_title(annex_found), inside_annex))
+    return "".join(parts)
+
+
+def _part(heading: str, inside: str) -> str:
+    return markup.subsection(heading, inside) if inside else ""
 
 
 def annex_title(one: Annex) -> str:

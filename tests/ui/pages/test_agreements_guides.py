@@ -167,6 +167,48 @@ def test_another_status_of_a_version_is_told(qtbot, page: AgreementsPage, answer
     assert "[+mei]" in seen[0]
 
 
+def look_at(qtbot, page: AgreementsPage, answers: Answers, path: Path, *changes: tuple[str, str]) -> str:
+    """Return the preview of the guide to 4.0 with other words in it; it is left, not taken in."""
+    text = paths.resource("agreements/model-4.0.toml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    path.write_text(text, encoding="utf-8")
+    answers.paths = [path]
+    seen: list[str] = []
+    hand = Hand(GuideFileDialog, lambda dialog: seen.append(dialog.sheet.toPlainText()))
+    page.update_button.click()
+    qtbot.waitUntil(hand.told)
+    return seen[0]
+
+
+def test_what_changes_besides_the_words_is_told_too(qtbot, page: AgreementsPage, answers: Answers, tmp_path: Path):
+    term = 'code = "breach_to_school", label = "De leverancier meldt aan de school", kind = '
+    told = look_at(
+        qtbot,
+        page,
+        answers,
+        tmp_path / "nieuw.toml",
+        (f'{term}"filled_in_by_parties"', f'{term}"fixed_by_law"'),
+        (', certainty = "to_be_checked", avg = "33.2"', ', certainty = "to_be_checked", avg = "33.1"'),
+        ('source = "AVG artikel 33 lid 2" }', 'source = "Een krant" }'),
+        ('functions = ["key_card", "breach_contacts"', 'functions = ["breach_contacts"'),
+    )
+    assert "Wat er anders bij staat" in told
+    assert "wie het bepaalt: was spreken partijen af, wordt staat in de wet." in told
+    assert "waar het op rust: was AVG artikel 33 lid 2, wordt AVG artikel 33 lid 1." in told
+    assert "de bron: was ‘AVG artikel 33 lid 2’, wordt ‘Een krant’." in told
+    assert "was Sleutelkaart, Wie bellen bij een datalek" in told
+
+
+def test_a_wholly_new_guide_is_shown_whole(qtbot, page: AgreementsPage, answers: Answers, tmp_path: Path):
+    told = look_at(qtbot, page, answers, tmp_path / "zes.toml", ('id = "4.0"', 'id = "6.0"'))
+    assert "Deze versie kende het programma nog niet." in told
+    assert "De leverancier meldt een datalek aan de school, zonder onnodig te wachten." in told
+    assert "Wie op school beslist over melden, ook in de vakantie?" in told
+    assert "Product of dienst" in told
+
+
 def test_a_broken_guide_is_refused(qtbot, page: AgreementsPage, answers: Answers, tmp_path: Path):
     broken = tmp_path / "stuk.toml"
     broken.write_text("format = 1\n[version]\n", encoding="utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,13 +11,18 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from leskracht_desktop.domain.comparing import ChangeKind
-from leskracht_desktop.domain.guide import Guide
+from leskracht_desktop.domain.guide import AvgReference, FunctionCode, Guide, TermKind
 from leskracht_desktop.domain.guide_changes import GuideChange
-from leskracht_desktop.labels_nl import counted, label
+from leskracht_desktop.domain.guide_library import GuideLibrary
+from leskracht_desktop.domain.guide_marks import MarkChange, MarkValue
+from leskracht_desktop.domain.inventory import Certainty
+from leskracht_desktop.labels_nl import counted, label, long_date
+from leskracht_desktop.labels_nl.guide import reference_label
 from leskracht_desktop.services.guides import NewGuideFile
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.reader import markup
 from leskracht_desktop.ui.reader.comparison_text import changed_texts, comparison_entries
+from leskracht_desktop.ui.reader.guide_text import whole_guide
 from leskracht_desktop.ui.reader.sheet import Sheet
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
@@ -48,8 +55,8 @@ class GuideFileDialog(QDialog):
         layout.addLayout(last)
 
 
-def change_page(change: GuideChange) -> str:
-    """Return what another content for a version changes, as HTML."""
+def change_page(change: GuideChange, library: GuideLibrary) -> str:
+    """Return what another content for a version changes, as HTML; a wholly new version is shown whole."""
     kicker = _tr("{0} · {1} · {2}").format(
         label(change.new_status),
         counted(change.articles, _tr("artikel"), _tr("artikelen")),
@@ -60,6 +67,8 @@ def change_page(change: GuideChange) -> str:
         facts.append(_tr("Deze versie kende het programma nog niet."))
     if change.changes_nothing:
         facts.append(_tr("Dit verandert niets: alles staat al zo in het programma."))
+    elif not change.is_told:
+        facts.append(_tr("Er verandert alleen iets in de volgorde of in de codes, niet in wat u leest."))
     if change.old_title is not None and change.old_title != change.new_title:
         facts.append(_tr("De titel was: {0}.").format(change.old_title))
     if change.old_status is not None and change.old_status is not change.new_status:
@@ -69,13 +78,47 @@ def change_page(change: GuideChange) -> str:
     if change.no_longer_checked:
         facts.append(_tr("Niet langer nagekeken: {0}.").format(change.no_longer_checked))
     parts = [markup.title(change.new_title, kicker), *map(markup.paragraph, facts)]
-    if not change.is_new:
+    if change.is_new:
+        parts.append(whole_guide(library, change.guide))
+    else:
+        parts.append(markup.section(_tr("Wat er anders bij staat"), mark_list(change.marks, library)))
         changed = [text for text in change.version_texts if text.kind is not ChangeKind.SAME]
         parts.append(markup.section(_tr("Over de versie"), changed_texts(changed)))
     differences = None if change.comparison is None else change.comparison.only_differences()
     if differences is not None and differences.entries:
         parts.append(markup.section(_tr("Per artikel"), comparison_entries(differences)))
     return "".join(parts)
+
+
+def mark_list(changes: Iterable[MarkChange], library: GuideLibrary) -> str:
+    """Return what changes besides the words, each with where it stands, what it marks, before and after."""
+    items = []
+    for change in changes:
+        before, after = (_marks(values, library) for values in (change.old, change.new))
+        marked = f" ‘{markup.escape(change.text)}’" if change.text else ""
+        told = _tr("{0}: was {1}, wordt {2}").format(label(change.kind), before, after)
+        where = change.place or _tr("De versie")
+        items.append(f"<b>{markup.escape(where)}.</b>{marked} {markup.escape(told)}.")
+    return markup.bullets(items)
+
+
+def _marks(values: Iterable[MarkValue], library: GuideLibrary) -> str:
+    return ", ".join(_mark(value, library) for value in values) or _tr("niets")
+
+
+def _mark(value: MarkValue, library: GuideLibrary) -> str:
+    match value:
+        case AvgReference():
+            return reference_label(value)
+        case FunctionCode():
+            found = library.function(value)
+            return value.value if found is None else found.label
+        case Certainty() | TermKind():
+            return label(value)
+        case date():
+            return long_date(value)
+        case _:
+            return f"‘{value}’"
 
 
 def gone_page(guide: Guide, agreements: int) -> str:
@@ -112,7 +155,7 @@ class GuideFileDeeds:
         dialog = GuideFileDialog(
             page.window(),
             _tr("Leeswijzer bijwerken"),
-            change_page(file.change),
+            change_page(file.change, page.library()),
             _tr("Overnemen"),
             enabled=not file.change.changes_nothing,
         )
@@ -133,7 +176,7 @@ class GuideFileDeeds:
         version, guides = place.version, page.services.guides
         change = guides.back_to_shipped(version)
         on_it = sum(row.model_version == version for row in page.services.agreements.list())
-        inside = gone_page(guides.guide(version), on_it) if change is None else change_page(change)
+        inside = gone_page(guides.guide(version), on_it) if change is None else change_page(change, page.library())
         title = _tr("Terug naar de meegeleverde leeswijzer") if change is not None else _tr("Leeswijzer weghalen")
         wanted = _tr("Terugzetten") if change is not None else _tr("Weghalen")
         if _accepted(GuideFileDialog(page.window(), title, inside, wanted)):
