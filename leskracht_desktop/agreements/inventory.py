@@ -109,8 +109,9 @@ def _basis(part: Part) -> Basis:
 
 
 def _retention(part: Part) -> Retention:
-    part.only("text", "months")
-    return Retention(part.text("text"), part.number("months") if "months" in part.table else None)
+    part.only("text", "months", "suggestion")
+    months = part.number("months") if "months" in part.table else None
+    return Retention(part.text("text"), months, part.optional_text("suggestion") or "")
 
 
 def _transfers(part: Part) -> Transfers:

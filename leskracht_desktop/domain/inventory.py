@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -114,10 +114,14 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How long data are kept (AVG art. 15(1)(d)); `months` is None when no fixed term is named."""
+    """How long data are kept (AVG art. 15(1)(d)); `months` is None when no fixed term is named.
+
+    `suggestion` is what a school could decide, still to be checked by it; empty where it is not for the school to say.
+    """
 
     text: str
     months: int | None = None
+    suggestion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,3 +240,15 @@ class Inventory:
     def within(self, compartment: Compartment) -> Iterator[Category]:
         """Yield the categories of one compartment, in order."""
         return (category for category in self.categories if category.compartment is compartment)
+
+    def with_terms(self, terms: Mapping[str, str]) -> Inventory:
+        """Return the inventory in which the school's own categories are kept as long as it says, by their codes."""
+        if not terms:
+            return self
+        categories = tuple(
+            replace(category, retention=replace(category.retention, text=terms[category.code]))
+            if category.compartment is Compartment.SCHOOL and category.code in terms
+            else category
+            for category in self.categories
+        )
+        return replace(self, categories=categories)

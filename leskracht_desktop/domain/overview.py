@@ -20,6 +20,7 @@ class OverviewProblem(StrEnum):
     NO_OFFICER = "no_officer"
     NO_SCHOOL_ADDRESS = "no_school_address"
     DENOMINATION_UNKNOWN = "denomination_unknown"
+    NO_RETENTION = "no_retention"
     CUSTODY_UNKNOWN = "custody_unknown"
 
 

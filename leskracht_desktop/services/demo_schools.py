@@ -29,6 +29,7 @@ def demo_institution() -> InstitutionDetails:
 def found_schools(maker: Services, people: int) -> dict[SchoolId, dict[str, Any]]:
     """Fill in the institution and add the schools that so many people need; return what was told of each."""
     maker.schools.save_institution(replace(demo_institution(), logo=None))
+    maker.retentions.set_terms({term.category: term.suggestion for term in maker.retentions.terms()})
     known = {school.brin: school.id for school in maker.schools.schools()}
     found = {}
     for one in _told(people):

@@ -27,6 +27,7 @@ from leskracht_desktop.services.base import Service
 from leskracht_desktop.services.dossiers_gather import Order, gather, offers_of, sections_of
 from leskracht_desktop.services.dossiers_group import rendered_one_by_one
 from leskracht_desktop.services.dossiers_names import third_parties
+from leskracht_desktop.services.inventory import processing_inventory
 from leskracht_desktop.services.mail_passwords import new_password
 from leskracht_desktop.services.outgoing import Outgoing, sweep
 from leskracht_desktop.storage import snapshots
@@ -86,7 +87,7 @@ class DossierService(Service):
         """
         with self._holder.vault.read() as session:
             person = person_details(session, person_id)
-            sections = sections_of(person)
+            sections = sections_of(person, processing_inventory())
             requests = snapshots.requests_of(session, person_id, self._today())
             asked = next((one for one in requests if one.row.id == request_id), None)
             return third_parties(session, person_id, sections, person.history, requests, asked)

@@ -31,6 +31,7 @@ from leskracht_desktop.labels_nl import label
 from leskracht_desktop.services.dossiers_names import maskings
 from leskracht_desktop.services.dossiers_parties import asker_of, controller_of
 from leskracht_desktop.services.inventory import processing_inventory
+from leskracht_desktop.services.retentions import inventory_of
 from leskracht_desktop.storage import audit, snapshots
 from leskracht_desktop.storage.person_details import person_details
 from leskracht_desktop.storage.requests import request_details
@@ -59,7 +60,8 @@ def gather(session: Session, order: Order) -> DossierSnapshot:
     """
     person = person_details(session, order.person_id)
     request = _request(session, order)
-    every = sections_of(person)
+    inventory = inventory_of(session)
+    every = sections_of(person, inventory)
     wanted = _wanted(every, order.choice)
     chosen = tuple(section for section in every if section.facts.code in wanted)
     events = {(section.facts.code, section.facts.compartment.value) for section in chosen if section.events}
@@ -76,7 +78,7 @@ def gather(session: Session, order: Order) -> DossierSnapshot:
         subject=replace(person, records=(), events=(), history=history),
         request=request,
         sections=chosen,
-        compartments=processing_inventory().compartments,
+        compartments=inventory.compartments,
         parts=frozenset(part for part in DossierPart if part in wanted),
         left_out=tuple(code for code, _ in left_out),
         left_out_labels=tuple(text for _, text in left_out),
@@ -90,14 +92,13 @@ def gather(session: Session, order: Order) -> DossierSnapshot:
         attachments=_attachments(session, order.person_id, chosen),
         event_lines=_event_lines(session, order.person_id, events),
         program=PROGRAM,
-        statement_version=str(processing_inventory().version),
+        statement_version=str(inventory.version),
     )
     return replace(snapshot, maskings=maskings(session, snapshot, order.choice.mask))
 
 
-def sections_of(person: PersonDetails) -> tuple[DossierSection, ...]:
+def sections_of(person: PersonDetails, inventory: Inventory) -> tuple[DossierSection, ...]:
     """Return every category of the inventory with what is stored in it, and what Leskracht also decides on itself."""
-    inventory = processing_inventory()
     shelves: dict[tuple[str, str], list[StoredRecord]] = {}
     for code, records in school_records(person).items():
         shelves.setdefault(_shelf(inventory, code, "school"), []).extend(records)
@@ -119,7 +120,7 @@ def offers_of(session: Session, person_id: PersonId, today: date) -> tuple[Secti
     """
     person = person_details(session, person_id)
     found: dict[str, SectionOffer] = {}
-    for section in sections_of(person):
+    for section in sections_of(person, processing_inventory()):
         facts = section.facts
         before = found.get(facts.code)
         stored = how_many(facts.code, section.records) + (section.events.count if section.events else 0)

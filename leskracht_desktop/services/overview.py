@@ -20,6 +20,7 @@ from leskracht_desktop.domain.schools import Denomination
 from leskracht_desktop.services.actors import Actor
 from leskracht_desktop.services.base import Service
 from leskracht_desktop.services.holder import VaultHolder
+from leskracht_desktop.services.retentions import lacks_a_term
 from leskracht_desktop.storage import people, requests
 from leskracht_desktop.storage.models import Import, Institution, Relation, School
 
@@ -93,6 +94,8 @@ def _problems(session: Session) -> tuple[OverviewProblem, ...]:
         found.append(OverviewProblem.NO_SCHOOL_ADDRESS)
     if _any(session, select(func.count(School.id)).where(School.denomination == Denomination.UNKNOWN)):
         found.append(OverviewProblem.DENOMINATION_UNKNOWN)
+    if lacks_a_term(session):
+        found.append(OverviewProblem.NO_RETENTION)
     unknown = select(Relation.id).where(Relation.custody == Custody.UNKNOWN).limit(1)
     if session.scalar(unknown) is not None:
         found.append(OverviewProblem.CUSTODY_UNKNOWN)

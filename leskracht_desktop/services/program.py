@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from leskracht_desktop.services.people import PeopleService
     from leskracht_desktop.services.request_letters import RequestLetterService
     from leskracht_desktop.services.requests import RequestService
+    from leskracht_desktop.services.retentions import RetentionService
     from leskracht_desktop.services.schools import SchoolService
     from leskracht_desktop.services.settings import SettingsService
 
@@ -127,6 +128,13 @@ class Services:
         from leskracht_desktop.services.inventory import InventoryService
 
         return InventoryService()
+
+    @cached_property
+    def retentions(self) -> RetentionService:
+        """How long the school keeps its own data."""
+        from leskracht_desktop.services.retentions import RetentionService
+
+        return RetentionService(self.holder, self.clock, self.actor)
 
     @cached_property
     def overview(self) -> OverviewService:

@@ -88,6 +88,7 @@ def test_an_empty_vault_tells_what_is_still_to_be_filled_in(services, add):
         OverviewProblem.NO_OFFICER,
         OverviewProblem.NO_SCHOOL_ADDRESS,
         OverviewProblem.DENOMINATION_UNKNOWN,
+        OverviewProblem.NO_RETENTION,
     )
     assert (cards.last_backup_at, cards.backup_due, cards.imports_last) == (None, True, None)
     assert (cards.next_due_on, cards.requests_open, cards.turning_16_soon) == (None, 0, ())
@@ -114,4 +115,4 @@ def test_the_start_page_takes_a_fixed_number_of_queries(services, add, queries, 
         services.requests.register(NewRequest(RequestKind.ACCESS, pupil, TODAY))
     with queries() as seen:
         assert len(services.overview.cards().turning_16_soon) == count
-    assert len(seen) == 12
+    assert len(seen) == 13

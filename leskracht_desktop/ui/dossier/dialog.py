@@ -42,6 +42,8 @@ class DossierDialog(QDialog):
         name: str,
         sections: Sequence[SectionOffer],
         others: Sequence[ThirdParty],
+        *,
+        without_terms: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("dossier_dialog")
@@ -61,6 +63,15 @@ class DossierDialog(QDialog):
         self.mail_copy = QCheckBox(self.tr("Versleutelde kopie om te mailen"))
         self.mail_copy.setObjectName("mail_copy")
         self.mail_copy.setAccessibleName(self.tr("Versleutelde kopie om te mailen"))
+        self.terms_note = paragraph(
+            self.tr(
+                "De school heeft nog niet overal ingevuld hoe lang zij gegevens bewaart. Het dossier noemt daar geen "
+                "termijn. Vul ze in bij Instellingen, Bewaartermijnen."
+            ),
+            Tone.WARNING,
+            "terms_note",
+        )
+        self.terms_note.setVisible(without_terms)
         self._arrange(name, bool(others))
         self.others.itemChanged.connect(lambda _item: self._show_reason())
         self.sections.itemChanged.connect(lambda _item: self.sections_error.show_error(""))
@@ -112,6 +123,7 @@ class DossierDialog(QDialog):
         body.addLayout(pair)
         body.addWidget(self.sections, 2)
         body.addWidget(self.sections_error)
+        body.addWidget(self.terms_note)
         body.addWidget(heading(self.tr("Namen van anderen")))
         explained = (
             self.tr(

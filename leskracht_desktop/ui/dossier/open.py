@@ -29,6 +29,16 @@ _CHANGES = frozenset({Topic.REQUESTS, Topic.AUDIT, Topic.PEOPLE})
 
 
 @dataclass(frozen=True, slots=True)
+class _Offered:
+    """What the form offers."""
+
+    name: str
+    sections: tuple[SectionOffer, ...]
+    others: tuple[ThirdParty, ...]
+    without_terms: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Order:
     """What the form decided."""
 
@@ -48,12 +58,18 @@ def open_dossier(
     """Ask what goes in and make the dossier of this person, for this request if one is given."""
     service = page.services.dossiers
 
-    def gather(_report: Report) -> tuple[str, tuple[SectionOffer, ...], tuple[ThirdParty, ...]]:
-        name = page.services.people.rows([person_id])[0].display_name
-        return name, service.offers(person_id, request_id), service.named_third_parties(person_id, request_id)
+    def gather(_report: Report) -> _Offered:
+        return _Offered(
+            page.services.people.rows([person_id])[0].display_name,
+            service.offers(person_id, request_id),
+            service.named_third_parties(person_id, request_id),
+            without_terms=not all(term.text for term in page.services.retentions.terms()),
+        )
 
-    def ask(gathered: tuple[str, tuple[SectionOffer, ...], tuple[ThirdParty, ...]]) -> None:
-        dialog = DossierDialog(page.window(), *gathered)
+    def ask(found: _Offered) -> None:
+        dialog = DossierDialog(
+            page.window(), found.name, found.sections, found.others, without_terms=found.without_terms
+        )
         if draft is not None:
             dialog.restore(draft)
         page.tools.keep_draft(f"{page.name.value}.dossier.{person_id}.{request_id or 0}", dialog)

@@ -272,3 +272,22 @@ def test_what_was_chosen_survives_the_lock(qtbot, window: MainWindow, vault_fold
     unlock(qtbot, window, vault_folder)
     qtbot.waitUntil(again.told)
     assert seen == ["Half getypt", ("Elif Yılmaz",), False]
+
+
+def test_the_form_says_when_a_dossier_will_name_no_term(qtbot, page: PeoplePage):
+    terms = page.services.retentions.terms()
+
+    def note_is_shown() -> bool:
+        seen: list[bool] = []
+
+        def look(dialog: DossierDialog) -> None:
+            seen.append(dialog.terms_note.isVisibleTo(dialog))
+            dialog.reject()
+
+        hand = ask(page, look)
+        qtbot.waitUntil(hand.told)
+        return seen == [True]
+
+    assert note_is_shown()
+    page.services.retentions.set_terms({term.category: term.suggestion for term in terms})
+    assert not note_is_shown()

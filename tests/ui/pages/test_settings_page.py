@@ -49,7 +49,7 @@ def type_in(dialog: FormDialog, **texts: str) -> None:
         field.setText(text)
 
 
-@pytest.mark.parametrize("tab", range(7))
+@pytest.mark.parametrize("tab", range(8))
 def test_every_tab_can_be_used_with_a_screen_reader(page: SettingsPage, heard, tab: int):
     page.tabs.setCurrentIndex(tab)
     assert stumbles(page) == []

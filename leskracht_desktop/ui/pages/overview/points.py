@@ -218,6 +218,14 @@ _PROBLEMS = {
         _tr("Openbaar of bijzonder?"),
         _tr("Daarvan hangt af naar welke rechter iemand kan gaan die het niet met u eens is."),
     ),
+    OverviewProblem.NO_RETENTION: lambda: Point(
+        "retention",
+        "school",
+        _tr("Bewaartermijnen invullen"),
+        _tr("Wie inzage vraagt, moet horen hoe lang de school gegevens bewaart. Nu noemt het dossier geen termijn."),
+        PageName.SETTINGS,
+        {"tab": "retention"},
+    ),
     OverviewProblem.CUSTODY_UNKNOWN: lambda: Point(
         "custody",
         "people",

@@ -61,7 +61,7 @@ class PeoplePage(Page):
         self.model: LazyTableModel[PersonRow] = LazyTableModel(COLUMNS, self.services.people.rows, self)
         self.table = TableView(self.tr("Betrokkenen"), self.model, "people_table")
         self.columns = FittingColumns(self.table, [COLUMNS.index(column) for column in OPTIONAL_COLUMNS])
-        self.pane = PersonPane(self.services.inventory.inventory, self.deeds.picture)
+        self.pane = PersonPane(self.services.retentions.inventory, self.deeds.picture)
         self.nobody_found = EmptyState("nobody_found", "search", "", "")
         self.nobody_found.add_action(button(self.tr("Alles tonen"), "show_all", self.filters.clear, look=Look.PRIMARY))
         self.stack = QStackedWidget()

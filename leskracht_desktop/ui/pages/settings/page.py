@@ -1,4 +1,4 @@
-"""Instellingen: the school, ways into the vault, back-ups, holidays, agreements, appearance, and about the program."""
+"""Instellingen: school, retention, ways into the vault, back-ups, holidays, agreements, appearance, and the program."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from leskracht_desktop.ui.pages.settings.agreements import AgreementsTab
 from leskracht_desktop.ui.pages.settings.backup import BackupTab
 from leskracht_desktop.ui.pages.settings.holidays import HolidaysTab
 from leskracht_desktop.ui.pages.settings.look import LookTab
+from leskracht_desktop.ui.pages.settings.retention import RetentionTab
 from leskracht_desktop.ui.pages.settings.school import SchoolTab
 from leskracht_desktop.ui.pages.settings.security import SecurityTab
 from leskracht_desktop.ui.pages.settings.tab import SettingsTab
@@ -22,7 +23,7 @@ from leskracht_desktop.ui.widgets.named import named
 
 
 class SettingsPage(Page):
-    """Seven tabs; each loads what it shows when it comes to the front."""
+    """Eight tabs; each loads what it shows when it comes to the front."""
 
     name = PageName.SETTINGS
     topics = frozenset({Topic.SETTINGS, Topic.SCHOOLS, Topic.VAULT, Topic.IMPORTS, Topic.AGREEMENTS})
@@ -35,6 +36,7 @@ class SettingsPage(Page):
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.school = SchoolTab(self.tools, self.banner)
+        self.retention = RetentionTab(self.tools, self.banner)
         self.security = SecurityTab(self.tools, self.banner)
         self.backup = BackupTab(self.tools, self.banner)
         self.holidays = HolidaysTab(self.tools, self.banner)
@@ -43,6 +45,7 @@ class SettingsPage(Page):
         self.about = AboutTab(self.tools, self.banner)
         self._named: dict[str, SettingsTab] = {
             "school": self.school,
+            "retention": self.retention,
             "security": self.security,
             "backup": self.backup,
             "holidays": self.holidays,
@@ -52,6 +55,7 @@ class SettingsPage(Page):
         }
         for tab, title in (
             (self.school, self.tr("School")),
+            (self.retention, self.tr("Bewaartermijnen")),
             (self.security, self.tr("Veiligheid")),
             (self.backup, self.tr("Back-up")),
             (self.holidays, self.tr("Vrije dagen")),
@@ -83,6 +87,10 @@ class SettingsPage(Page):
 
     @override
     def resume_draft(self, key: str, draft: dict[str, str]) -> None:
+        if key == "settings.retention":
+            self.tabs.setCurrentWidget(self.retention)
+            self.retention.resume_draft(draft)
+            return
         self.tabs.setCurrentWidget(self.school)
         self.school.resume_draft(key, draft)
 
