@@ -19,6 +19,8 @@ LONGEST_EXCERPT: Final = 300
 
 _REST: Final = r"[^\W_]*(?:'[^\W_]+)*"
 _LAST_VOWELS: Final = re.compile(r"[aeiouy]+([^aeiouy]*)$")
+_CHANGING: Final = ("lid", "stad")
+"""Stems whose vowel is another in the plural."""
 _VOICED: Final = {"f": "[fv]", "s": "[sz]"}
 _STOPS: Final = (". ", "! ", "? ")
 
@@ -60,7 +62,8 @@ class Query:
             return
         bare = _bare(text) if self._is_latin else _small(text)
         reached = 0
-        for begin, end in heapq.merge(*(map(re.Match.span, probe.finditer(bare)) for probe in self._probes)):
+        found = [map(re.Match.span, probe.finditer(bare)) for probe in self._probes]
+        for begin, end in found[0] if len(found) == 1 else heapq.merge(*found):
             if begin >= reached and self.meets(fold(bare[begin:end])):
                 reached = end
                 yield begin, end
@@ -71,7 +74,7 @@ def _probe(found: str) -> re.Pattern[str]:
     match = _LAST_VOWELS.search(found)
     if match is None:
         return re.compile(rf"{found}(?<![^\W_]{found}){_REST}")
-    start = found[: match.start() + 1]
+    start = found[: match.start() + (not found.endswith(_CHANGING))]
     end = match[1][:-1] + _VOICED.get(match[1][-1:], match[1][-1:])
     return re.compile(rf"{start}(?<![^\W_]{start})[aeiouy]*{end}{_REST}")
 
@@ -91,6 +94,13 @@ def excerpt(text: str, query: Query) -> Excerpt | None:
     if end - begin > LONGEST_EXCERPT:
         begin, end = _around(text, best[0][0], begin, end)
     return _cut(text, best, begin, end)
+
+
+def opening(text: str) -> Excerpt:
+    """Return how a text begins: its first sentence, without marks."""
+    text = text.lstrip()
+    begin, end = _sentence(text, 0)
+    return _cut(text, [], begin, min(end, LONGEST_EXCERPT))
 
 
 def _by_sentence(text: str, marks: Iterator[Span]) -> Iterator[tuple[Span, list[Span]]]:

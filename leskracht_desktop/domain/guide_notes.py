@@ -134,7 +134,8 @@ class Excerpt:
 class SearchHit:
     """One passage that holds every word typed.
 
-    `title` names the article, annex or document; `page` counts from 1 within a document, 0 elsewhere; in a
+    `title` names the article, annex or document, and `title_marks` tells where in it the words stand; a hit in the
+    title alone carries how the text begins, without marks. `page` counts from 1 within a document, 0 elsewhere; in a
     document without pages `part` does, in parts of about a page.
     """
 
@@ -147,13 +148,21 @@ class SearchHit:
     note_id: int | None = None
     page: int = 0
     part: int = 0
+    title_marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchGroup:
-    """The hits within one document, or one version of the guide; `count` is the number before any limit."""
+    """The first hits within one document, or one version of the guide; `count` is the number of all of them."""
 
     kind: HitKind
     title: str
     hits: tuple[SearchHit, ...]
     count: int
+    key: str = ""
+    """What it is about, for who asks for the rest: the version of a guide, the number of what is in the vault."""
+
+    @property
+    def more(self) -> int:
+        """The number of hits that are not shown."""
+        return self.count - len(self.hits)

@@ -11,8 +11,9 @@ _DEVOICED = {"v": "f", "z": "s"}
 # Nouns whose plural ends in -eren; verbs (`registreren`) end so too, and keep their -er.
 _EREN = ("kinderen", "bladeren", "liederen", "eieren", "goederen", "volkeren", "raderen", "runderen")
 _DOUBLE = re.compile(r"(?<=.)(aa|ee|oo|uu)(?=[^aeiouy]$)")
-_ODD = {"uur": "ur", "uren": "ur"}
-"""Too short for the rules, and too common in agreements to miss."""
+_ODD = {"uur": "ur", "uren": "ur", "steden": "stad"}
+"""Too short for the rules or with another vowel, and too common to miss."""
+_MEMBERS = "leden"
 
 
 @lru_cache(maxsize=50_000)
@@ -20,10 +21,13 @@ def stem(word: str) -> str:
     """Return the stem of a folded word (small letters, no accents, no apostrophes): no word of its own, only a key.
 
     Takes off -en, -e, -s, -eren and -heden, as often as they stand there, and undoes what spelling did to the stem:
-    `scholen` and `school`, `brieven` and `brief`, `katten` and `kat` meet. Forms that change their vowel do not.
+    `scholen` and `school`, `brieven` and `brief`, `katten` and `kat` meet. Of forms that change their vowel only
+    those of `lid` and `stad` do.
     """
     if word in _ODD:
         return _ODD[word]
+    if word.endswith(_MEMBERS):
+        return f"{word[: -len(_MEMBERS)]}lid"
     before, reached = "", word
     while reached != before:
         before, reached = reached, _shorter(reached)

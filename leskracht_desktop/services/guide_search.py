@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy.orm import Session
 
-from leskracht_desktop.domain.excerpts import Query, excerpt
-from leskracht_desktop.domain.fuzzy import words
-from leskracht_desktop.domain.guide import Guide
-from leskracht_desktop.domain.guide_library import GuideLibrary
-from leskracht_desktop.domain.guide_notes import Excerpt, GuidePlace, HitKind, PlaceKind, SearchGroup, SearchHit
-from leskracht_desktop.domain.readable import ReadableDocument
-from leskracht_desktop.domain.stemming import stem
-from leskracht_desktop.labels_nl import label
+from leskracht_desktop.domain.excerpts import Query, excerpt, opening
+from leskracht_desktop.domain.guide_notes import Excerpt, GuidePlace, HitKind, SearchGroup, SearchHit
+from leskracht_desktop.domain.ranking import Nearness, nearness
+from leskracht_desktop.services.guide_index import GuideIndex, Ranked
 from leskracht_desktop.storage.passages import (
     FoundIn,
     PassageText,
@@ -30,172 +26,152 @@ from leskracht_desktop.storage.passages import (
 MOST_HITS: Final = 3
 MOST_GROUPS: Final = 100
 MOST_SENTENCES: Final = 60
-"""When many documents hold what is looked for, fewer sentences of each are shown, but always one."""
+"""When many documents hold what is looked for, fewer sentences of each are shown, but one of the first hundred."""
+MORE_HITS: Final = 50
+"""So many more at a time of a document of which all hits are asked for."""
+
+IN_VAULT: Final = frozenset({HitKind.AGREEMENT, HitKind.DOCUMENT, HitKind.NOTE})
 
 _NOTHING: Final = Excerpt("", ())
 _LONGEST_TITLE: Final = 80
-
-_HIT_KINDS: Final = {
-    PlaceKind.VERSION: HitKind.VERSION,
-    PlaceKind.ARTICLE: HitKind.ARTICLE,
-    PlaceKind.ANNEX: HitKind.ANNEX,
-    PlaceKind.AVG: HitKind.AVG,
-    PlaceKind.STATEMENT: HitKind.STATEMENT,
-    PlaceKind.GLOSSARY: HitKind.GLOSSARY,
-}
+_ORDER: Final = (HitKind.AGREEMENT, None, HitKind.DOCUMENT, HitKind.NOTE)
+"""Of what comes as near, our agreements are first; None stands for the version of the model that is in use."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """One article, annex or section: `group` is what its hits stand under."""
+class _About:
+    """What a document, note or agreement is called, and what each hit in it has in common.
 
-    group: str
+    `name` is what of it may be typed; a note has none of its own.
+    """
+
     title: str
-    place: GuidePlace
-    text: str
+    name: str
+    hit: SearchHit
 
 
-class GuideIndex:
-    """Finds words in what ships and what the user added, without the database: it is there before a vault is open."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many hits are made into sentences: of each document, of all in the vault, and of how many documents."""
 
-    def __init__(self, library: GuideLibrary, statement: ReadableDocument) -> None:
-        self._texts = (*_library_texts(library), *_statement_texts(statement), *_glossary_texts(library))
-        by_word: dict[str, set[int]] = {}
-        by_stem: dict[str, set[int]] = {}
-        for number, one in enumerate(self._texts):
-            for word in set(words(one.text)):
-                by_word.setdefault(word, set()).add(number)
-                by_stem.setdefault(stem(word), set()).add(number)
-        self._by_word, self._by_stem = by_word, by_stem
-        self._sorted = sorted(by_word)
+    each: int = MOST_HITS
+    sentences: int = MOST_SENTENCES
+    groups: int = MOST_GROUPS
 
-    def search(self, query: Query, most: int) -> tuple[SearchGroup, ...]:
-        """Return the hits by version, the newest version first."""
-        found: set[int] | None = None
-        for number, one in enumerate(query.stems):
-            hits = set(self._by_stem.get(one, ()))
-            if number == len(query.stems) - 1:
-                hits |= self._beginning(query.words[number])
-            found = hits if found is None else found & hits
-        groups: dict[str, list[_Text]] = {}
-        for number in sorted(found or ()):
-            groups.setdefault(self._texts[number].group, []).append(self._texts[number])
-        return tuple(_group(title, texts, query, most) for title, texts in groups.items())
-
-    def _beginning(self, start: str) -> set[int]:
-        found: set[int] = set()
-        for place in range(bisect_left(self._sorted, start), len(self._sorted)):
-            word = self._sorted[place]
-            if not word.startswith(start):
-                break
-            found |= self._by_word[word]
-        return found
+    @classmethod
+    def without(cls, each: int | None = None) -> Limits:
+        """Return limits for who reads everything, at most `each` hits of one document."""
+        return cls(each or sys.maxsize, sys.maxsize, sys.maxsize)
 
 
-def _group(title: str, texts: list[_Text], query: Query, most: int) -> SearchGroup:
-    hits = []
-    for one in texts[:most]:
-        found = excerpt(one.text, query)
-        if found is not None:
-            hits.append(SearchHit(_HIT_KINDS[one.place.kind], one.title, found, place=one.place))
-    return SearchGroup(_HIT_KINDS[texts[0].place.kind], title, tuple(hits), len(texts))
+def search_all(session: Session | None, index: GuideIndex, query: Query, limits: Limits) -> tuple[SearchGroup, ...]:
+    """Return the first hits in everything, the nearest first; without a session only in the guides."""
+    ranked = index.search(query, limits.each)
+    if session is not None:
+        ranked += search_vault(session, query, limits)
+    return tuple(one.group for one in sorted(ranked, key=_place))
 
 
-def _library_texts(library: GuideLibrary) -> Iterator[_Text]:
-    for guide in reversed(library.guides):
-        yield from _guide_texts(guide)
-    for article in library.avg_articles:
-        lines = (article.title, *(one.text for one in (*article.summary, *article.for_school)))
-        place = GuidePlace("", PlaceKind.AVG, str(article.number))
-        yield _Text("AVG", f"{article.number}. {article.title}", place, "\n".join(lines))
-
-
-def _guide_texts(guide: Guide) -> Iterator[_Text]:
-    version, name = guide.version.id, guide.version.title
-    facts = (*(f"{one.label}: {one.text}" for one in guide.version.dates), *(one.text for one in guide.version.facts))
-    lines = (name, *facts, *(one.text for one in guide.changes))
-    yield _Text(name, name, GuidePlace(version, PlaceKind.VERSION), "\n".join(lines))
-    for article in guide.articles:
-        place = GuidePlace(version, PlaceKind.ARTICLE, article.slug)
-        yield _Text(name, f"{article.number}. {article.title}", place, "\n".join(article.texts()))
-    for annex in guide.annexes:
-        place = GuidePlace(version, PlaceKind.ANNEX, annex.code)
-        yield _Text(name, annex.title, place, "\n".join(annex.texts()))
-
-
-def _statement_texts(statement: ReadableDocument) -> Iterator[_Text]:
-    for section in statement.sections:
-        place = GuidePlace("", PlaceKind.STATEMENT, section.code)
-        yield _Text(statement.title, section.title, place, "\n".join(section.texts()))
-
-
-def _glossary_texts(library: GuideLibrary) -> Iterator[_Text]:
-    """Yield every hard word as a text of its own, all at one place."""
-    place = GuidePlace("", PlaceKind.GLOSSARY)
-    for entry in library.glossary:
-        word = entry.word.replace("_", " ")
-        yield _Text(label(HitKind.GLOSSARY).capitalize(), word, place, f"{word}: {entry.text}")
-
-
-def search_vault(session: Session, query: Query, most: int) -> tuple[SearchGroup, ...]:
-    """Return the hits in the vault: agreements first, then documents, then notes."""
-    order = (HitKind.AGREEMENT, HitKind.DOCUMENT, HitKind.NOTE)
-    found = find_passages(session, query, most)
-    found.sort(key=lambda one: (order.index(one.kind), one.owner_id))
-    del found[MOST_GROUPS:]
-    if not found:
+def further_hits(
+    session: Session | None, index: GuideIndex, query: Query, group: SearchGroup, most: int
+) -> tuple[SearchHit, ...]:
+    """Return the hits of a group that come after those it has."""
+    start = len(group.hits)
+    if group.kind not in IN_VAULT:
+        return index.hits(query, group.key, start, most)
+    if session is None:
         return ()
-    each = _for_each(found, most)
-    texts = passage_texts(session, (one for place in found for one in place.passage_ids[:each]))
+    found = find_passages(session, query, start + most, (group.kind, int(group.key)))
     about = _about(session, found)
+    ids = [one for place in found for one in place.passage_ids[start:]]
+    texts = passage_texts(session, ids)
+    return tuple(_hit(about[group.kind, int(group.key)].hit, texts[one], query) for one in ids)
+
+
+def _place(one: Ranked) -> tuple[int, int]:
+    """Return where a group stands: by how near it comes, then by kind; the rest of the guides is last."""
+    kind = None if one.is_current else one.group.kind
+    return min(one.nearness, Nearness.TEXT), _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+
+
+def search_vault(session: Session, query: Query, limits: Limits) -> list[Ranked]:
+    """Return what holds every word typed, the nearest first, with the first sentences of as many as `limits` says."""
+    found = find_passages(session, query, limits.each)
+    if not found:
+        return []
+    about = _about(session, found)
+    ranked = sorted(
+        (nearness(about[one.kind, one.owner_id].name, query), _ORDER.index(one.kind), one.owner_id, one)
+        for one in found
+    )
+    shown = [one for *_, one in ranked[: limits.groups]]
+    each = _for_each(shown, limits)
+    texts = passage_texts(session, (one for place in shown for one in place.passage_ids[:each]))
     groups = []
-    for place in found:
-        hit = about[place.kind, place.owner_id]
-        hits = tuple(_hits(hit, (texts[one] for one in place.passage_ids[:each]), query))
-        groups.append(SearchGroup(place.kind, hit.title, hits, place.count))
-    return tuple(groups)
+    for number, (near, _, owner_id, one) in enumerate(ranked):
+        said = about[one.kind, owner_id]
+        ids = one.passage_ids[:each] if number < limits.groups else ()
+        hits = tuple([_hit(said.hit, texts[passage_id], query) for passage_id in ids])
+        groups.append(Ranked(near, SearchGroup(one.kind, said.title, hits, one.count, str(owner_id))))
+    return groups
 
 
-def _for_each(found: Sequence[FoundIn], most: int) -> int:
+def _for_each(found: Sequence[FoundIn], limits: Limits) -> int:
     """Return how many sentences each document shows, at most."""
-    enough = (each for each in range(most, 1, -1) if sum(min(each, one.count) for one in found) <= MOST_SENTENCES)
+    if sum(one.count for one in found) <= limits.sentences:
+        return limits.each
+    enough = (
+        each
+        for each in range(min(limits.each, limits.sentences), 1, -1)
+        if sum(min(each, one.count) for one in found) <= limits.sentences
+    )
     return next(enough, 1)
 
 
-def _hits(about: SearchHit, texts: Iterable[PassageText], query: Query) -> Iterator[SearchHit]:
-    for one in texts:
-        found = excerpt(one.text, query)
-        if found is not None:
-            yield replace(about, excerpt=found, page=one.page if about.page else 0, part=one.page if about.part else 0)
+def _hit(about: SearchHit, passage: PassageText, query: Query) -> SearchHit:
+    """Return a hit with its sentence; a word that only the index could take apart has that of the beginning."""
+    found = excerpt(passage.text, query) or opening(passage.text)
+    page, part = about.page and passage.page, about.part and passage.page
+    ids = about.document_id, about.agreement_id, about.note_id
+    return SearchHit(about.kind, about.title, found, about.place, *ids, page, part)
 
 
-def _about(session: Session, found: Iterable[FoundIn]) -> dict[tuple[HitKind, int], SearchHit]:
-    """Return what a hit in each document, note and agreement says beside its sentence; a query for each kind."""
+def _about(session: Session, found: Iterable[FoundIn]) -> dict[tuple[HitKind, int], _About]:
+    """Return what each document, note and agreement is called; a query for each kind."""
     ids: dict[HitKind, list[int]] = {}
     for one in found:
         ids.setdefault(one.kind, []).append(one.owner_id)
-    hits = [hit for kind, of_kind in ids.items() for hit in _ABOUT[kind](session, of_kind)]
-    return {(hit.kind, hit.document_id or hit.note_id or hit.agreement_id or 0): hit for hit in hits}
+    return {
+        (kind, owner_id): said for kind, of_kind in ids.items() for owner_id, said in _ABOUT[kind](session, of_kind)
+    }
 
 
-def _documents(session: Session, ids: Sequence[int]) -> Iterator[SearchHit]:
-    for document_id, title, agreement_id, pages in document_titles(session, ids):
-        hit = SearchHit(HitKind.DOCUMENT, title, _NOTHING, document_id=document_id, agreement_id=agreement_id)
-        yield replace(hit, page=1) if pages else replace(hit, part=1)
+def _documents(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, _About]]:
+    for document_id, title, agreement_id, pages, supplier, agreement in document_titles(session, ids):
+        hit = SearchHit(
+            HitKind.DOCUMENT, title, _NOTHING, document_id=document_id, agreement_id=agreement_id,
+            page=1 if pages else 0, part=0 if pages else 1,
+        )  # fmt: skip
+        whose = ": ".join(filter(None, (supplier, agreement)))
+        yield document_id, _About(f"{title} · {whose}" if whose else title, f"{title} {whose}", hit)
 
 
-def _agreements(session: Session, ids: Sequence[int]) -> Iterator[SearchHit]:
+def _agreements(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, _About]]:
     for agreement_id, supplier, title in agreement_titles(session, ids):
         whole = ": ".join(filter(None, (supplier, title)))
-        yield SearchHit(HitKind.AGREEMENT, whole, _NOTHING, agreement_id=agreement_id)
+        yield (
+            agreement_id,
+            _About(whole, whole, SearchHit(HitKind.AGREEMENT, whole, _NOTHING, agreement_id=agreement_id)),
+        )
 
 
-def _notes(session: Session, ids: Sequence[int]) -> Iterator[SearchHit]:
+def _notes(session: Session, ids: Sequence[int]) -> Iterator[tuple[int, _About]]:
     for note_id, place, quote, text, agreement_id in note_titles(session, ids):
         title = " ".join((quote or text).split())[:_LONGEST_TITLE]
-        yield SearchHit(
+        hit = SearchHit(
             HitKind.NOTE, title, _NOTHING, GuidePlace.of_key(place), agreement_id=agreement_id, note_id=note_id
         )
+        yield note_id, _About(title, "", hit)
 
 
 _ABOUT: Final = {HitKind.DOCUMENT: _documents, HitKind.AGREEMENT: _agreements, HitKind.NOTE: _notes}

@@ -18,22 +18,21 @@ from leskracht_desktop.agreements.guide_library import load_library
 from leskracht_desktop.agreements.guides import parse_guide
 from leskracht_desktop.agreements.statement import statement_document
 from leskracht_desktop.clock import Clock
-from leskracht_desktop.domain.agreement_content import AgreementContent
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.comparing import GuideComparison, compare_guides
-from leskracht_desktop.domain.comparing_own import OwnComparison, OwnText, compare_with_own
+from leskracht_desktop.domain.comparing_own import OwnComparison, compare_with_own
 from leskracht_desktop.domain.guide import Guide
 from leskracht_desktop.domain.guide_changes import GuideChange, what_changes
 from leskracht_desktop.domain.guide_library import UNREADABLE, GuideLibrary, GuideProblem
-from leskracht_desktop.domain.guide_notes import SearchGroup
+from leskracht_desktop.domain.guide_notes import SearchGroup, SearchHit
 from leskracht_desktop.domain.key_facts import KeyFacts, key_facts
 from leskracht_desktop.domain.readable import ReadableDocument
 from leskracht_desktop.errors import FileRefused, FileUnreadable, NotAllowed, NotFound
-from leskracht_desktop.labels_nl import period_label
 from leskracht_desktop.services.actors import Actor
 from leskracht_desktop.services.base import Service
-from leskracht_desktop.services.guide_search import MOST_HITS, GuideIndex, search_vault
+from leskracht_desktop.services.guide_index import GuideIndex
+from leskracht_desktop.services.guide_search import MORE_HITS, MOST_HITS, Limits, further_hits, search_all
 from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.inventory import processing_inventory
 from leskracht_desktop.storage.agreements import agreement_details
@@ -113,8 +112,7 @@ class GuideService(Service):
         Raises: NotFound, FileRefused, FileUnreadable.
         """
         details = self._details(agreement_id)
-        guide = self.guide(details.row.model_version)
-        return compare_with_own(guide, _own_texts(details.content, guide))
+        return compare_with_own(self.guide(details.row.model_version), details.content)
 
     def key_facts(self, agreement_id: AgreementId) -> KeyFacts:
         """Return the key card of an agreement, with the articles of its model beside it.
@@ -127,17 +125,35 @@ class GuideService(Service):
     def search(self, text: str, most: int = MOST_HITS) -> tuple[SearchGroup, ...]:
         """Return where every word typed occurs, in whatever number and without regard to accents, by document.
 
-        The last word may be the beginning of one. At most `most` hits of each document carry a sentence.
+        The last word may be the beginning of one. What holds the words in its name comes first. At most `most` hits of
+        each document carry a sentence, fewer when many are found: `more_hits` brings the others.
         """
+        return self._search(text, Limits(most))
+
+    def search_whole(self, text: str, most: int | None = None) -> tuple[SearchGroup, ...]:
+        """Return the same with every hit, or `most` of each document, however many are found."""
+        return self._search(text, Limits.without(most))
+
+    def more_hits(self, text: str, group: SearchGroup, most: int = MORE_HITS) -> tuple[SearchHit, ...]:
+        """Return at most so many hits that come after those a group has."""
+        from leskracht_desktop.domain.excerpts import Query
+
+        query = Query.of(text)
+        if self._holder.is_locked:
+            return further_hits(None, self._load((), {}).index, query, group, most)
+        with self._holder.vault.read() as session:
+            return further_hits(session, self._current_in(session).index, query, group, most)
+
+    def _search(self, text: str, limits: Limits) -> tuple[SearchGroup, ...]:
         from leskracht_desktop.domain.excerpts import Query
 
         query = Query.of(text)
         if not query.words:
             return ()
         if self._holder.is_locked:
-            return self._load((), {}).index.search(query, most)
+            return search_all(None, self._load((), {}).index, query, limits)
         with self._holder.vault.read() as session:
-            return (*search_vault(session, query, most), *self._current_in(session).index.search(query, most))
+            return search_all(session, self._current_in(session).index, query, limits)
 
     def read_file(self, path: Path) -> NewGuideFile:
         """Read a content file and tell what taking it in would change.
@@ -215,21 +231,6 @@ class GuideService(Service):
             library = load_library(paths.resource(FOLDER), added)
             self._loaded = _Loaded(files, library, GuideIndex(library, _statement()))
         return self._loaded
-
-
-def _own_texts(content: AgreementContent, guide: Guide) -> dict[int, list[OwnText]]:
-    """Return the filled-in periods and the deviations by the number of their article."""
-    found: dict[int, list[OwnText]] = {}
-    for period in content.periods:
-        place = guide.term(period.code)
-        if place is not None:
-            text = "; ".join(filter(None, (period_label(period), period.source)))
-            found.setdefault(place[0].number, []).append(OwnText("", text, period.code))
-    for deviation in content.deviations:
-        if deviation.article is not None:
-            text = f"{deviation.what}\n{deviation.why}"
-            found.setdefault(deviation.article, []).append(OwnText("", text))
-    return found
 
 
 def _why(problem: GuideProblem) -> FileRefused | FileUnreadable:

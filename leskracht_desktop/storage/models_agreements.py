@@ -199,7 +199,11 @@ class Passage(Base):
     """A piece of text that can be searched: a page of a document, a note, or an agreement."""
 
     __tablename__ = "passages"
-    __table_args__ = (Index("ix_passages_owner", "kind", "owner_id", "page"), personal("document"))
+    __table_args__ = (
+        Index("ix_passages_owner", "kind", "owner_id", "page"),
+        Index("ix_passages_place", "id", "kind", "owner_id", "page"),  # where hits stand, without reading their texts
+        personal("document"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]  # HitKind: document | note | agreement

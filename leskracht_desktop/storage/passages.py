@@ -17,18 +17,22 @@ from leskracht_desktop.domain.stemming import stem
 from leskracht_desktop.storage.models import Passage
 
 # One row for each document, however many of its pages hold a word; the ids of pages run in the order of the pages.
+# Where hits stand is read from the index alone: the table has a page of the database, to be decrypted, for each text.
 _FIND: Final = """
     SELECT p.kind, p.owner_id, count(*), json_group_array(p.id)
-    FROM search_passages f JOIN passages p ON p.id = f.rowid
-    WHERE f.search_passages MATCH ? GROUP BY p.kind, p.owner_id
+    FROM search_passages f JOIN passages p INDEXED BY ix_passages_place ON p.id = f.rowid
+    WHERE f.search_passages MATCH ? {only} GROUP BY p.kind, p.owner_id
 """
+_FIND_ANY: Final = _FIND.format(only="")
+_FIND_IN: Final = _FIND.format(only="AND p.kind = ? AND p.owner_id = ?")
 
 # As plain statements of the driver: these are asked at each keystroke, and compiling one takes as long as running it.
 _TEXTS: Final = "SELECT p.id, p.page, p.text FROM json_each(?) wanted JOIN passages p ON p.id = wanted.value"
 
 _DOCUMENTS: Final = """
-    SELECT d.id, d.title, d.agreement_id, d.pages
+    SELECT d.id, d.title, d.agreement_id, d.pages, s.name, a.title
     FROM json_each(?) wanted JOIN agreement_documents d ON d.id = wanted.value
+    LEFT JOIN agreements a ON a.id = d.agreement_id LEFT JOIN suppliers s ON s.id = a.supplier_id
 """
 
 _AGREEMENTS: Final = """
@@ -95,14 +99,23 @@ def unindex_passages(session: Session, kind: HitKind, owner_id: int) -> None:
     session.execute(delete(Passage).where(Passage.kind == kind, Passage.owner_id == owner_id))
 
 
-def find_passages(session: Session, query: Query, most: int) -> list[FoundIn]:
-    """Return which documents, notes and agreements hold every word typed in one passage, with the first `most`."""
+def find_passages(session: Session, query: Query, most: int, only: tuple[HitKind, int] | None = None) -> list[FoundIn]:
+    """Return which documents, notes and agreements hold every word typed in one passage, with the first `most`.
+
+    `only` looks in one of them.
+    """
     if not query.words:
         return []
-    rows = session.connection().exec_driver_sql(_FIND, (match_of(query),)).all()
+    rows = session.connection().exec_driver_sql(*finding(query, only)).all()
     return [
         FoundIn(HitKind(kind), owner, count, tuple(sorted(json.loads(ids))[:most])) for kind, owner, count, ids in rows
     ]
+
+
+def finding(query: Query, only: tuple[HitKind, int] | None = None) -> tuple[str, tuple[str | int, ...]]:
+    """Return the statement that finds passages, in one document or in all, and its parameters."""
+    match = match_of(query)
+    return (_FIND_ANY, (match,)) if only is None else (_FIND_IN, (match, only[0].value, only[1]))
 
 
 def match_of(query: Query) -> str:
@@ -117,8 +130,10 @@ def passage_texts(session: Session, ids: Iterable[int]) -> dict[int, PassageText
     return {one: PassageText(page, text) for one, page, text in _rows(session, _TEXTS, ids)}
 
 
-def document_titles(session: Session, ids: Iterable[int]) -> Sequence[Row[int, str, int | None, int]]:
-    """Return id, title, agreement and number of pages of these documents; 0 for one without pages."""
+def document_titles(
+    session: Session, ids: Iterable[int]
+) -> Sequence[Row[int, str, int | None, int, str | None, str | None]]:
+    """Return id, title, agreement, number of pages (0 without), supplier and title of the agreement of these."""
     return _rows(session, _DOCUMENTS, ids)
 
 

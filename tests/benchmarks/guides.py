@@ -45,7 +45,8 @@ PLAIN: Final = "QTextBrowser, the same text plain, painted"
 LOOKED_FOR: Final = ("datalek melden", "subverwerkers", "bewaartermijn", "zonnebloemolie")
 
 _HITS: Final = """
-    SELECT p.kind, p.owner_id, p.id FROM search_passages f JOIN passages p ON p.id = f.rowid
+    SELECT p.kind, p.owner_id, p.id
+    FROM search_passages f JOIN passages p INDEXED BY ix_passages_place ON p.id = f.rowid
     WHERE f.search_passages MATCH ? ORDER BY p.kind, p.owner_id, p.page
 """
 _TEXTS: Final = "SELECT id, page, text FROM passages WHERE id IN (SELECT value FROM json_each(?))"

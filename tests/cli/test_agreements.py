@@ -264,7 +264,7 @@ def test_people_read_lines(run: Run, vault_folder: Path, passphrase_file: Path, 
     assert told("check") == "Er geldt geen overeenkomst.\n"
     told("add", signed, "--supplier", "Leskracht", "--model", "4.0", "--signed", "2026-01-05")
     assert "Leskracht" in told("list")
-    assert "getekend.pdf (1)" in told("search", "zeehond")
+    assert "getekend.pdf · Leskracht (1)" in told("search", "zeehond")
     checked = told("check")
     assert "Leskracht, versie 1.0" in checked
     assert "Niet te weten wat er is opgeslagen: er is nog niets van deze leverancier ingelezen." in checked

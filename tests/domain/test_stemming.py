@@ -20,6 +20,7 @@ PAIRS = """
     les lessen|week weken|jaar jaren|maand maanden|dag dagen|uur uren|plan plannen|wet wetten|plek plekken
     adres adressen|proces processen|server servers|account accounts|e-mail e-mails|land landen
     persoonlijk persoonlijke|bijzonder bijzondere|eigenaar eigenaars|eigenaar eigenaren|bezwaar bezwaren|goed goederen
+    lid leden|personeelslid personeelsleden|stad steden
 """
 
 

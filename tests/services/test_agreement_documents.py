@@ -79,7 +79,7 @@ def test_its_text_is_found_by_page(services, agreement_id, signed):
     (hit,) = group.hits
     assert (group.kind, group.title, hit.document_id, hit.agreement_id, hit.page) == (
         HitKind.DOCUMENT,
-        "De getekende",
+        "De getekende · Leskracht",
         row.id,
         agreement_id,
         2,

@@ -8,7 +8,14 @@ from sqlalchemy import func, select, text
 from leskracht_desktop.domain.excerpts import Query
 from leskracht_desktop.domain.guide_notes import HitKind
 from leskracht_desktop.storage.models import Passage
-from leskracht_desktop.storage.passages import find_passages, index_passages, match_of, passage_texts, unindex_passages
+from leskracht_desktop.storage.passages import (
+    find_passages,
+    finding,
+    index_passages,
+    match_of,
+    passage_texts,
+    unindex_passages,
+)
 from leskracht_desktop.storage.vault import Vault
 
 PAGES = ("De verwerker meldt datalekken binnen 24 uur.", "", "Subverwerkers in België; foto's en brieven.")
@@ -55,6 +62,18 @@ def test_of_a_long_document_the_first_hits_come_with_the_number_of_all(vault: Va
         texts = passage_texts(session, one.passage_ids)
     assert one.count == 40
     assert [texts[passage_id].page for passage_id in one.passage_ids] == [1, 2, 3]
+
+
+def test_where_hits_stand_is_read_without_their_texts(indexed: Vault):
+    with indexed.read() as session:
+        for only in (None, (HitKind.DOCUMENT, 7)):
+            plan = [row[3] for row in plan_of(session, Query.of("datalek"), only)]
+            assert any("COVERING INDEX ix_passages_place" in step for step in plan)
+
+
+def plan_of(session, query: Query, only: tuple[HitKind, int] | None) -> list[tuple[int, int, int, str]]:
+    statement, asked = finding(query, only)
+    return list(session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", asked).all())
 
 
 def test_what_was_indexed_before_makes_room(indexed: Vault):

@@ -218,6 +218,7 @@ def _create_reading() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_passages"),
     )
     op.create_index("ix_passages_owner", "passages", ["kind", "owner_id", "page"])
+    op.create_index("ix_passages_place", "passages", ["id", "kind", "owner_id", "page"])
 
 
 def _columns(
