@@ -29,13 +29,17 @@ class ProblemLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with one place of a file; `where` is a line, cell or part, `value` safe to show."""
+    """One thing wrong with one place of a file; `where` is a line, cell or part, `value` safe to show.
+
+    `about` names the person that the place is about, as far as the file tells: many may stand on one line.
+    """
 
     level: ProblemLevel
     code: str
     where: str
     field: str = ""
     value: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

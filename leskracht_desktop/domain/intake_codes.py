@@ -14,6 +14,7 @@ class RefusalReason(StrEnum):
     NOT_A_FILE = "not_a_file"
     TOO_LARGE = "too_large"
     OLD_EXCEL = "old_excel"
+    NOT_EXCEL = "not_excel"
     OTHER_XML = "other_xml"
     CHANGED_SINCE_PREVIEW = "changed_since_preview"
     # Text and XML
@@ -95,6 +96,7 @@ class ProblemCode(StrEnum):
     KEY_LIKE_NATIONAL_NUMBER = "key_like_national_number"
     WEAK_MATCH = "weak_match"
     BAD_DATE = "bad_date"
+    FUTURE_DATE = "future_date"
     BAD_CODE = "bad_code"
     BAD_EMAIL = "bad_email"
     UNKNOWN_VERSION = "unknown_version"

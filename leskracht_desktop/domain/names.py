@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from leskracht_desktop.domain.fuzzy import fold, words
 
@@ -42,6 +44,17 @@ class PersonName:
     def first(self) -> str:
         """What someone is called: the call name, else the first of the given names, else the initials."""
         return self.call_name or next(iter(self.given_names.split()), self.initials)
+
+
+def name_in(values: Mapping[str, Any]) -> PersonName:
+    """Return the name that stands in the columns of a person."""
+    return PersonName(
+        values.get("given_names") or "",
+        values.get("call_name") or "",
+        values.get("initials") or "",
+        values.get("prefix") or "",
+        values.get("surname") or "",
+    )
 
 
 def display_name(name: PersonName) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from leskracht_desktop.domain.identifiers import is_dummy_key
 from leskracht_desktop.domain.intake import Incoming, IncomingPerson, Problem, ProblemLevel, RefusedPerson, Tally
 from leskracht_desktop.domain.intake_codes import DroppedKind, ProblemCode, RefusalReason
+from leskracht_desktop.domain.names import list_name, name_in
 from leskracht_desktop.domain.people import PersonKind
 from leskracht_desktop.importers.edexml_fields import (
     CODE_LISTS,
@@ -224,7 +225,10 @@ class PeopleReader:
             key = ""
         texts |= draft.facts
         person = IncomingPerson(kind, key, texts, tuple(draft.groups), draft.site, (), draft.where)
-        return [*draft.problems, person] if draft.problems else [person]
+        if not draft.problems:
+            return [person]
+        about = list_name(name_in(texts))
+        return [*(replace(problem, about=about) for problem in draft.problems), person]
 
     def _look_closer(self, texts: dict[str, str]) -> tuple[ProblemCode, str] | None:
         """Tidy texts that are not plain, and drop or refuse what may not be kept.

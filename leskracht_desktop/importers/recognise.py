@@ -1,4 +1,4 @@
-"""What kind of file this is, told by its content; its name is never looked at."""
+"""What kind of file this is, told by its content; only a plain text that calls itself a workbook is refused."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from leskracht_desktop.importers.xml_head import BadHead, read_head
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .xls, or a workbook with a password
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OTHER_FORMATS = (b"%PDF", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\x89PNG", b"\xff\xd8\xff", b"SQLite format 3", b"MZ")
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _SPACE = b" \t\r\n"
 _BOM = b"\xef\xbb\xbf"
 
@@ -38,6 +39,9 @@ def recognise(source: SourceFile, limits: Limits = LIMITS) -> ImportKind:
         return _kind_of_xml(source, head)
     if begin.startswith((b"{", b"[")):
         return ImportKind.PACKAGE
+    if source.path.suffix.lower() in _WORKBOOKS:
+        # Any text may pass for a list with one column: nobody should be asked what that column means.
+        raise source.refuse(RefusalReason.NOT_EXCEL)
     return ImportKind.CSV
 
 

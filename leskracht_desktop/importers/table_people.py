@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from leskracht_desktop.domain.bad_value import BadValue
@@ -18,7 +18,7 @@ from leskracht_desktop.domain.intake import (
     Tally,
 )
 from leskracht_desktop.domain.intake_codes import DroppedKind, ProblemCode, RefusalReason
-from leskracht_desktop.domain.names import PersonName, display_name
+from leskracht_desktop.domain.names import PersonName, display_name, list_name, name_in
 from leskracht_desktop.domain.people import Custody, PersonKind
 from leskracht_desktop.importers.edexml_fields import YEAR_GROUPS
 from leskracht_desktop.importers.limits import LIMITS
@@ -157,7 +157,9 @@ class RowReader:
         values = self._values(cells, texts, start)
         key = self._key(cells, texts, start)
         refusal = _refusal(values)
-        yield from cells.problems
+        about = list_name(name_in(values)) if refusal is None else ""
+        for problem in cells.problems:
+            yield replace(problem, about=about)
         cells.problems.clear()
         if refusal is not None:
             code, name = refusal

@@ -51,6 +51,7 @@ _PROBLEMS = {
     ),
     ProblemCode.WEAK_MATCH: "De persoon is alleen op naam gevonden. Controleer of het klopt.",
     ProblemCode.BAD_DATE: "Dit is geen datum. Het veld is leeg gelaten.",
+    ProblemCode.FUTURE_DATE: "Deze datum ligt in de toekomst. Het veld is leeg gelaten.",
     ProblemCode.BAD_CODE: "Deze code bestaat niet. Het veld is leeg gelaten.",
     ProblemCode.BAD_EMAIL: "Dit is geen e-mailadres. Het veld is leeg gelaten.",
     ProblemCode.UNKNOWN_VERSION: (
@@ -134,10 +135,11 @@ def dropped_count(kind: str, number: int) -> str:
 
 
 def problem_sentence(problem: Problem) -> str:
-    """Return where something is wrong, what, and whether the row is taken in."""
+    """Return where something is wrong and with whom, what, and whether the row is taken in."""
     text = _PROBLEMS[ProblemCode(problem.code)] if problem.code in set(ProblemCode) else problem.code
     line = "regel " if problem.where.isdecimal() else ""
-    place = f"{line}{visible(problem.where)}: " if problem.where else ""
+    told = [part for part in (f"{line}{visible(problem.where)}", visible(problem.about)) if part]
+    place = f"{', '.join(told)}: " if told else ""
     about = f" ({field_label(problem.field)})" if problem.field else ""
     refused = " Niet ingelezen." if problem.level is ProblemLevel.REFUSED else ""
     return f"{place}{text}{about}{refused}"

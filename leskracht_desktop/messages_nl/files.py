@@ -20,6 +20,10 @@ FILE_REASONS: dict[str, tuple[str, str]] = {
         "Dit is een oud Excel-bestand (.xls).",
         "Open het in Excel, kies ‘Opslaan als’ en bewaar het als .xlsx.",
     ),
+    "not_excel": (
+        "Dit bestand heet .xlsx, maar het is geen Excel-bestand.",
+        "Open het in Excel en bewaar het opnieuw. Is het een CSV-bestand, geef de naam dan het eind .csv.",
+    ),
     "other_xml": ("Dit is een XML-bestand, maar geen EDEXML.", "Kies in het leerlingsysteem voor een EDEXML-bestand."),
     "changed_since_preview": (
         "Het bestand is veranderd nadat u het voorbeeld bekeek.",

@@ -19,7 +19,7 @@ from leskracht_desktop.domain.intake import (
     Recognised,
 )
 from leskracht_desktop.domain.intake_codes import RefusalReason
-from leskracht_desktop.domain.names import display_name
+from leskracht_desktop.domain.names import display_name, name_in
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.importers.csv_table import CsvTable
 from leskracht_desktop.importers.edexml import EdexmlFile
@@ -29,7 +29,6 @@ from leskracht_desktop.importers.source import SourceFile
 from leskracht_desktop.importers.tables import TableFile
 from leskracht_desktop.importers.xlsx_table import XlsxTable
 from leskracht_desktop.services.base import Service
-from leskracht_desktop.services.imports_context import name_in
 from leskracht_desktop.services.imports_run import By, ImportRun
 from leskracht_desktop.services.imports_subject import Subject
 from leskracht_desktop.services.inventory import processing_inventory

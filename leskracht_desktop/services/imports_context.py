@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain.intake import ImportKind, Problem, ProblemLevel, origin_of
 from leskracht_desktop.domain.intake_codes import ProblemCode
-from leskracht_desktop.domain.names import PersonName
 from leskracht_desktop.domain.people import Origin
 from leskracht_desktop.services.imports_outcome import Outcome
 
@@ -48,21 +46,10 @@ class ImportContext:
         """People with these origins are gone when the file does not list them any more."""
         return LISTS if self.origin in LISTS else frozenset({self.origin})
 
-    def doubt(self, code: ProblemCode, where: str = "", field: str = "", value: str = "") -> None:
+    def doubt(self, code: ProblemCode, where: str = "", field: str = "", value: str = "", about: str = "") -> None:
         """Tell something doubtful that was taken in all the same."""
-        self.outcome.doubt(Problem(ProblemLevel.DOUBTFUL, code, where, field, value))
+        self.outcome.doubt(Problem(ProblemLevel.DOUBTFUL, code, where, field, value, about))
 
-    def refuse(self, code: ProblemCode, where: str = "", field: str = "", value: str = "") -> None:
+    def refuse(self, code: ProblemCode, where: str = "", field: str = "", value: str = "", about: str = "") -> None:
         """Tell something that was left out."""
-        self.outcome.doubt(Problem(ProblemLevel.REFUSED, code, where, field, value))
-
-
-def name_in(values: Mapping[str, Any]) -> PersonName:
-    """Return the name that stands in the columns of a person."""
-    return PersonName(
-        values.get("given_names") or "",
-        values.get("call_name") or "",
-        values.get("initials") or "",
-        values.get("prefix") or "",
-        values.get("surname") or "",
-    )
+        self.outcome.doubt(Problem(ProblemLevel.REFUSED, code, where, field, value, about))

@@ -14,8 +14,8 @@ from leskracht_desktop.domain.intake import (
     IncomingRecord,
 )
 from leskracht_desktop.domain.intake_codes import ProblemCode
-from leskracht_desktop.domain.names import list_name
-from leskracht_desktop.services.imports_context import ImportContext, name_in
+from leskracht_desktop.domain.names import list_name, name_in
+from leskracht_desktop.services.imports_context import ImportContext
 from leskracht_desktop.storage import intake, intake_records
 from leskracht_desktop.storage.intake import PersonRecord
 from leskracht_desktop.storage.intake_records import HeldRecord

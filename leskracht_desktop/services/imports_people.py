@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any, Final, Protocol
@@ -11,10 +11,10 @@ from typing import Any, Final, Protocol
 from leskracht_desktop.domain.fuzzy import words
 from leskracht_desktop.domain.intake import Change, FieldChange, ImportKind, IncomingPerson, RefusedPerson
 from leskracht_desktop.domain.intake_codes import ProblemCode
-from leskracht_desktop.domain.names import display_name, list_name, sort_key
+from leskracht_desktop.domain.names import display_name, list_name, name_in, sort_key
 from leskracht_desktop.domain.people import Origin, PersonKind, PersonStatus
 from leskracht_desktop.domain.people_rules import status_of
-from leskracht_desktop.services.imports_context import ImportContext, name_in
+from leskracht_desktop.services.imports_context import ImportContext
 from leskracht_desktop.services.imports_school import SchoolIntake
 from leskracht_desktop.services.imports_work import BatchWork
 from leskracht_desktop.storage import intake
@@ -60,15 +60,25 @@ class PeopleIntake:
         self._new_kinds: set[PersonKind] = set()
         """Kinds of which the school had nobody before, so that nobody can be gone."""
         self._unsure: set[PersonKind] = set()
+        self._today = context.today.isoformat()
         self._stamp = stored_instant(context.now)
         self._first_new_id = intake.next_id(context.session, "people")
         self.seen: set[int] = set()
 
     def take(self, person: IncomingPerson) -> None:
         """Take one person of the file."""
+        if person.values.get("birth_on", "") > self._today:
+            person = self._not_yet_born(person)
         self._waiting.append(person)
         if len(self._waiting) >= BATCH:
             self.flush()
+
+    def _not_yet_born(self, person: IncomingPerson) -> IncomingPerson:
+        """Tell that a birth date lies in the future, and return the person without it."""
+        values = dict(person.values)
+        born = values.pop("birth_on")
+        self._context.doubt(ProblemCode.FUTURE_DATE, person.where, "birth_on", born, _list_name(values))
+        return replace(person, values=values)
 
     def skip(self, refused: RefusedPerson) -> None:
         """Note somebody whose row was refused: not taken in, but not gone either."""

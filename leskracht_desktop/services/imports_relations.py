@@ -11,9 +11,9 @@ from typing import Any
 from leskracht_desktop.domain.fuzzy import words
 from leskracht_desktop.domain.intake import Change, FieldChange, IncomingPerson, IncomingRelation
 from leskracht_desktop.domain.intake_codes import ProblemCode
-from leskracht_desktop.domain.names import list_name
+from leskracht_desktop.domain.names import list_name, name_in
 from leskracht_desktop.domain.people import Custody, PersonKind, RelationKind
-from leskracht_desktop.services.imports_context import ImportContext, name_in
+from leskracht_desktop.services.imports_context import ImportContext
 from leskracht_desktop.storage import intake, intake_school
 from leskracht_desktop.storage.intake_school import RelationRecord
 

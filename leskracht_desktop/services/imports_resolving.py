@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from leskracht_desktop.domain.intake import IncomingPerson
 from leskracht_desktop.domain.intake_codes import ProblemCode
+from leskracht_desktop.domain.names import list_name, name_in
 from leskracht_desktop.domain.people import PersonKind
 from leskracht_desktop.services.imports_context import ImportContext
 from leskracht_desktop.services.imports_matching import KeyMatcher, ListMatcher, Match
@@ -93,14 +94,14 @@ class ListResolver:
     def _check_repeated(self, person_id: int, person: IncomingPerson) -> None:
         told = hash(tuple(sorted(person.values.items())))
         if self._told.setdefault(person_id, told) != told:
-            self._context.doubt(ProblemCode.ROWS_DISAGREE, person.where)
+            self._context.doubt(ProblemCode.ROWS_DISAGREE, person.where, about=list_name(name_in(person.values)))
 
 
 def _accepted(context: ImportContext, person: IncomingPerson, match: Match) -> bool:
     """Tell the problems with who somebody is; return whether the row can be taken in."""
     if match.refusal is not None:
-        context.refuse(match.refusal, person.where)
+        context.refuse(match.refusal, person.where, about=list_name(name_in(person.values)))
         return False
     if match.doubt is not None:
-        context.doubt(match.doubt, person.where)
+        context.doubt(match.doubt, person.where, about=list_name(name_in(person.values)))
     return True

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from leskracht_desktop.domain.intake import ImportOptions
 from leskracht_desktop.domain.intake_codes import ProblemCode, RefusalReason
+from leskracht_desktop.domain.names import name_in
 from leskracht_desktop.domain.package_subject import KnownPerson, Likeness, PackageSubject, compare, same_name
 from leskracht_desktop.domain.people import PersonId, PersonKind, person_key
 from leskracht_desktop.errors import FileRefused, NotFound
-from leskracht_desktop.services.imports_context import ImportContext, name_in
+from leskracht_desktop.services.imports_context import ImportContext
 from leskracht_desktop.storage import intake
 from leskracht_desktop.storage.intake import PersonRecord
 

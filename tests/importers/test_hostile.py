@@ -48,6 +48,15 @@ def test_a_file_that_is_not_there(tmp_path):
     assert caught.value.detail == "ENOENT"
 
 
+@pytest.mark.parametrize("name", ["lijst.xlsx", "LIJST.XLSM"])
+def test_a_text_that_calls_itself_a_workbook_is_no_list(tmp_path, name):
+    path = tmp_path / name
+    path.write_text("dit is geen werkmap\nmaar een paar regels tekst\n")
+    with pytest.raises(FileRefused) as caught:
+        read_file(path)
+    assert caught.value.reason == "not_excel"
+
+
 def test_archives_inside_an_archive_are_never_opened(tmp_path):
     bomb = tmp_path / "bom.zip"
     HOSTILE["a zip bomb"][0](bomb)

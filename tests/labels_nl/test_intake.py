@@ -18,6 +18,8 @@ def test_every_problem_has_a_sentence(code: ProblemCode) -> None:
 
 
 def test_a_refused_row_is_said_to_be_left_out() -> None:
+    named = Problem(ProblemLevel.DOUBTFUL, ProblemCode.BAD_DATE, "5", "birth_on", about="Vos, Mila")
+    assert problem_sentence(named).startswith("regel 5, Vos, Mila: ")
     said = problem_sentence(Problem(ProblemLevel.REFUSED, ProblemCode.NAME_MISSING, "regel 3"))
     assert said == "regel 3: Er staat geen naam. Niet ingelezen."
 

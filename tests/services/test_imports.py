@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -368,6 +368,21 @@ def test_a_number_that_may_be_a_bsn_is_not_kept_and_the_same_file_changes_nothin
     with vault.read() as session:
         assert session.scalars(text("SELECT local_key FROM people ORDER BY id")).all() == ["1", None, None, None]
     assert importer.take_in(*people, people=(teacher,)).changes_nothing
+
+
+def test_a_birth_date_to_come_is_doubted_with_the_name_and_left_out(importer, services, clock):
+    tomorrow = (clock().date() + timedelta(days=1)).isoformat()
+    preview = importer.take_in(
+        pupil("1", achternaam="Berg", roepnaam="Noah", geboortedatum=tomorrow),
+        pupil("2", achternaam="Vos", roepnaam="Mila", geboortedatum="2015-02-30"),
+        pupil("3", achternaam="Das", geboortedatum="1800-01-01"),
+    )
+    assert sorted((one.code, one.field, one.about) for one in preview.problems) == [
+        ("bad_date", "birth_on", "Das"),
+        ("bad_date", "birth_on", "Vos, Mila"),
+        ("future_date", "birth_on", "Berg, Noah"),
+    ]
+    assert {details(services, key).birth_on for key in "123"} == {None}
 
 
 def test_groups_come_change_go_and_return(importer, vault):
