@@ -1,17 +1,17 @@
-"""Two versions of the model, or the model and our own agreement, side by side: what is new, gone or moved."""
+"""Two versions of the model side by side: what is new, gone or moved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from leskracht_desktop.domain.agreement_reports import ComparisonSnapshot, OwnComparisonSnapshot
+from leskracht_desktop.domain.agreement_reports import ComparisonSnapshot
 from leskracht_desktop.domain.comparing import ChangeKind, EntryComparison, EntryPart, TextChange
 from leskracht_desktop.domain.guide import Statement
 from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.domain.words import WordKind, Words
 from leskracht_desktop.labels_nl import counted, label
-from leskracht_desktop.reports.agreement_paper import guide_notice, heading_text, sheet, together
+from leskracht_desktop.reports.agreement_paper import guide_notice, heading_text, sheet
 from leskracht_desktop.reports.pdf.document import render
 from leskracht_desktop.reports.pdf.model import (
     Block,
@@ -25,13 +25,11 @@ from leskracht_desktop.reports.pdf.model import (
     Run,
     Table,
     Text,
-    TextStyle,
     Title,
 )
 
-_NOTICE = "Wij vergelijken onze leeswijzer, niet de officiële tekst"
+NOTICE = "Wij vergelijken onze leeswijzer, niet de officiële tekst"
 _NEW, _GONE = "nieuw", "vervallen"
-_OURS, _MODEL = "wij", "model"
 _WHOLE = {
     ChangeKind.ADDED: "Alles hieronder is nieuw.",
     ChangeKind.REMOVED: "Alles hieronder is vervallen.",
@@ -49,8 +47,8 @@ def comparison_report(snapshot: ComparisonSnapshot) -> RenderedPdf:
     old, new = visible(snapshot.old.id), visible(snapshot.new.id)
     title = f"Van model {old} naar model {new}"
     blocks = (
-        Title(title, _scope(snapshot.only_differences)),
-        guide_notice(snapshot.notice, _NOTICE),
+        Title(title, scope(snapshot.only_differences)),
+        guide_notice(snapshot.notice, NOTICE),
         *_how_to_read(),
         *_summary(snapshot),
         *_entries(snapshot.comparison.entries),
@@ -58,31 +56,8 @@ def comparison_report(snapshot: ComparisonSnapshot) -> RenderedPdf:
     return render(sheet(snapshot.head, title, "Vergelijking van twee versies van de modelovereenkomst", blocks))
 
 
-def own_comparison_report(snapshot: OwnComparisonSnapshot) -> RenderedPdf:
-    """Return the model beside our own agreement as a PDF; equal snapshots give equal bytes."""
-    model = visible(snapshot.model.id)
-    title = f"Model {model} en onze overeenkomst met {visible(snapshot.supplier)}"
-    subtitle = together(snapshot.title, f"versie {snapshot.version}", _scope(snapshot.only_differences), mark=" · ")
-    blocks = (
-        Title(title, subtitle),
-        guide_notice(snapshot.notice, _NOTICE),
-        *_how_to_read_own(),
-        *_own_entries(snapshot.comparison.entries),
-        *_unplaced(snapshot),
-        *_still_open(snapshot),
-    )
-    return render(
-        sheet(
-            snapshot.head,
-            title,
-            "Vergelijking van onze overeenkomst met het model",
-            blocks,
-            version=f"versie {visible(snapshot.version)}",
-        )
-    )
-
-
-def _scope(only_differences: bool) -> str:
+def scope(only_differences: bool) -> str:
+    """Return how much of a comparison is on the paper."""
     return "Alleen de verschillen" if only_differences else "Alle artikelen en bijlagen"
 
 
@@ -194,71 +169,3 @@ def _words(runs: Iterable[Words]) -> Iterator[Inline]:
 def _note(note: Statement) -> Text:
     source = f", bron: {visible(note.source)}" if note.source else ""
     return f"{visible(note.text)} ({label(note.certainty)}{source})"
-
-
-def _how_to_read_own() -> Iterator[Block]:
-    yield Heading(1, "Zo leest u dit overzicht", in_contents=False)
-    yield BulletList(
-        (
-            (Run(f"[{_OURS}: vet]", bold=True), " staat in onze overeenkomst."),
-            (Run(f"[{_MODEL}: schuin]", italic=True), " zegt onze leeswijzer over het model."),
-        )
-    )
-
-
-def _own_entries(entries: Sequence[EntryComparison]) -> Iterator[Block]:
-    yield Heading(1, "Per artikel", in_contents=False)
-    if not entries:
-        yield Paragraph("Er zijn geen verschillen vastgelegd.")
-    for entry in entries:
-        yield Heading(2, heading_text(entry.heading))
-        if entry.texts:
-            yield BulletList(tuple(_own_change(one) for one in entry.texts))
-        else:
-            yield Paragraph("Hierover hebben wij niets apart afgesproken.")
-
-
-def _own_change(change: TextChange) -> Text:
-    """Return what we agreed and what the guide says of the model, each whole: they are seldom worded alike."""
-    parts: list[Inline] = [f"{visible(change.label)}: "] if change.label else []
-    ours = "".join(run.text for run in change.words if run.kind is not WordKind.REMOVED).strip()
-    model = "".join(run.text for run in change.words if run.kind is not WordKind.ADDED).strip()
-    parts.append(Run(f"[{_OURS}: {visible(ours, keep_lines=True)}]", bold=True))
-    if change.kind is ChangeKind.CHANGED:
-        parts += [" ", Run(f"[{_MODEL}: {visible(model, keep_lines=True)}]", italic=True)]
-    elif change.kind is ChangeKind.SAME:
-        parts.append(" Dat is gelijk aan het model.")
-    return tuple(parts)
-
-
-def _still_open(snapshot: OwnComparisonSnapshot) -> Iterator[Block]:
-    yield Heading(1, "Nog niet ingevuld", in_contents=False)
-    if not snapshot.comparison.open_terms:
-        yield Paragraph("Alle termijnen die school en leverancier samen afspreken, zijn ingevuld.")
-        return
-    yield Paragraph("Deze termijnen spreken school en leverancier samen af. Wij hebben er nog geen vastgelegd:")
-    yield Table(
-        caption="Wat nog niet is ingevuld",
-        header=("Termijn", "Artikel", "Wat onze leeswijzer erover zegt"),
-        rows=tuple(
-            (visible(term.label), str(heading.number), f"{visible(term.text)} ({label(term.certainty)})")
-            for heading, term in snapshot.comparison.open_terms
-        ),
-        widths=(3.6, 1.1, 6.0),
-        row_header_column=0,
-    )
-
-
-def _unplaced(snapshot: OwnComparisonSnapshot) -> Iterator[Block]:
-    if snapshot.comparison.unplaced:
-        yield Heading(1, "Artikelen die het model niet heeft")
-        yield BulletList(
-            tuple(
-                f"Artikel {number}: {together(text.label, text.text, mark=': ')}"
-                for number, text in snapshot.comparison.unplaced
-            )
-        )
-        yield Paragraph(
-            "Kijk of het nummer van het artikel klopt, en of de goede versie van het model is gekozen.",
-            TextStyle.SMALL,
-        )

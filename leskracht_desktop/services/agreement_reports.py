@@ -75,7 +75,7 @@ class AgreementReportService(Service):
 
     def own_comparison(self, agreement_id: AgreementId, *, only_differences: bool = False) -> FinishedReport:
         """Return the model of an agreement beside what the parties agreed themselves."""
-        from leskracht_desktop.reports.comparison import own_comparison_report
+        from leskracht_desktop.reports.own_comparison import own_comparison_report
 
         details = self._agreements.details(agreement_id)
         compared = self._guides.compare_with_own(agreement_id)

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leskracht_desktop.domain.agreement_content import AgreementContent, Deviation, Period, PeriodUnit
 from leskracht_desktop.domain.comparing import ChangeKind, EntryComparison, EntryPart, compare_guides, compare_texts
-from leskracht_desktop.domain.comparing_own import OwnText, compare_with_own
+from leskracht_desktop.domain.comparing_own import OwnComparison, OwnKind, compare_with_own
 from leskracht_desktop.domain.guide import (
     Annex,
     AnnexField,
@@ -211,44 +212,61 @@ MODEL = guide(
 )
 
 
-def test_what_the_parties_left_open_is_listed():
-    found = compare_with_own(MODEL, {})
+HOURS = Period(TermCode.BREACH_TO_SCHOOL, 24, PeriodUnit.HOURS)
+
+
+def own(*periods: Period, deviations: tuple[Deviation, ...] = ()) -> OwnComparison:
+    return compare_with_own(MODEL, AgreementContent(periods=periods, deviations=deviations))
+
+
+@pytest.mark.parametrize("periods", [(), (Period(TermCode.BREACH_TO_SCHOOL, source="artikel 8"),)])
+def test_what_the_parties_left_open_is_listed(periods: tuple[Period, ...]):
+    found = own(*periods)
     assert [(heading.slug, term.code) for heading, term in found.open_terms] == [
         ("breaches", TermCode.BREACH_TO_SCHOOL)
     ]
-    assert fates(found.entries) == [("breaches", "same"), ("secrecy", "same")]
+    assert [(entry.heading.slug, entry.kind) for entry in found.entries] == [
+        ("breaches", OwnKind.SAME), ("secrecy", OwnKind.SAME)
+    ]  # fmt: skip
     assert not found.only_differences().entries
 
 
-def test_a_period_answers_a_term_and_a_deviation_stands_beside_the_model():
-    own = {
-        1: [OwnText("Datalek", "Binnen 24 uur.", TermCode.BREACH_TO_SCHOOL)],
-        2: [
-            OwnText("Afwijking", "Geheim tot vijf jaar na het einde."),
-            OwnText("Afwijking", "Alle gegevens blijven geheim.", replaces="Alle gegevens zijn geheim."),
-        ],
-    }
-    found = compare_with_own(MODEL, own)
+def test_filling_in_is_not_deviating():
+    deviation = Deviation(2, "Geheim tot vijf jaar na het einde", "Daarom")
+    found = own(HOURS, deviations=(deviation,))
     assert not found.open_terms
-    period, added, changed = (text for entry in found.entries for text in entry.texts)
-    assert (period.part, period.kind, period.label) == (EntryPart.TERMS, ChangeKind.CHANGED, "Datalek")
-    assert (added.part, added.kind, len(added.words)) == (EntryPart.OWN, ChangeKind.ADDED, 1)
-    assert changed.kind is ChangeKind.CHANGED
-    assert [(run.kind.value, run.text) for run in changed.words][1:3] == [("removed", " zijn"), ("added", " blijven")]
+    filled, deviating = found.entries
+    assert (filled.kind, filled.deviations) == (OwnKind.FILLED_IN, ())
+    assert [(one.period, one.term.code) for one in filled.filled_in] == [(HOURS, TermCode.BREACH_TO_SCHOOL)]
+    assert (deviating.kind, deviating.deviations, deviating.filled_in) == (OwnKind.DEVIATES, (deviation,), ())
+    assert [found.count(kind) for kind in OwnKind] == [1, 1, 0]
 
 
-def test_a_period_that_repeats_the_law_is_no_difference():
-    own = {1: [OwnText("", "Binnen 72 uur.", TermCode.BREACH_TO_AUTHORITY)]}
-    entry = compare_with_own(MODEL, own).entries[0]
-    assert entry.kind is ChangeKind.SAME
-    assert entry.texts[0].label == "Melden"
+def test_an_article_with_both_deviates():
+    deviation = Deviation(1, "In de zomer 48 uur", "Vakantie")
+    entry = own(HOURS, deviations=(deviation,)).entries[0]
+    assert (entry.kind, len(entry.filled_in), entry.deviations) == (OwnKind.DEVIATES, 1, (deviation,))
 
 
-def test_own_texts_about_unknown_articles_are_not_lost():
-    lost = OwnText("Afwijking", "Over iets anders.")
-    found = compare_with_own(MODEL, {16: [lost]})
-    assert found.unplaced == ((16, lost),)
-    assert not found.only_differences().entries
+def test_nothing_that_was_agreed_is_lost():
+    others = (
+        Deviation(16, "Over een ander artikel", "Daarom"),
+        Deviation(None, "Over iets anders", "Daarom"),
+        Deviation(None, "Over een onbekende bijlage", "Daarom", annex="unknown"),
+    )
+    costs = Period(TermCode.AUDIT_COSTS, text="de school")
+    found = own(costs, deviations=others)
+    assert (found.other_deviations, found.other_periods) == (others, (costs,))
+    assert found.only_differences().other_deviations == others
+
+
+def test_a_deviation_from_an_annex_stands_with_that_annex():
+    annex = Annex("security_annex", 2, "Beveiligingsbijlage", Certainty.TO_BE_CHECKED, (), (), (), ())
+    deviation = Deviation(None, "Zonder tweede stap", "Oud systeem", annex="security_annex")
+    found = compare_with_own(replace(MODEL, annexes=(annex,)), AgreementContent(deviations=(deviation,)))
+    entry = found.only_differences().entries[0]
+    assert (entry.heading.is_annex, entry.kind, entry.deviations) == (True, OwnKind.DEVIATES, (deviation,))
+    assert found.other_deviations == ()
 
 
 # --- what a content file would change ---------------------------------------------------------------------------------

@@ -7,11 +7,10 @@ from datetime import date
 
 import pytest
 
-from leskracht_desktop.domain.agreement_reports import ComparisonSnapshot, OwnComparisonSnapshot
+from leskracht_desktop.domain.agreement_reports import ComparisonSnapshot
 from leskracht_desktop.domain.comparing import compare_guides
-from leskracht_desktop.domain.comparing_own import OwnText, compare_with_own
-from leskracht_desktop.domain.guide import Guide, TermCode
-from leskracht_desktop.reports.comparison import comparison_report, own_comparison_report
+from leskracht_desktop.domain.guide import Guide
+from leskracht_desktop.reports.comparison import comparison_report
 from tests.reports.agreement_samples import HEAD, library, words_of
 from tests.support import verapdf
 
@@ -41,32 +40,16 @@ def compared(old: Guide, new: Guide, *, only: bool = False) -> ComparisonSnapsho
     return ComparisonSnapshot(HEAD, library().notice, old.version, new.version, shown, only)
 
 
-def own(only: bool = False) -> OwnComparisonSnapshot:
-    model = guide("4.0")
-    found = model.term(TermCode.BREACH_TO_SCHOOL)
-    assert found is not None
-    texts = {
-        found[0].number: [OwnText("", "binnen 24 uur", TermCode.BREACH_TO_SCHOOL)],
-        77: [OwnText("Afwijking", "Gaat over niets")],
-    }
-    comparison = compare_with_own(model, texts)
-    shown = comparison.only_differences() if only else comparison
-    return OwnComparisonSnapshot(HEAD, library().notice, model.version, "Leskracht", "Leeromgeving", "1.2", shown, only)
-
-
 @pytest.mark.parametrize("only", [False, True])
 def test_a_comparison_can_be_archived_and_read_aloud(only: bool):
     for snapshot in (compared(guide("3.0"), guide("4.0"), only=only), compared(guide("4.0"), moved_guide(), only=only)):
         assert not verapdf.failures(comparison_report(snapshot).data)
-    assert not verapdf.failures(own_comparison_report(own(only)).data)
 
 
 def test_every_comparison_says_that_it_is_about_the_guide():
-    said = [words_of(comparison_report(compared(guide("3.0"), guide("4.0"))).data)]
-    said.append(words_of(own_comparison_report(own()).data))
-    for text in said:
-        assert NOTICE in text
-        assert "Het is niet de overeenkomst zelf" in text
+    text = words_of(comparison_report(compared(guide("3.0"), guide("4.0"))).data)
+    assert NOTICE in text
+    assert "Het is niet de overeenkomst zelf" in text
 
 
 def test_a_moved_article_says_where_it_stood_and_that_it_changed():
@@ -101,19 +84,6 @@ def test_only_the_differences_is_shorter():
 def test_equal_versions_say_that_nothing_differs():
     same = compared(guide("4.0"), guide("4.0"), only=True)
     assert "Er zijn geen verschillen." in words_of(comparison_report(same).data)
-
-
-def test_our_values_stand_beside_the_model():
-    text = words_of(own_comparison_report(own()).data)
-    assert "[wij: binnen 24 uur] [model: " in text
-    assert "Hierover hebben wij niets apart afgesproken." in text
-    assert "Nog niet ingevuld" in text
-    assert "Artikel 77: Afwijking: Gaat over niets" in text
-
-
-def test_each_page_carries_its_version_and_day():
-    text = words_of(own_comparison_report(own()).data, page=1)
-    assert "versie 1.2 · gemaakt op 3 maart 2026" in text
 
 
 def test_equal_snapshots_give_equal_bytes():

@@ -97,7 +97,7 @@ def test_only_the_differences_can_be_asked_for(services, signed):
     )
     assert short.page_count < whole.page_count
     own = services.agreement_reports.own_comparison(signed, only_differences=True)
-    assert "[wij: 24 uur, na ontdekking; artikel 8 lid 2]" in words_of(own.data)
+    assert "24 uur, na ontdekking; artikel 8 lid 2" in words_of(own.data)
 
 
 def test_the_key_card_names_the_article_of_each_day(services, signed):

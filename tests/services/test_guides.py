@@ -9,6 +9,7 @@ import pytest
 from leskracht_desktop import paths
 from leskracht_desktop.domain.agreement_content import AgreementContent, Deviation, Period, PeriodUnit
 from leskracht_desktop.domain.agreements import AgreementId, NewAgreement, NewSupplier
+from leskracht_desktop.domain.comparing_own import OwnKind
 from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.domain.guide_notes import (
     GuidePlace,
@@ -21,7 +22,6 @@ from leskracht_desktop.domain.guide_notes import (
 )
 from leskracht_desktop.domain.key_facts import KEY_TERMS, FactSource
 from leskracht_desktop.domain.quotes import LONGEST_QUOTE
-from leskracht_desktop.domain.words import WordKind
 from leskracht_desktop.errors import FileRefused, InvalidInput, NationalNumberFound, NotAllowed, NotFound
 from leskracht_desktop.services.program import build_services
 from leskracht_desktop.storage.passages import index_passages
@@ -155,11 +155,11 @@ def test_the_key_card_shows_ours_beside_the_article(services, agreement_id):
 
 def test_the_model_stands_beside_our_own_values(services, agreement_id):
     found = services.guides.compare_with_own(agreement_id).only_differences()
-    assert [entry.heading.number for entry in found.entries] == [8]
-    now = ["".join(one.text for one in change.words if one.kind is not WordKind.REMOVED)
-           for change in found.entries[0].texts]  # fmt: skip
-    assert "24 uur; bijlage 2" in [text.strip() for text in now]
-    assert "In vakanties 48 uur\nDe zeehondenopvang is dan dicht" in now
+    (entry,) = found.entries
+    assert (entry.heading.number, entry.kind) == (8, OwnKind.DEVIATES)
+    assert [(one.period.value, one.period.source) for one in entry.filled_in] == [(24, "bijlage 2")]
+    (deviation,) = entry.deviations
+    assert (deviation.what, deviation.why) == ("In vakanties 48 uur", "De zeehondenopvang is dan dicht")
 
 
 def test_two_versions_are_compared(services):

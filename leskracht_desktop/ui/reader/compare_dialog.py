@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 
 from leskracht_desktop.domain.agreements import AgreementId
 from leskracht_desktop.domain.comparing import ChangeKind, EntryComparison, GuideComparison, compare_guides
-from leskracht_desktop.domain.comparing_own import OwnComparison
+from leskracht_desktop.domain.comparing_own import OwnComparison, OwnEntry, OwnKind
 from leskracht_desktop.domain.guide import Guide
+from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.reader import comparison_text
 from leskracht_desktop.ui.reader.guide_text import version_name
+from leskracht_desktop.ui.reader.own_comparison_text import own_page, own_summary
 from leskracht_desktop.ui.reader.sheet import Sheet
 from leskracht_desktop.ui.widgets.announce import announce
 from leskracht_desktop.ui.widgets.buttons import button, icon_button
@@ -33,12 +35,15 @@ from leskracht_desktop.ui.widgets.dialog_size import open_at
 from leskracht_desktop.ui.widgets.fields import Choice
 from leskracht_desktop.ui.widgets.named import named
 
-_SIGNS: Final = {
+_SIGNS: Final[Mapping[ChangeKind | OwnKind, str]] = {
     ChangeKind.ADDED: "+",
     ChangeKind.REMOVED: "−",
     ChangeKind.MOVED: "⇅",
     ChangeKind.CHANGED: "≠",
     ChangeKind.SAME: "=",
+    OwnKind.DEVIATES: "≠",
+    OwnKind.FILLED_IN: "•",
+    OwnKind.SAME: "=",
 }
 
 
@@ -140,21 +145,23 @@ class CompareDialog(QDialog):
         comparison = self.comparison
         self._show_entries(comparison.entries)
         if isinstance(comparison, OwnComparison):
-            inside = comparison_text.own_page(comparison, "" if own is None else own.name)
+            inside = own_page(comparison, "" if own is None else own.name)
+            told = own_summary(comparison)
         else:
             inside = comparison_text.comparison_page(comparison)
+            told = comparison_text.summary(comparison)
         self.sheet.show_inside(inside)
-        announce(self.sheet, comparison_text.summary(comparison) or self.tr("Geen verschillen"))
+        announce(self.sheet, told or self.tr("Geen verschillen"))
 
-    def _show_entries(self, entries: Sequence[EntryComparison]) -> None:
+    def _show_entries(self, entries: Sequence[EntryComparison | OwnEntry]) -> None:
         blocked = self.entries.blockSignals(True)
         self.entries.clear()
         for entry in entries:
             text = comparison_text.heading_text(entry.heading)
-            label = comparison_text.entry_label(entry)
+            told = label(entry.kind) if isinstance(entry, OwnEntry) else comparison_text.entry_label(entry)
             item = QListWidgetItem(f"{_SIGNS[entry.kind]}  {text}")
-            item.setToolTip(f"{text}: {label}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}: {label}")
+            item.setToolTip(f"{text}: {told}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}: {told}")
             item.setSizeHint(QSize(0, self.entries.fontMetrics().height() + 14))
             self.entries.addItem(item)
         self.entries.blockSignals(blocked)
@@ -168,9 +175,9 @@ class CompareDialog(QDialog):
         bar.setContentsMargins(16, 12, 16, 12)
         bar.setSpacing(8)
         for choice, text in ((self.old_choice, self.tr("Van")), (self.new_choice, self.tr("naar"))):
-            label = QLabel(text)
-            label.setBuddy(choice)
-            bar.addWidget(label)
+            name = QLabel(text)
+            name.setBuddy(choice)
+            bar.addWidget(name)
             bar.addWidget(choice)
         bar.addSpacing(8)
         bar.addWidget(self.only_differences)

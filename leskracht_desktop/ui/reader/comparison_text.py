@@ -16,10 +16,10 @@ from leskracht_desktop.domain.comparing import (
     Heading,
     TextChange,
 )
-from leskracht_desktop.domain.comparing_own import OwnComparison
 from leskracht_desktop.domain.guide import Guide, Statement
 from leskracht_desktop.domain.words import WordKind, Words
 from leskracht_desktop.labels_nl import label
+from leskracht_desktop.labels_nl.guide import GUIDE_NOTICE
 from leskracht_desktop.ui.reader import markup
 
 _TAGS: Final = {
@@ -35,7 +35,7 @@ def comparison_page(comparison: GuideComparison) -> str:
     """Return the page with every entry of a comparison; each can be jumped to by its anchor."""
     title = _tr("Van model {0} naar model {1}").format(comparison.old_version, comparison.new_version)
     nothing = "" if comparison.entries else markup.paragraph(_tr("Er zijn geen verschillen."))
-    return markup.title(title, summary(comparison)) + comparison_entries(comparison) + nothing
+    return "".join([markup.title(title, summary(comparison)), notice(), comparison_entries(comparison), nothing])
 
 
 def comparison_entries(comparison: GuideComparison) -> str:
@@ -45,22 +45,10 @@ def comparison_entries(comparison: GuideComparison) -> str:
     return "".join([markup.rich_paragraph(_legend(legend), "quiet"), *entries])
 
 
-def own_page(comparison: OwnComparison, name: str) -> str:
-    """Return the page of a model beside what the parties agreed themselves."""
-    legend = _tr("[+onderstreept] is toegevoegd, [−doorgehaald] is vervallen.")
-    parts = [
-        markup.title(_tr("Model {0} naast {1}").format(comparison.version, name), summary(comparison)),
-        markup.rich_paragraph(_legend(legend), "quiet"),
-    ]
-    if not comparison.entries:
-        parts.append(markup.paragraph(_tr("Er is niets anders afgesproken dan in het model staat.")))
-    parts += [_entry(number, entry) for number, entry in enumerate(comparison.entries)]
-    missing = [f"{heading_text(heading)}: {term.label}" for heading, term in comparison.open_terms]
-    parts.append(markup.section(_tr("Nog niet ingevuld"), markup.bullets(map(markup.escape, missing))))
-    loose = [f"{_tr('Artikel {0}').format(number)}: {own.text}" for number, own in comparison.unplaced]
-    title = _tr("Over artikelen die dit model niet heeft")
-    parts.append(markup.section(title, markup.bullets(map(markup.escape, loose))))
-    return "".join(parts)
+def notice() -> str:
+    """Return that guides are compared, and not the agreements themselves."""
+    compared = _tr("Vergeleken is de leeswijzer, niet de officiële tekst.")
+    return markup.paragraph(f"{GUIDE_NOTICE} {compared}", "quiet")
 
 
 def facts_page(old: Guide, new: Guide) -> str:
@@ -85,6 +73,7 @@ def facts_page(old: Guide, new: Guide) -> str:
     return "".join(
         [
             markup.title(_tr("Model {0} en model {1}").format(old.version.id, new.version.id)),
+            notice(),
             markup.paragraph(why.format(_tr(" en ").join(dict.fromkeys(missing)))),
             f'<table width="100%" cellpadding="6"><tr>{names}</tr>{body}</table>',
         ]
@@ -96,7 +85,7 @@ def changed_texts(changes: Iterable[TextChange]) -> str:
     return markup.bullets(map(_text, changes))
 
 
-def summary(comparison: GuideComparison | OwnComparison) -> str:
+def summary(comparison: GuideComparison) -> str:
     """Return in one line how much is different."""
     counts = [
         (sum(entry.kind is kind for entry in comparison.entries), label(kind))

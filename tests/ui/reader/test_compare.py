@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
+from leskracht_desktop.domain.agreement_content import AgreementContent, Deviation
 from leskracht_desktop.domain.agreements import AgreementId
-from leskracht_desktop.domain.comparing_own import OwnComparison
+from leskracht_desktop.domain.comparing_own import OwnComparison, compare_with_own
 from leskracht_desktop.ui.reader.compare_dialog import CompareDialog, OwnChoice
 from leskracht_desktop.ui.reader.texts import Texts
+from tests.reports.agreement_samples import lifelike_content
 from tests.ui.accessibility import stumbles
 
 
@@ -84,12 +86,55 @@ def test_of_a_version_without_articles_only_the_facts_stand_beside_each_other(di
 
 def test_an_agreement_on_a_model_without_articles_is_not_offered(qtbot, look, texts: Texts):
     ours = [OwnChoice(AgreementId(1), "Leskracht", "4.0"), OwnChoice(AgreementId(2), "Boekenboot", "2016")]
-    nothing = OwnComparison("4.0", (), (), ())
+    nothing = OwnComparison("4.0", ())
     made = CompareDialog(None, texts.library.guides, ours=ours, compare_own=lambda _id: nothing)
     qtbot.addWidget(made)
     offered = [made.new_choice.itemText(row) for row in range(made.new_choice.count())]
     assert "Onze overeenkomst: Leskracht" in offered
     assert "Onze overeenkomst: Boekenboot" not in offered
+
+
+def beside_ours(qtbot, texts: Texts, content: AgreementContent) -> CompareDialog:
+    guide = texts.library.guide("4.0")
+    assert guide is not None
+    ours = OwnChoice(AgreementId(1), "Leskracht", "4.0")
+    compared = compare_with_own(guide, content)
+    made = CompareDialog(None, texts.library.guides, ours=[ours], compare_own=lambda _id: compared)
+    qtbot.addWidget(made)
+    made.new_choice.choose(ours)
+    return made
+
+
+def test_our_values_stand_beside_the_model_and_are_no_deviations(qtbot, look, texts: Texts):
+    made = beside_ours(qtbot, texts, lifelike_content())
+    assert [line for line in lines(made) if line.endswith(": afwijking")] == [
+        "Artikel 8. Datalekken: afwijking", "Bijlage 1. Privacybijsluiter: afwijking"
+    ]  # fmt: skip
+    assert "Artikel 11. Subverwerkers: ingevuld" in lines(made)
+    text = made.sheet.toPlainText()
+    assert "2 afwijking, 2 ingevuld" in text
+    assert "In het weekend 48 uur" in text
+    assert "Waarom: Kleine organisatie" in text
+    assert "Eigen indeling van de bijlage" in text
+    assert "[−" not in text
+    assert "Zonder onnodig te wachten, zegt de AVG." in text
+
+
+def test_a_deviation_from_something_else_is_there_too(qtbot, look, texts: Texts):
+    content = AgreementContent(deviations=(Deviation(None, "Ook op zaterdag", "Daarom"),))
+    made = beside_ours(qtbot, texts, content)
+    text = made.sheet.toPlainText()
+    assert "Iets anders. Ook op zaterdag" in text
+    assert "Bij geen artikel of bijlage is iets apart afgesproken." in text
+    assert "1 afwijking bij iets anders" in text
+
+
+def test_every_comparison_says_that_it_is_of_the_guide(qtbot, look, texts: Texts, dialog: CompareDialog):
+    said = [dialog.sheet.toPlainText(), beside_ours(qtbot, texts, lifelike_content()).sheet.toPlainText()]
+    dialog.old_choice.choose("2016")
+    for text in (*said, dialog.sheet.toPlainText()):
+        assert "Samenvatting, niet de overeenkomst zelf." in text
+        assert "niet de officiële tekst" in text
 
 
 def test_a_screen_reader_finds_its_way(dialog: CompareDialog, heard):
