@@ -287,9 +287,9 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did."""
+    """What an import did; without `import_id` it changed nothing, and told nothing newer either."""
 
-    import_id: int
+    import_id: int | None
     counts: Mapping[str, int]
     dropped: Mapping[str, int]
 

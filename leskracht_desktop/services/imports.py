@@ -96,7 +96,7 @@ class ImportService(Service):
     def carry_out(
         self, path: Path, options: ImportOptions | None, expected_sha256: str, report: Report = silent
     ) -> ImportResult:
-        """Take in the file that was previewed, in one transaction.
+        """Take in the file that was previewed, in one transaction; when nothing changes, nothing is recorded either.
 
         Raises: FileRefused (`changed_since_preview` when it is not the file of the preview, `person_unconfirmed` when
             the preview said `must_confirm` and the options do not say `confirmed`), FileUnreadable, FileInUse,
@@ -123,14 +123,18 @@ class ImportService(Service):
             # The same bytes from beginning to end, or none of them.
             _expect(source, expected_sha256)
             report(source.size, source.size)
+            if isinstance(file, TableFile):
+                intake_school.save_mapping(session, file.layout, file.mapping, now)
+            newest = intake_school.newest_reference(session, read.school.id, file.kind)
+            if read.outcome.changes_nothing and file.school.reference_on <= newest:
+                session.delete(row)
+                return ImportResult(None, dict(read.outcome.counts), dict(file.tally.dropped))
             row.school_id = read.school.id
             row.school_year, row.reference_on = file.school.school_year, file.school.reference_on
             row.counts, row.dropped = (
                 dict(read.outcome.counts),
                 {str(kind): n for kind, n in file.tally.dropped.items()},
             )
-            if isinstance(file, TableFile):
-                intake_school.save_mapping(session, file.layout, file.mapping, now)
             details = _details(row) | _subject_details(read.subject)
             self._record(session, AuditKind.IMPORT_DONE, AuditEntity.IMPORT, row.id, **details)
             return ImportResult(row.id, dict(row.counts), dict(row.dropped))

@@ -163,8 +163,19 @@ def test_the_same_file_twice_changes_nothing(importer, services, vault, clock):
     assert {row: details(services, row) for row in before} == before
     with vault.read() as session:
         assert session.scalar(text("SELECT count(*) FROM value_changes")) == 0
-    assert importer.services.imports.preview(importer.path).already_imported
-    assert [row.counts for row in services.imports.history()] == [again.counts, first.counts]
+    assert [row.counts for row in services.imports.history()] == [first.counts]
+    assert [event.kind for event in services.audit.list(10)].count(AuditKind.IMPORT_DONE) == 1
+    importer.write(pupil("1", inner=in_group("g4")), pupil("#x", geboortedatum="2016-01-01", achternaam="Vos"))
+    assert importer.preview().already_imported
+
+
+def test_a_newer_file_that_changes_nothing_is_recorded_for_its_date(importer, services):
+    importer.take_in(pupil("1"), reference_on="2026-09-01")
+    assert importer.take_in(pupil("1"), reference_on="2026-10-01").changes_nothing
+    assert [row.reference_on for row in services.imports.history()] == ["2026-10-01", "2026-09-01"]
+    late = importer.take_in(pupil("1"), reference_on="2026-09-15")
+    assert [problem.code for problem in late.problems] == ["older_file"]
+    assert len(services.imports.history()) == 2
 
 
 def test_changes_field_by_field_with_the_old_values_kept(importer, services, clock):
