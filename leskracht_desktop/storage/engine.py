@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import string
@@ -112,6 +113,18 @@ def reading_mode(folder: Path) -> Mode:
     if os.access(folder, os.W_OK) or (unfolded.exists() and unfolded.stat().st_size):
         return Mode.READ
     return Mode.FROZEN
+
+
+def sweep_after_reading(database: Path, key: DatabaseKey) -> None:
+    """Have SQLite remove the empty WAL and its index, which who only reads has to make and may not remove.
+
+    Only who may write can do that, and only when nobody else has the database open: SQLite sees to that. A WAL with
+    something in it is left alone, for folding it changes the database.
+    """
+    unfolded = database.with_name(f"{DATABASE_NAME}-wal")
+    with contextlib.suppress(OSError, driver.Error):
+        if not unfolded.stat().st_size:
+            connect(database, key, Mode.WRITE, PASSING_KIB).close()
 
 
 def make_engine(database: Path, key: DatabaseKey, mode: Mode, is_closing: Callable[[], bool]) -> Engine:

@@ -28,6 +28,7 @@ from leskracht_desktop.storage.engine import (
     connect,
     make_engine,
     reading_mode,
+    sweep_after_reading,
 )
 from leskracht_desktop.storage.files import remove_leftovers
 from leskracht_desktop.storage.health import changed_files, check_database
@@ -237,6 +238,8 @@ class Vault:
                     connection.interrupt()
             self._idle.wait_for(lambda: not self._in_use, _PATIENCE_SECONDS)
         self._let_go()
+        if self._mode is Mode.READ:
+            sweep_after_reading(self.database, self._key)
         self._key.wipe()
 
     def _let_go(self) -> None:

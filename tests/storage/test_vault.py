@@ -189,6 +189,27 @@ def test_a_read_only_opening_works_beside_the_writer_and_sees_its_changes(vault:
     store(vault, "more", "after the reader left")
 
 
+def test_a_read_only_opening_leaves_nothing_behind(vault_folder: Path, template: Template) -> None:
+    before = {path.name for path in vault_folder.iterdir()}
+    first, second = (Vault.open(vault_folder, DatabaseKey(template.key), read_only=True) for _ in range(2))
+    first.close()
+    with second.read() as session:  # and who still reads is left alone
+        assert session.scalar(text("SELECT count(*) FROM people")) is not None
+    second.close()
+    assert {path.name for path in vault_folder.iterdir()} == before
+
+
+def test_a_read_only_opening_folds_no_changes_of_others(vault: Vault, template: Template) -> None:
+    reader = Vault.open(vault.folder, DatabaseKey(template.key), read_only=True)
+    with vault.session() as session:
+        session.execute(text("UPDATE institution SET name = 'Anders'"))
+    before = vault.database.read_bytes()
+    reader.close()
+    assert vault.database.read_bytes() == before
+    with vault.read() as session:
+        assert session.scalar(text("SELECT name FROM institution")) == "Anders"
+
+
 def test_a_read_only_opening_does_not_change_a_byte(vault_folder: Path, template: Template) -> None:
     before = {path.name: path.read_bytes() for path in vault_folder.iterdir()}
     reader = Vault.open(vault_folder, DatabaseKey(template.key), read_only=True)
