@@ -25,7 +25,7 @@ from leskracht_desktop.domain.requests import (
 from leskracht_desktop.errors import NotAllowed
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
-from leskracht_desktop.ui.pages.requests.columns import time_left, urgency
+from leskracht_desktop.ui.pages.requests.columns import COLUMNS, time_left, urgency
 from leskracht_desktop.ui.pages.requests.dialogs import IdentityDialog, NoteDialog, StepDialog
 from leskracht_desktop.ui.pages.requests.new_request import NewRequestDialog
 from leskracht_desktop.ui.pages.requests.page import RequestsPage
@@ -310,6 +310,20 @@ def test_a_withdrawn_request_leaves_the_list_with_its_reason(qtbot, page: Reques
     qtbot.waitUntil(lambda: not page.jobs.busy and listed(page) == [])
     assert "Toch niet nodig" in [event.text for event in read(page, request).events]
     assert not page.pane.isVisible()
+
+
+@pytest.mark.parametrize("days_ago", [10, 265])
+def test_how_long_there_is_left_can_be_read_in_a_small_window(
+    qtbot, window: MainWindow, page: RequestsPage, school: School, days_ago: int
+):
+    window.resize(1280, 800)
+    request = add_request(page.services, school.noah, days_ago=days_ago)
+    page.refresh()
+    page.show_request(request.row.id)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    place = next(number for number, column in enumerate(COLUMNS) if column.title == "Nog")
+    assert page.table.columnWidth(place) >= page.table.sizeHintForColumn(place) > 60
+    assert not page.table.isColumnHidden(place)
 
 
 def test_the_most_urgent_stands_on_top_and_late_is_said_in_words(page: RequestsPage, school: School):

@@ -50,7 +50,7 @@ COLUMNS: tuple[Column[RequestRow], ...] = (
     Column("Betrokkene", lambda row: visible(row.person_name), tooltip=lambda row: visible(row.person_name), bold=True),
     _RECEIVED,
     Column("Uiterlijk", lambda row: dates.short(row.due_on), sort_key="due_on", width=11),
-    Column("Nog", time_left, tone=urgency, icon_name=_warning_icon, width=14),
+    Column("Nog", time_left, tone=urgency, icon_name=_warning_icon, width=19),
     _STAGE,
 )
 
