@@ -65,6 +65,8 @@ class RefusalReason(StrEnum):
     # Documents
     DOCUMENT_KIND = "document_kind"
     DOCUMENT_DISGUISED = "document_disguised"
+    DOCUMENT_NAME = "document_name"
+    DOCUMENT_UNSAFE = "document_unsafe"
     DOCUMENT_DAMAGED = "document_damaged"
     DOCUMENT_ENCRYPTED = "document_encrypted"
     DOCUMENT_OLD_WORD = "document_old_word"

@@ -95,6 +95,11 @@ FILE_REASONS: dict[str, tuple[str, str]] = {
         "De naam van het bestand zegt iets anders dan de inhoud.",
         "Vraag de afzender wat het is, of bewaar het onder de goede naam.",
     ),
+    "document_name": (
+        "Aan het eind van de naam staat niet wat voor document het is.",
+        "Geef het een naam met het goede eind, zoals .pdf of .docx, en probeer het opnieuw.",
+    ),
+    "document_unsafe": (f"Het zit in elkaar zoals een gewoon document niet doet. {_UNSAFE}", _OTHER_COPY),
     "document_damaged": ("Het document is beschadigd of niet compleet.", _OTHER_COPY),
     "document_encrypted": (
         "Het document heeft een wachtwoord.",

@@ -417,15 +417,15 @@ def test_tables_within_tables_are_flattened_and_wild_numbers_tamed():
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (docx("")[:-40], "archive_damaged"),
+        (docx("")[:-40], "document_damaged"),
         (docx(paragraph("&a;")), "document_damaged"),
-        (documents.docx(body=f"<!DOCTYPE x><w:document {W}/>"), "has_doctype"),
-        (docx("", {"word/numbering.xml": "<!DOCTYPE x><x/>"}), "has_doctype"),
+        (documents.docx(body=f"<!DOCTYPE x><w:document {W}/>"), "document_unsafe"),
+        (docx("", {"word/numbering.xml": "<!DOCTYPE x><x/>"}), "document_unsafe"),
         (docx("<w:p>" * 300 + "</w:p>" * 300), "document_damaged"),
-        (documents.docx(body=f"<w:document {W}><w:body>{' ' * 3_000_000}</w:body></w:document>"), "archive_bomb"),
+        (documents.docx(body=f"<w:document {W}><w:body>{' ' * 3_000_000}</w:body></w:document>"), "document_too_large"),
         (documents.docx(body=f"<w:document {W}/>"), "document_damaged"),
         (documents.odt(body="<office:body></office:body>"), "document_damaged"),
-        (documents.archive({"word/document.xml": "", "../a": ""}), "archive_name"),
+        (documents.archive({"word/document.xml": "", "../a": ""}), "document_unsafe"),
         (documents.archive({"iets": "anders"}), "document_kind"),
     ],
 )  # fmt: skip
