@@ -53,6 +53,7 @@ def group_json(group: SearchGroup) -> dict[str, Any]:
         "kind": group.kind.value,
         "title": group.title,
         "count": group.count,
+        "more": group.more,
         "hits": [_hit_json(hit) for hit in group.hits],
     }
 
@@ -76,6 +77,9 @@ def group_lines(groups: Iterable[SearchGroup]) -> Iterator[str]:
         for hit in group.hits:
             page = f" (bladzijde {hit.page})" if hit.page else ""
             yield f"  {visible(hit.title)}{page}: {visible(hit.excerpt.text)}"
+        if group.more:
+            places = "1 plaats" if group.more == 1 else f"{group.more} plaatsen"
+            yield f"  … en nog {places}. Met --limit 0 ziet u ze allemaal."
 
 
 def entry_json(entry: EntryComparison) -> dict[str, Any]:
@@ -92,6 +96,7 @@ def entry_json(entry: EntryComparison) -> dict[str, Any]:
             {
                 "part": text.part.value,
                 "change": text.kind.value,
+                "certainty": None if text.certainty is None else labels_nl.label(text.certainty),
                 "words": [{"kind": words.kind.value, "text": words.text} for words in text.words],
             }
             for text in entry.texts
@@ -107,7 +112,8 @@ def entry_lines(entry: EntryComparison) -> Iterator[str]:
     yield f"{entry.heading.number}. {entry.heading.title} ({labels_nl.label(entry.kind)})"
     for text in entry.texts:
         said = " ".join(shown[words.kind].format(words.text.strip()) for words in text.words)
-        yield f"  {labels_nl.label(text.part)}: {said}"
+        sure = "" if text.certainty is None else f" ({labels_nl.label(text.certainty)})"
+        yield f"  {labels_nl.label(text.part)}: {said}{sure}"
 
 
 def check_json(found: LeafletCheck) -> dict[str, Any]:

@@ -88,21 +88,30 @@ def search(arguments: argparse.Namespace) -> Outcome:
     with _readable(arguments) as services:
         groups = services.guides.search(arguments.text)
         is_whole = not services.holder.is_locked
-        left_out = _left_out(services.guides.library())
+        library = services.guides.library()
     lines = tuple(group_lines(groups)) or ("Niets gevonden.",)
+    if groups:
+        lines += (_RULE, f"Over de leeswijzers: {library.notice.short}")
     if not is_whole:
         lines += (_RULE, "Alleen in de leeswijzers gezocht. Geef --vault om ook in uw eigen overeenkomsten te zoeken.")
-    return Outcome([group_json(group) for group in groups], lines, warnings=left_out)
+    data = {"notice": library.notice.full, "groups": [group_json(group) for group in groups]}
+    return Outcome(data, lines, warnings=_left_out(library))
 
 
 def diff(arguments: argparse.Namespace) -> Outcome:
     """`agreement diff OLD NEW`: what changed between two versions of the model, article by article."""
     with _readable(arguments) as services:
         found = services.guides.compare(arguments.old, arguments.new)
-        left_out = _left_out(services.guides.library())
-    data = {"old": found.old_version, "new": found.new_version, "entries": [entry_json(one) for one in found.entries]}
+        library = services.guides.library()
+    data = {
+        "old": found.old_version,
+        "new": found.new_version,
+        "notice": library.notice.full,
+        "entries": [entry_json(one) for one in found.entries],
+    }
     lines = [line for entry in found.only_differences().entries for line in entry_lines(entry)]
-    return Outcome(data, tuple(lines) or ("Er is geen verschil.",), warnings=left_out)
+    told = (library.notice.short, "", *(lines or ["Er is geen verschil."]))
+    return Outcome(data, told, warnings=_left_out(library))
 
 
 def add(arguments: argparse.Namespace) -> Outcome:

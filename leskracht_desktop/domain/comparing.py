@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from leskracht_desktop.domain.guide import Annex, Article, Guide, Statement
+from leskracht_desktop.domain.inventory import Certainty
 from leskracht_desktop.domain.words import WordKind, Words, bag, compare_words, likeness
 
 Item = TypeVar("Item")
@@ -43,8 +44,12 @@ class EntryPart(StrEnum):
     TERMS = "terms"
     QUESTIONS = "questions"
     SECTIONS = "sections"
-    OWN = "own"
-    """What the parties agreed besides or instead of the model."""
+
+
+Sure = Mapping[tuple[EntryPart, str], Certainty]
+"""How sure the texts of an article or annex are; those that carry no certainty are not in it."""
+
+_Told = tuple[EntryPart, str, Certainty | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """One text and what became of it; `label` names a term or an own text."""
+    """One text and what became of it."""
 
     part: EntryPart
     kind: ChangeKind
     words: tuple[Words, ...]
-    label: str = ""
+    certainty: Certainty | None = None
+    """How sure the new text is, of one that is gone the old; None for what carries no certainty, such as a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +121,7 @@ class _Entry:
 
     heading: Heading
     texts: tuple[tuple[EntryPart, str], ...]
+    sure: Sure
     title_bag: Counter[str]
     text_bag: Counter[str]
     notes: tuple[Statement, ...]
@@ -140,7 +147,8 @@ def _compare(old: list[_Entry], new: list[_Entry]) -> list[EntryComparison]:
 def _entry_comparison(before: _Entry | None, after: _Entry | None) -> EntryComparison:
     old_heading = None if before is None else before.heading
     new_heading = None if after is None else after.heading
-    texts = compare_texts(before.texts if before else (), after.texts if after else ())
+    sure = {**(before.sure if before else {}), **(after.sure if after else {})}
+    texts = compare_texts(before.texts if before else (), after.texts if after else (), sure)
     if before is None or after is None:
         kind = ChangeKind.ADDED if before is None else ChangeKind.REMOVED
     elif before.heading.number != after.heading.number:
@@ -151,27 +159,32 @@ def _entry_comparison(before: _Entry | None, after: _Entry | None) -> EntryCompa
     return EntryComparison(kind, old_heading, new_heading, texts, after.notes if after else ())
 
 
-def compare_texts(old: Sequence[tuple[EntryPart, str]], new: Sequence[tuple[EntryPart, str]]) -> tuple[TextChange, ...]:
-    """Return what became of the texts of each part, in the order of the new ones."""
+def compare_texts(
+    old: Sequence[tuple[EntryPart, str]], new: Sequence[tuple[EntryPart, str]], sure: Sure | None = None
+) -> tuple[TextChange, ...]:
+    """Return what became of the texts of each part, in the order of the new ones; `sure` tells how sure each is."""
+    sure = sure or {}
     changes: list[TextChange] = []
     for part in EntryPart:
         before = [text for found, text in old if found is part]
         after = [text for found, text in new if found is part]
         if before == after:
-            changes += [TextChange(part, ChangeKind.SAME, compare_words(text, text)) for text in after]
+            changes += [_text_change(part, text, text, sure) for text in after]
             continue
         always = part is EntryPart.TITLE  # there is one title: a wholly new one still replaces the old
         bags = [(text, bag(text)) for text in before], [(text, bag(text)) for text in after]
         pairs = _paired(*bags, _text_likeness, 0.0 if always else TEXT_LIKENESS)
-        changes += [_text_change(part, one, other) for one, other in _in_order(before, after, pairs)]
+        changes += [_text_change(part, one, other, sure) for one, other in _in_order(before, after, pairs)]
     return tuple(changes)
 
 
-def _text_change(part: EntryPart, old: str | None, new: str | None) -> TextChange:
+def _text_change(part: EntryPart, old: str | None, new: str | None, sure: Sure) -> TextChange:
+    how_sure = sure.get((part, new if new is not None else old or ""))
     if old is None or new is None:
         kind, word_kind = (ChangeKind.ADDED, WordKind.ADDED) if old is None else (ChangeKind.REMOVED, WordKind.REMOVED)
-        return TextChange(part, kind, (Words(word_kind, old or new or ""),))
-    return TextChange(part, ChangeKind.SAME if old == new else ChangeKind.CHANGED, compare_words(old, new))
+        return TextChange(part, kind, (Words(word_kind, old or new or ""),), how_sure)
+    kind = ChangeKind.SAME if old == new else ChangeKind.CHANGED
+    return TextChange(part, kind, compare_words(old, new), how_sure)
 
 
 def _paired(
@@ -227,33 +240,39 @@ def _text_likeness(one: tuple[str, Counter[str]], other: tuple[str, Counter[str]
 
 
 def _article(article: Article) -> _Entry:
-    texts = [
-        (EntryPart.TITLE, article.title),
-        *((EntryPart.SUMMARY, statement.text) for statement in article.summary),
-        *((EntryPart.SCHOOL_DUTIES, statement.text) for statement in article.school_duties),
-        *((EntryPart.SUPPLIER_DUTIES, statement.text) for statement in article.supplier_duties),
-        *((EntryPart.TERMS, f"{term.label}: {term.text}") for term in article.terms),
-        *((EntryPart.QUESTIONS, question) for question in article.questions),
+    texts: list[_Told] = [
+        (EntryPart.TITLE, article.title, article.heading_certainty),
+        *_statements(EntryPart.SUMMARY, article.summary),
+        *_statements(EntryPart.SCHOOL_DUTIES, article.school_duties),
+        *_statements(EntryPart.SUPPLIER_DUTIES, article.supplier_duties),
+        *((EntryPart.TERMS, f"{term.label}: {term.text}", term.certainty) for term in article.terms),
+        *((EntryPart.QUESTIONS, question, None) for question in article.questions),
     ]
     return _entry(Heading(article.slug, article.number, article.title), texts, article.changes)
 
 
 def _annex(annex: Annex) -> _Entry:
-    texts = [
-        (EntryPart.TITLE, annex.title),
-        *((EntryPart.SUMMARY, statement.text) for statement in annex.summary),
+    texts: list[_Told] = [
+        (EntryPart.TITLE, annex.title, annex.heading_certainty),
+        *_statements(EntryPart.SUMMARY, annex.summary),
     ]
     for section in annex.sections:
-        texts.append((EntryPart.SECTIONS, section.title))
-        texts += [(EntryPart.SECTIONS, statement.text) for statement in section.summary]
-        texts += [(EntryPart.SECTIONS, f"{field.label}: {field.text}") for field in section.fields]
-    texts += [(EntryPart.QUESTIONS, question) for question in annex.questions]
+        texts.append((EntryPart.SECTIONS, section.title, None))
+        texts += _statements(EntryPart.SECTIONS, section.summary)
+        texts += [(EntryPart.SECTIONS, f"{field.label}: {field.text}", field.certainty) for field in section.fields]
+    texts += [(EntryPart.QUESTIONS, question, None) for question in annex.questions]
     return _entry(Heading(annex.code, annex.number, annex.title, is_annex=True), texts, annex.changes)
 
 
-def _entry(heading: Heading, texts: Sequence[tuple[EntryPart, str]], notes: tuple[Statement, ...]) -> _Entry:
+def _statements(part: EntryPart, statements: Iterable[Statement]) -> Iterable[_Told]:
+    return ((part, statement.text, statement.certainty) for statement in statements)
+
+
+def _entry(heading: Heading, told: Sequence[_Told], notes: tuple[Statement, ...]) -> _Entry:
+    texts = tuple((part, text) for part, text, _ in told)
+    sure = {(part, text): how_sure for part, text, how_sure in told if how_sure is not None}
     body = [text for part, text in texts if part is not EntryPart.TITLE]
-    return _Entry(heading, tuple(texts), bag(heading.title), bag(*body), notes)
+    return _Entry(heading, texts, sure, bag(heading.title), bag(*body), notes)
 
 
 def only_differences(entries: Sequence[EntryComparison]) -> tuple[EntryComparison, ...]:

@@ -141,12 +141,15 @@ def _entry(entry: EntryComparison) -> Iterator[Block]:
 
 def _plain(change: TextChange) -> Text:
     """Return a text of an article that is wholly new or gone; its heading says so for all of it."""
-    return visible("".join(run.text for run in change.words), keep_lines=True)
+    return visible("".join(run.text for run in change.words), keep_lines=True) + _sure(change)
 
 
 def _change(change: TextChange) -> Text:
-    start: tuple[Inline, ...] = (f"{visible(change.label)}: ",) if change.label else ()
-    return (*start, *_words(change.words))
+    return (*_words(change.words), *filter(None, [_sure(change)]))
+
+
+def _sure(change: TextChange) -> str:
+    return "" if change.certainty is None else f" ({label(change.certainty)})"
 
 
 def _words(runs: Iterable[Words]) -> Iterator[Inline]:

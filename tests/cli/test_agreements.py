@@ -164,7 +164,10 @@ def test_a_search_without_a_vault_says_where_it_looked(run: Run):
     told = run("agreement", "search", "datalek")
     assert told.status == 0
     assert "Alleen in de leeswijzers gezocht." in told.out
-    groups = run("agreement", "search", "datalek", "--json").data
+    assert "Over de leeswijzers: Samenvatting, niet de overeenkomst zelf." in told.out
+    found = run("agreement", "search", "datalek", "--json").data
+    groups = found["groups"]
+    assert "niet de overeenkomst zelf" in found["notice"]
     assert {group["kind"] for group in groups} >= {"article"}
     first = next(hit for group in groups for hit in group["hits"])
     begin, end = first["marks"][0]
@@ -175,9 +178,14 @@ def test_two_versions_are_compared(run: Run):
     found = run("agreement", "diff", "3.0", "4.0", "--json").data
     assert (found["old"], found["new"]) == ("3.0", "4.0")
     assert {entry["change"] for entry in found["entries"]} & {"changed", "moved", "added"}
+    assert "niet de overeenkomst zelf" in found["notice"]
+    sure = {text["part"]: text["certainty"] for entry in found["entries"] for text in entry["texts"]}
+    assert (sure["summary"], sure["questions"]) == ("nog na te kijken", None)
     told = run("agreement", "diff", "3.0", "4.0").out
     assert "[+" in told
-    assert run("agreement", "diff", "4.0", "4.0").out == "Er is geen verschil.\n"
+    assert told.startswith("Samenvatting, niet de overeenkomst zelf.\n")
+    assert "(nog na te kijken)" in told
+    assert run("agreement", "diff", "4.0", "4.0").out.endswith("\n\nEr is geen verschil.\n")
 
 
 def test_from_adding_to_the_leaflet_check(on_vault: Run, signed: Path):
@@ -190,7 +198,7 @@ def test_from_adding_to_the_leaflet_check(on_vault: Run, signed: Path):
     listed = on_vault("agreement", "list").data
     assert [row["id"] for row in listed["agreements"]] == [made.data["id"]]
     assert "4.0" in {model["version"] for model in listed["models"]}
-    (group,) = on_vault("agreement", "search", "zeehonden").data
+    (group,) = on_vault("agreement", "search", "zeehonden").data["groups"]
     assert (group["kind"], group["hits"][0]["page"]) == ("document", 1)
     (checked,) = on_vault("agreement", "check").data
     assert (checked["agreement"], checked["categories"], checked["products"]) == (made.data["id"], [], [])

@@ -198,6 +198,19 @@ def test_shuffled_articles_are_all_found_back(order, kept):
     assert all((entry.kind is ChangeKind.SAME) is (numbers(entry)[0] == numbers(entry)[1]) for entry in there)
 
 
+def test_every_statement_that_is_compared_carries_how_sure_it_is():
+    sure = replace(BREACHES, summary=(Statement("Over lekken van gegevens.", Certainty.CHECKED, "AVG artikel 33"),))
+    loose = replace(sure, summary=(Statement("Over lekken van gegevens.", Certainty.TO_BE_CHECKED),))
+    for old, new, told in ((sure, loose, Certainty.TO_BE_CHECKED), (loose, sure, Certainty.CHECKED)):
+        (entry,) = compare_guides(guide(old), guide(new)).entries
+        found = {text.part: text.certainty for text in entry.texts}
+        assert found[EntryPart.SUMMARY] is told
+        assert found[EntryPart.TITLE] is BREACHES.heading_certainty
+        assert found.get(EntryPart.QUESTIONS) is None
+    (gone, _) = compare_guides(guide(sure, SECRECY), guide(SECRECY)).entries
+    assert {text.certainty for text in gone.texts if text.part is EntryPart.SUMMARY} == {Certainty.CHECKED}
+
+
 # --- a model beside an own agreement ----------------------------------------------------------------------------------
 
 MODEL = guide(

@@ -128,8 +128,8 @@ def _entry(number: int, entry: EntryComparison) -> str:
 
 
 def _text(change: TextChange) -> str:
-    before = f"<b>{markup.escape(change.label)}.</b> " if change.label else ""
-    return before + _words(change.words)
+    sure = "" if change.certainty is None else f" {markup.certainty(change.certainty)}"
+    return _words(change.words) + sure
 
 
 def _words(runs: Iterable[Words]) -> str:

@@ -38,10 +38,13 @@ def own_page(comparison: OwnComparison, name: str) -> str:
 
 def own_summary(comparison: OwnComparison) -> str:
     """Return in one line with how many articles and annexes the parties did what."""
-    counts = [(comparison.count(kind), label(kind)) for kind in OwnKind]
-    other = len(comparison.other_deviations)
-    told = [f"{number} {word}" for number, word in counts if number]
-    return ", ".join([*told, _tr("{0} afwijking bij iets anders").format(other)] if other else told)
+    told = [
+        (comparison.count(OwnKind.DEVIATES), _tr("{0} met een afwijking")),
+        (comparison.count(OwnKind.FILLED_IN), _tr("{0} alleen ingevuld")),
+        (comparison.count(OwnKind.SAME), _tr("{0} niets apart afgesproken")),
+        (len(comparison.other_deviations), _tr("afwijkingen bij iets anders: {0}")),
+    ]
+    return ", ".join(text.format(number) for number, text in told if number)
 
 
 def _entry(number: int, entry: OwnEntry) -> str:

@@ -49,6 +49,12 @@ def test_changed_words_are_told_by_signs_underline_and_strike(dialog: CompareDia
     assert removed.charFormat().fontStrikeOut()
 
 
+def test_every_statement_says_how_sure_it_is(dialog: CompareDialog):
+    text = dialog.sheet.toPlainText()
+    assert "nog na te kijken" in text
+    assert "nagekeken" in text
+
+
 def test_a_version_beside_itself_has_no_differences(dialog: CompareDialog):
     dialog.old_choice.choose("4.0")
     assert lines(dialog) == []
@@ -112,7 +118,7 @@ def test_our_values_stand_beside_the_model_and_are_no_deviations(qtbot, look, te
     ]  # fmt: skip
     assert "Artikel 11. Subverwerkers: ingevuld" in lines(made)
     text = made.sheet.toPlainText()
-    assert "2 afwijking, 2 ingevuld" in text
+    assert "2 met een afwijking, 2 alleen ingevuld" in text
     assert "In het weekend 48 uur" in text
     assert "Waarom: Kleine organisatie" in text
     assert "Eigen indeling van de bijlage" in text
@@ -126,7 +132,7 @@ def test_a_deviation_from_something_else_is_there_too(qtbot, look, texts: Texts)
     text = made.sheet.toPlainText()
     assert "Iets anders. Ook op zaterdag" in text
     assert "Bij geen artikel of bijlage is iets apart afgesproken." in text
-    assert "1 afwijking bij iets anders" in text
+    assert "afwijkingen bij iets anders: 1" in text
 
 
 def test_every_comparison_says_that_it_is_of_the_guide(qtbot, look, texts: Texts, dialog: CompareDialog):
