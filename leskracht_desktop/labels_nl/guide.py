@@ -9,7 +9,6 @@ from leskracht_desktop.domain.comparing_own import OwnKind
 from leskracht_desktop.domain.guide import AvgReference, ModelStatus, TermCode, TermKind
 from leskracht_desktop.domain.guide_marks import MarkKind
 from leskracht_desktop.domain.inventory import Certainty
-from leskracht_desktop.domain.readable import Origin
 from leskracht_desktop.domain.words import WordKind
 
 GUIDE_LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -58,7 +57,6 @@ GUIDE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "annexes": "de bijlagen",
         "day": "de datum",
     },
-    Origin: {"document": "uit de verklaring", "ours": "onze invulling"},
     WordKind: {"same": "gelijk", "added": "toegevoegd", "removed": "vervallen"},
     EntryPart: {
         "title": "Titel",
