@@ -57,7 +57,7 @@ class GlobalSearch(SearchField):
 
     def _on_searched(self, text: str) -> None:
         self._list.clear()
-        if len(text.strip()) < _LEAST:
+        if len(text.strip()) < _LEAST and not text.strip().isdecimal():
             self.close_hits()
             return
         hits = self._find(text.strip())

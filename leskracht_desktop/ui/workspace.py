@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import zip_longest
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from leskracht_desktop.domain.guide_notes import SearchGroup, SearchHit
 from leskracht_desktop.domain.requests import RequestFilter
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.messages_nl import sentence
@@ -187,7 +189,24 @@ class Workspace(QWidget):
         return hits + self._find_to_read(text)
 
     def _find_to_read(self, text: str) -> list[Hit]:
-        found = [hit for group in self._services.guides.search(text, _MOST_TO_READ) for hit in group.hits]
-        return [
-            (PageName.AGREEMENTS, {"hit": hit}, f"{hit.title} · {hit.excerpt.text}") for hit in found[:_MOST_TO_READ]
+        groups = self._services.guides.search(text, _MOST_TO_READ)
+        # The best of each document before the second of any.
+        turns = zip_longest(*([(group, hit) for hit in group.hits] for group in groups))
+        found = [one for turn in turns for one in turn if one is not None][:_MOST_TO_READ]
+        hits: list[Hit] = [
+            (PageName.AGREEMENTS, {"hit": hit}, f"{_where(group, hit)} · {hit.excerpt.text}") for group, hit in found
         ]
+        rest = sum(group.count for group in groups) - len(found)
+        if rest:
+            told = (
+                self.tr("Nog {0} plaatsen in Overeenkomsten…")
+                if rest > 1
+                else self.tr("Nog 1 plaats in Overeenkomsten…")
+            )
+            hits.append((PageName.AGREEMENTS, {"search": text}, told.format(rest)))
+        return hits
+
+
+def _where(group: SearchGroup, hit: SearchHit) -> str:
+    """Return in what something was found: an article of which version, a document of whom."""
+    return group.title if group.title.startswith(hit.title) else f"{hit.title} · {group.title}"

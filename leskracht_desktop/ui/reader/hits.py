@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QTextDocument
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
@@ -20,12 +21,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from leskracht_desktop.domain.guide_notes import Excerpt, HitKind, SearchGroup, SearchHit
+from leskracht_desktop.domain.guide_notes import HitKind, SearchGroup, SearchHit
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.theme import theme
 from leskracht_desktop.ui.widgets.announce import announce
 
 _HIT: Final = int(Qt.ItemDataRole.UserRole)
+_REST: Final = _HIT + 1
 _PADDING: Final = 8
 _INDENT: Final = 8
 
@@ -37,11 +39,12 @@ class Hits(QTreeWidget):
 
     hit_asked = Signal(object)
     """Carries a `SearchHit`."""
+    more_asked = Signal(object)
+    """Carries a `SearchGroup` with the hits that are shown of it; `add_hits` takes those after them."""
     left_upward = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: list[tuple[QTreeWidgetItem, SearchHit]] = []
         self.setObjectName("agreement_hits")
         self.setAccessibleName(self.tr("Zoekresultaten"))
         self.setHeaderHidden(True)
@@ -59,15 +62,14 @@ class Hits(QTreeWidget):
     def show_groups(self, groups: Sequence[SearchGroup]) -> None:
         """Show other hits, and say how many there are."""
         self.clear()
-        self._shown = []
         for group in groups:
             top = QTreeWidgetItem([self._head(group)])
             top.setFlags(Qt.ItemFlag.ItemIsEnabled)
-            for hit in group.hits:
-                child = QTreeWidgetItem([f"{hit.title}: {hit.excerpt.text}"])
-                child.setData(0, _HIT, hit)
-                top.addChild(child)
-                self._shown.append((child, hit))
+            top.addChildren([_row(hit) for hit in group.hits])
+            if group.more:
+                rest = QTreeWidgetItem([self._rest_text(group)])
+                rest.setData(0, _REST, group)
+                top.addChild(rest)
             self.addTopLevelItem(top)
         self.expandAll()
         number = sum(group.count for group in groups)
@@ -78,6 +80,27 @@ class Hits(QTreeWidget):
                 self.addTopLevelItem(nothing)
         announce(self, self.tr("{0} gevonden").format(number) if number else self.tr("Niets gevonden"))
 
+    def add_hits(self, group: SearchGroup, hits: Sequence[SearchHit]) -> None:
+        """Show further hits of a group, and go to the first of them."""
+        rest = next((row for row in self._rows() if row.data(0, _REST) == group), None)
+        top = None if rest is None else rest.parent()
+        if rest is None or top is None:
+            return
+        rows = [_row(hit) for hit in hits]
+        top.insertChildren(top.indexOfChild(rest), rows)
+        whole = replace(group, hits=(*group.hits, *hits))
+        rest.setData(0, _REST, whole)
+        rest.setText(0, self._rest_text(whole))
+        rest.setHidden(not rows or not whole.more)
+        if rows:
+            self.setCurrentItem(rows[0])
+        announce(self, self.tr("{0} erbij").format(len(rows)))
+
+    def _rest_text(self, group: SearchGroup) -> str:
+        if not group.hits:
+            return self.tr("1 plaats tonen…") if group.more == 1 else self.tr("{0} plaatsen tonen…").format(group.more)
+        return self.tr("Nog 1 plaats…") if group.more == 1 else self.tr("Nog {0} plaatsen…").format(group.more)
+
     def _head(self, group: SearchGroup) -> str:
         """Return what a group is called: a note has no name of its own, so it says that it is one."""
         if group.kind is HitKind.NOTE:
@@ -87,26 +110,32 @@ class Hits(QTreeWidget):
     @property
     def hits(self) -> tuple[SearchHit, ...]:
         """The hits that are shown, from above."""
-        return tuple(hit for _item, hit in self._shown)
+        return tuple(hit for row in self._rows() if isinstance(hit := row.data(0, _HIT), SearchHit))
 
     def enter(self) -> None:
         """Put the focus on the first hit."""
-        if self._shown:
-            self.setCurrentItem(self._shown[0][0])
+        first = next(self._rows(), None)
+        if first is not None:
+            self.setCurrentItem(first)
         self.setFocus()
 
-    def _hit_of(self, item: QTreeWidgetItem) -> SearchHit | None:
-        found = item.data(0, _HIT)
-        return found if isinstance(found, SearchHit) else None
+    def _rows(self) -> Iterator[QTreeWidgetItem]:
+        """Yield what can be chosen, from above: hits, and under them what asks for more."""
+        for number in range(self.topLevelItemCount()):
+            top = self.topLevelItem(number)
+            if top is not None:
+                yield from (top.child(place) for place in range(top.childCount()))
 
     def _on_activated(self, item: QTreeWidgetItem) -> None:
-        hit = self._hit_of(item)
-        if hit is not None:
+        hit, rest = item.data(0, _HIT), item.data(0, _REST)
+        if isinstance(hit, SearchHit):
             self.hit_asked.emit(hit)
+        elif isinstance(rest, SearchGroup) and not item.isHidden():
+            self.more_asked.emit(rest)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        first = not self._shown or self.currentItem() is self._shown[0][0]
+        first = self.currentItem() is next(self._rows(), None)
         if event.key() == Qt.Key.Key_Escape or (event.key() == Qt.Key.Key_Up and first):
             self.left_upward.emit()
         else:
@@ -118,8 +147,14 @@ class Hits(QTreeWidget):
         self.scheduleDelayedItemsLayout()
 
 
+def _row(hit: SearchHit) -> QTreeWidgetItem:
+    row = QTreeWidgetItem([f"{hit.title}: {hit.excerpt.text}"])
+    row.setData(0, _HIT, hit)
+    return row
+
+
 class _HitDelegate(QStyledItemDelegate):
-    """Paints a hit as a title with the sentence under it; a document is one line."""
+    """Paints a hit as a title with the sentence under it; a document is one line, and so is what asks for more."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -133,7 +168,10 @@ class _HitDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         hit = index.data(_HIT)
         if not isinstance(hit, SearchHit):
-            option.font.setBold(True)
+            if isinstance(index.data(_REST), SearchGroup):
+                option.palette.setColor(QPalette.ColorRole.Text, QColor(theme().colours.accent))
+            else:
+                option.font.setBold(True)
             super().paint(painter, option, index)
             return
         option.widget.style().drawPrimitive(
@@ -156,16 +194,18 @@ def _typeset(hit: SearchHit, width: int) -> QTextDocument:
     made.setDefaultFont(QApplication.font())
     made.setDocumentMargin(4)
     page = f' <span style="color:{colours.muted}">({hit.page})</span>' if hit.page else ""
-    head = f'<span style="color:{colours.muted}">{escape(hit.title)}</span>{page}'
-    made.setHtml(f'<div style="color:{colours.text}">{head}<br>{_marked(hit.excerpt)}</div>')
+    title = _marked(hit.title, hit.title_marks)
+    head = f'<span style="color:{colours.muted}">{title}</span>{page}'
+    sentence = _marked(hit.excerpt.text, hit.excerpt.marks)
+    made.setHtml(f'<div style="color:{colours.text}">{head}<br>{sentence}</div>')
     made.setTextWidth(width)
     return made
 
 
-def _marked(excerpt: Excerpt) -> str:
+def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
     parts, end = [], 0
-    for begin, stop in excerpt.marks:
-        parts.append(escape(excerpt.text[end:begin]))
-        parts.append(f"<b><u>{escape(excerpt.text[begin:stop])}</u></b>")
+    for begin, stop in marks:
+        parts.append(escape(text[end:begin]))
+        parts.append(f"<b><u>{escape(text[begin:stop])}</u></b>")
         end = stop
-    return "".join([*parts, escape(excerpt.text[end:])])
+    return "".join([*parts, escape(text[end:])])

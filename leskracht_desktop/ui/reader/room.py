@@ -18,9 +18,11 @@ from leskracht_desktop.ui.widgets.fields import SearchField
 from leskracht_desktop.ui.widgets.list_and_pane import ListAndPane
 
 LEAST: Final = 2
-"""So many letters before a search begins."""
+"""So many letters before a search begins; one digit is the number of an article."""
 
 Find = Callable[[str], Sequence[SearchGroup]]
+FindMore = Callable[[str, SearchGroup], Sequence[SearchHit]]
+"""Brings the hits of a group that come after those it has."""
 
 
 class ReadingRoom(QWidget):
@@ -31,10 +33,11 @@ class ReadingRoom(QWidget):
     place_lost = Signal(object)
     """Carries a `SearchHit` of a note at a place that is not there any more: its guide was given up."""
 
-    def __init__(self, find: Find, parent: QWidget | None = None) -> None:
+    def __init__(self, find: Find, find_more: FindMore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("reading_room")
-        self._find = find
+        self._find, self._find_more = find, find_more
+        self._sought = ""
         self.search = SearchField(self.tr("Zoeken in overeenkomsten"), "agreements_search")
         self.contents = Contents()
         self.hits = Hits()
@@ -58,6 +61,7 @@ class ReadingRoom(QWidget):
         self.search.went_down.connect(self._on_down)
         self.search.returnPressed.connect(self._on_return)
         self.hits.hit_asked.connect(self.show_hit)
+        self.hits.more_asked.connect(self._on_more)
         self.hits.left_upward.connect(self.search.setFocus)
 
     def add_below(self, made: QPushButton) -> None:
@@ -75,17 +79,30 @@ class ReadingRoom(QWidget):
             self.other_hit_asked.emit(hit)
         elif self.reader.go_to(reader_place(hit.place)):
             self.split.reveal_pane()
-            mark(self.reader, hit.excerpt)
+            if hit.excerpt.marks:
+                mark(self.reader, hit.excerpt)
+            else:
+                _mark_title(self.reader, hit)
             self.reader.sheet.setFocus()
         else:
             self.place_lost.emit(hit)
 
+    def look_for(self, text: str) -> None:
+        """Search for a text as if it were typed here, with the focus on what is found."""
+        self.search.show_text(text)
+        self._on_searched(text)
+        self._on_down()
+
     def _on_searched(self, text: str) -> None:
-        if len(text.strip()) < LEAST:
+        if len(text.strip()) < LEAST and not text.strip().isdecimal():
             self._stack.setCurrentWidget(self.contents)
             return
-        self.hits.show_groups(self._find(text.strip()))
+        self._sought = text.strip()
+        self.hits.show_groups(self._find(self._sought))
         self._stack.setCurrentWidget(self.hits)
+
+    def _on_more(self, group: SearchGroup) -> None:
+        self.hits.add_hits(group, self._find_more(self._sought, group))
 
     def _on_down(self) -> None:
         if self._stack.currentWidget() is self.hits:
@@ -110,6 +127,12 @@ def mark(reader: Reader, excerpt: Excerpt) -> None:
     words = dict.fromkeys(excerpt.text[begin:end].casefold() for begin, end in excerpt.marks)
     ranges = [(at, at + len(word)) for word in words if word for at in _places(folded, word)]
     reader.sheet.mark(sorted(ranges))
+
+
+def _mark_title(reader: Reader, hit: SearchHit) -> None:
+    """Mark what was found in the heading of what is read."""
+    start = reader.sheet.toPlainText().find(hit.title)
+    reader.sheet.mark([(start + begin, start + end) for begin, end in hit.title_marks] if start >= 0 else [])
 
 
 def _places(text: str, word: str) -> list[int]:

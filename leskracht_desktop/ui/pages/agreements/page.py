@@ -88,7 +88,7 @@ class AgreementsPage(Page):
         self.tabs.setExpanding(False)
         for text in (self.tr("Lezen"), self.tr("Onze overeenkomsten"), self.tr("Sleutelkaart"), self.tr("Taken")):
             self.tabs.addTab(text)
-        self.room = ReadingRoom(self.services.guides.search)
+        self.room = ReadingRoom(self.services.guides.search, self.services.guides.more_hits)
         guide_files = GuideFileDeeds(self)
         self.update_button = button(
             self.tr("Leeswijzer bijwerken…"), "update_guide", guide_files.add, look=Look.QUIET, icon_name="import"
@@ -204,6 +204,9 @@ class AgreementsPage(Page):
         if "hit" in target:
             self.tabs.setCurrentIndex(READING)
             self.room.show_hit(target["hit"])
+        if "search" in target:
+            self.tabs.setCurrentIndex(READING)
+            self.room.look_for(target["search"])
         if "place" in target:
             self.read(target["place"])
         if "article" in target:
