@@ -23,7 +23,7 @@ UNITS_PER_EM = 1000  # ReportLab rounds the widths of other fonts in two ways
 MAIN = ("Regular", "Bold", "Italic")
 SCRIPTS = (
     "Arabic Hebrew Armenian Georgian Ethiopic Devanagari Bengali Tamil Gurmukhi Gujarati Telugu Kannada Malayalam "
-    "Sinhala Oriya Thai Lao Khmer Myanmar Syriac Tifinagh Thaana NKo Mongolian Cherokee Symbols Symbols2 Math"
+    "Sinhala Oriya Thai Lao Khmer Myanmar Syriac Tifinagh Thaana NKo Mongolian Cherokee Runic Symbols Symbols2 Math"
 ).split()
 WEBFONTS = (
     ("NotoSansSC-Regular", "noto-sans-sc", "*-wght-normal.woff2"),

@@ -130,6 +130,7 @@ def test_every_script_of_a_dutch_school_has_a_typeface(name: str) -> None:
 def test_fallback_knows_where_it_ends() -> None:
     assert fallback(ord("م")) is face("NotoSansArabic-Regular")
     assert fallback(ord("김")) is face("NotoSansKR-Regular")
+    assert {fallback(code) for code in range(0x16A0, 0x16F9)} == {face("NotoSansRunic-Regular")}
     assert fallback(0x12000) is None
     assert fallback(0) is None
     assert fallback(0x10FFFF) is None
