@@ -27,7 +27,7 @@ from leskracht_desktop.services.demo_people import Place, Population, Row
 from leskracht_desktop.services.demo_records import take_in_packages
 from leskracht_desktop.services.demo_requests import Act, DemoClock, tell_requests
 from leskracht_desktop.services.demo_schools import demo_institution, found_schools, place_of
-from leskracht_desktop.services.demo_story import CAST_SIZE, Story, tell
+from leskracht_desktop.services.demo_story import Story, tell
 from leskracht_desktop.services.demo_suppliers import supplier_acts
 from leskracht_desktop.services.program import Services, build_services
 from leskracht_desktop.storage import audit
@@ -85,7 +85,7 @@ def make_demo_vault(
 def fill_demo(
     services: Services, people: int = 400, seed: int = 1, report: Report = quiet, now: datetime | None = None
 ) -> Story:
-    """Fill the open vault with `people` invented people, at least those of the story, and what happened to them.
+    """Fill the open vault with `people` invented people and what happened to them, of the story as much as fits.
 
     `now` is the moment at which the story ends, by default the present one. Returns who is who in the story.
 
@@ -105,8 +105,8 @@ def fill_demo(
             for school_id, one in schools.items()
         ]
         crowd = Population(Random(seed), local_date(now), clock(), first_id)  # noqa: S311 -- a story, not a secret
-        story = tell(crowd, places)
-        _crowd(crowd, places, max(people, CAST_SIZE))
+        story = tell(crowd, places, people)
+        _crowd(crowd, places, people)
         _store(session, crowd, report)
         _count_imports(session, crowd, places)
         if people >= _MANY:

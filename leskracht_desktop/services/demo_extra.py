@@ -51,10 +51,11 @@ def corrections(maker: Services, story: Story, today: date) -> list[Act]:
         draft = NewRelation(father.other_id, person_id, father.kind, Custody.NO, since)
         maker.people.edit_relation(father.id, draft)
 
-    return [
-        Act(today - timedelta(days=95), 900, new_number),
-        Act(today - timedelta(days=58), 901, custody_ended),
-    ]
+    acts = {
+        story.noahs_mother: Act(today - timedelta(days=95), 900, new_number),
+        story.sem: Act(today - timedelta(days=58), 901, custody_ended),
+    }
+    return [act for person_id, act in acts.items() if person_id]
 
 
 @dataclass(slots=True)

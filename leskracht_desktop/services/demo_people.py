@@ -76,6 +76,15 @@ class Population:
     _emails: Counter[str] = field(default_factory=Counter)
     _keys: Counter[int] = field(default_factory=Counter)
 
+    def sizes(self) -> tuple[int, int, int]:
+        """Return how much there is, for `cut_to`."""
+        return len(self.people), len(self.memberships), len(self.relations)
+
+    def cut_to(self, sizes: tuple[int, int, int]) -> None:
+        """Leave out who came after `sizes` was asked."""
+        for rows, size in zip((self.people, self.memberships, self.relations), sizes, strict=True):
+            del rows[size:]
+
     @property
     def school_year(self) -> int:
         """The year in which the school year began."""

@@ -36,7 +36,10 @@ def take_in_packages(maker: Services, story: Story, seed: int) -> None:
     told = read("leskracht")
     random = Random(seed)  # noqa: S311 -- a story, not a secret
     for who in dict.fromkeys(one["who"] for one in told["record"]):
-        person = maker.people.details(PersonId(getattr(story, who)))
+        person_id = PersonId(getattr(story, who))
+        if not person_id:
+            continue
+        person = maker.people.details(person_id)
         records = [one for one in told["record"] if one["who"] == who]
         events = [one for one in told["events"] if one["who"] == who]
         package = _package(person, records, events, maker.clock(), random)

@@ -48,7 +48,8 @@ def tell_requests(maker: Services, clock: DemoClock, story: Story, today: date, 
     calendar = maker.settings.calendar()
     acts = list(others)
     for number, one in enumerate(read("requests")["request"]):
-        acts += _acts(maker, story, one, _received_on(one, today, calendar), 10 * number)
+        if getattr(story, one["who"]) and getattr(story, one["asker"]):
+            acts += _acts(maker, story, one, _received_on(one, today, calendar), 10 * number)
     for act in sorted(acts, key=lambda act: (act.on, act.order)):
         if act.on <= today:
             clock.reach(datetime.combine(act.on, _MORNING))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Final
 
@@ -13,14 +13,14 @@ from leskracht_desktop.domain.people import Custody, Origin, PersonKind, PersonS
 from leskracht_desktop.services.demo_people import Place, Population, Row
 
 CAST_SIZE: Final = 41
-"""People in the story; a demonstration has at least these."""
+"""People in the whole story; a smaller demonstration has the scenes that fit."""
 
 GIRL, BOY = "2", "1"
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The ids of the people who ask something, or of whom Leskracht keeps data."""
+    """The ids of the people who ask something, or of whom Leskracht keeps data; 0 for who is not there."""
 
     noah: int
     noahs_father: int
@@ -50,43 +50,33 @@ def _name(call: str, prefix: str, surname: str, given: str = "") -> PersonName:
     return PersonName(given or call, call, "", prefix, surname)
 
 
-def tell(crowd: Population, places: Sequence[Place]) -> Story:
-    """Add the people of the story to the first three schools and return who is who."""
+def tell(crowd: Population, places: Sequence[Place], most: int = CAST_SIZE) -> Story:
+    """Add the people of the story to the first three schools, of whole scenes only, and return who is who.
+
+    A scene that would make more than `most` people of the crowd is left out, and its people have no id (0).
+    """
     first, second, special = places[0], places[1], places[2]
-    noah, noahs_mother, noahs_father = _parted_parents(crowd, first)
-    elif_twin, emir_twin, twins_mother = _twins(crowd, first)
-    sem, sems_mother, sems_father = _no_custody(crowd, first)
-    shania, shanias_father = _custody_unknown(crowd, second)
-    mohammed, mohammeds_father = _own_script(crowd, first)
-    tess, tess_mother = _two_mothers(crowd, second)
-    sixteen, almost, almost_mother = _growing_up(crowd, special)
-    teacher, former_teacher = _staff(crowd, first, special)
-    left_pupil, left_pupils_mother = _left(crowd, second)
-    _guardian_and_carers(crowd, first, second)
-    return Story(
-        noah=noah,
-        noahs_father=noahs_father,
-        noahs_mother=noahs_mother,
-        elif_twin=elif_twin,
-        emir_twin=emir_twin,
-        twins_mother=twins_mother,
-        sem=sem,
-        sems_father=sems_father,
-        sems_mother=sems_mother,
-        shania=shania,
-        shanias_father=shanias_father,
-        sixteen=sixteen,
-        almost_sixteen=almost,
-        almost_sixteen_mother=almost_mother,
-        teacher=teacher,
-        former_teacher=former_teacher,
-        mohammed=mohammed,
-        mohammeds_father=mohammeds_father,
-        tess=tess,
-        tess_mother=tess_mother,
-        left_pupil=left_pupil,
-        left_pupils_mother=left_pupils_mother,
+    cast = dict.fromkeys((one.name for one in fields(Story)), 0)
+    scenes: tuple[tuple[str, Callable[[], tuple[int, ...]]], ...] = (
+        ("noah noahs_mother noahs_father", lambda: _parted_parents(crowd, first)),
+        ("elif_twin emir_twin twins_mother", lambda: _twins(crowd, first)),
+        ("sem sems_mother sems_father", lambda: _no_custody(crowd, first)),
+        ("shania shanias_father", lambda: _custody_unknown(crowd, second)),
+        ("mohammed mohammeds_father", lambda: _own_script(crowd, first)),
+        ("tess tess_mother", lambda: _two_mothers(crowd, second)),
+        ("sixteen almost_sixteen almost_sixteen_mother", lambda: _growing_up(crowd, special)),
+        ("teacher former_teacher", lambda: _staff(crowd, first, special)),
+        ("left_pupil left_pupils_mother", lambda: _left(crowd, second)),
+        ("", lambda: _guardian_and_carers(crowd, first, second)),
     )
+    for names, scene in scenes:
+        before = crowd.sizes()
+        found = scene()
+        if len(crowd.people) > most:
+            crowd.cut_to(before)
+        else:
+            cast.update(zip(names.split(), found, strict=True))
+    return Story(**cast)
 
 
 def _birth(crowd: Population, child: int) -> date:
@@ -221,7 +211,7 @@ def _left(crowd: Population, place: Place) -> tuple[int, int]:
     return pupil, mother
 
 
-def _guardian_and_carers(crowd: Population, first: Place, second: Place) -> None:
+def _guardian_and_carers(crowd: Population, first: Place, second: Place) -> tuple[()]:
     """A guardian; and a foster parent and a grandmother of a boy who is not in the last list any more."""
     sidra = crowd.pupil(first, _name("Sidra", "al", "Khalil"), GIRL, crowd.home(first), group=4)
     guardian = crowd.parent(first, _name("Anneke", "", "Blom"), GIRL, crowd.home(first))
@@ -239,3 +229,4 @@ def _guardian_and_carers(crowd: Population, first: Place, second: Place) -> None
         origin=Origin.MANUAL.value,
     )
     crowd.relate(grandmother, jakub, RelationKind.GRANDPARENT, Custody.NO)
+    return ()

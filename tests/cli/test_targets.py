@@ -62,6 +62,24 @@ def test_a_folder_that_is_not_there_is_called_so(on_vault: Run, person: dict[str
     assert not target.parent.exists()
 
 
+def test_a_dossier_whose_name_says_no_pdf_is_remarked_upon(
+    run: Run, person: dict[str, str], vault_folder: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    opening = ("--vault", vault_folder, "--passphrase-file", passphrase_file)
+    for name, remarked in (("zonder", True), ("met.pdf", False)):
+        said = run(*opening, "dossier", person["key"], "--out", tmp_path / name)
+        assert said.status == 0
+        assert (tmp_path / name).is_file()
+        assert ("eindigt niet op .pdf" in said.out) is remarked
+
+
+def test_nowhere_is_no_place_to_write(on_vault: Run, person: dict[str, str]) -> None:
+    for command in (("dossier", person["key"], "--out", ""), ("backup", " "), ("demo", "--to", "")):
+        said = on_vault(*command)
+        assert said.status == 2
+        assert "er staat geen naam" in said.err
+
+
 def test_a_list_without_its_kind_names_the_option(on_vault: Run, tmp_path: Path) -> None:
     contacts = tmp_path / "lijst.csv"
     contacts.write_text("Achternaam;Roepnaam\nSmit;Emma\n", encoding="utf-8")
@@ -80,6 +98,7 @@ def test_a_vault_gets_its_suffix_and_is_found_without(run: Run, passphrase_file:
     assert back.data["vault"] == str(tmp_path / "terug.kluis")
     demo = run(*secret, "demo", "--people", "20", "--to", tmp_path / "demo")
     assert demo.data["vault"] == str(tmp_path / "demo.kluis")
+    assert demo.data["people"] == 20
     assert sorted(path.name for path in tmp_path.glob("*") if path.is_dir() and (path / "vault.db").is_file()) == [
         "demo.kluis",
         "terug.kluis",
@@ -96,6 +115,6 @@ def test_the_right_passphrase_during_the_wait_is_not_called_wrong(
     attempts = vault_folder / "attempts.json"
     attempts.write_text(json.dumps(json.loads(attempts.read_text()) | {"count": 9}))
     said = run("--vault", vault_folder, "--passphrase-file", passphrase_file, "people")
-    assert said.status == 3
+    assert said.status == 4
     assert "past niet" not in said.err
     assert "seconden wachten" in said.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import UTC, date, datetime
 
 import pytest
@@ -88,6 +89,13 @@ def test_the_clock_that_told_the_story_is_not_the_one_that_stays(tmp_path):
     services.vaults.lock()
 
 
-def test_the_people_of_the_story_are_always_there(services):
-    fill_demo(services, 1)
-    assert services.people.count_all() == CAST_SIZE
+@pytest.mark.parametrize("people", [1, 2, 5, 20, CAST_SIZE - 1, CAST_SIZE, CAST_SIZE + 1])
+def test_there_are_as_many_people_as_were_asked_and_as_much_of_the_story_as_fits(services, people):
+    story = fill_demo(services, people)
+    assert services.people.count_all() == people
+    assert bool(story.noah) is (people >= 4)
+    assert all(astuple(story)) or people < CAST_SIZE
+    for row in services.requests.list():
+        assert services.people.details(row.person_id).id in astuple(story)
+    assert services.requests.list() or people < 4
+    assert services.audit.verify().ok
