@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -113,12 +112,7 @@ def _date(part: Part) -> VersionDate:
     certainty, source = part.choice("certainty", Certainty), part.optional_text("source")
     if certainty is Certainty.CHECKED and source is None:
         raise part.refuse("missing_part", "source")
-    on: date | None = None
-    if "on" in part.table:
-        found = part.table["on"]
-        if type(found) is not date:
-            raise part.refuse("wrong_kind", "on", "date")
-        on = found
+    on = part.day("on") if "on" in part.table else None
     return VersionDate(_matching(part, "code", _CODE), part.text("label"), part.text("text"), on, certainty, source)
 
 

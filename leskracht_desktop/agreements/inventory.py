@@ -20,6 +20,7 @@ from leskracht_desktop.domain.inventory import (
     FieldLabel,
     Inventory,
     LawfulBasis,
+    Named,
     Purpose,
     Recipient,
     Retention,
@@ -57,7 +58,7 @@ def load_inventory(path: Path) -> Inventory:
     version = root.number("version")
     if version != FORMAT_VERSION:
         raise root.refuse("newer_format", "version", str(version))
-    root.only("version", "statement", "compartments", "categories", *_Shared.__slots__)
+    root.only("version", "statement", "compartments", "categories", "named", *_Shared.__slots__)
     shared = _shared(root)
     categories: dict[str, Category] = {}
     variants: list[Category] = []
@@ -76,6 +77,7 @@ def load_inventory(path: Path) -> Inventory:
         compartments=tuple(_compartment(root.part("compartments"), compartment) for compartment in Compartment),
         categories=tuple(categories.values()),
         own_variants=tuple(variants),
+        named=_named(root.part("named"), shared, categories) if "named" in root.table else Named(),
     )
 
 
@@ -180,6 +182,29 @@ def _fields(part: Part) -> tuple[FieldLabel, ...]:
     return tuple(fields.values())
 
 
+def _named(part: Part, shared: _Shared, categories: Mapping[str, Category]) -> Named:
+    """Return what stands in the statement itself; each code must be one of the inventory."""
+    known = {compartment.value: compartment for compartment in Compartment}
+    part.only(*Named.__slots__)
+    fields: set[tuple[str, str]] = set()
+    table = part.part("fields")
+    for code in table.table:
+        if code not in categories:
+            raise table.refuse("unknown_reference", code, code)
+        of_category = {field.code: (code, field.code) for field in categories[code].fields}
+        fields.update(table.references(code, of_category))
+    return Named(
+        compartments=frozenset(part.references("compartments", known)),
+        recipients=part.references("recipients", shared.recipients),
+        bases=part.references("bases", shared.bases),
+        retentions=part.references("retentions", shared.retentions),
+        sources=part.references("sources", shared.sources),
+        transfers=part.references("transfers", shared.transfers),
+        automated_decisions=part.references("automated_decisions", shared.automated_decisions),
+        fields=frozenset(fields),
+    )
+
+
 def _compartment(part: Part, compartment: Compartment) -> CompartmentText:
     part.only(*Compartment)
     texts = part.part(compartment.value)
@@ -192,6 +217,8 @@ def _statement(part: Part, countries: Mapping[str, Country]) -> Statement:
     return Statement(
         supplier=part.text("supplier"),
         contact_email=part.text("contact_email"),
+        edition=part.text("edition"),
+        edition_on=part.day("edition_on"),
         named_version=part.optional_text("named_version"),
         agreement_version=part.optional_text("agreement_version"),
         opt_out_working_days=part.number("opt_out_working_days"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from leskracht_desktop.domain.guide import Statement
-from leskracht_desktop.domain.inventory import Category, Certainty, Compartment, Country, Inventory
-from leskracht_desktop.domain.readable import DocumentFact, DocumentSection, ReadableDocument
+from leskracht_desktop.domain.inventory import Category, Certainty, Compartment, Country, Inventory, Named
+from leskracht_desktop.domain.readable import DocumentFact, DocumentSection, Origin, ReadableDocument
 from leskracht_desktop.labels_nl.codes import label
 from leskracht_desktop.labels_nl.facts import fact_rows
 from leskracht_desktop.labels_nl.guide import (
@@ -46,7 +46,7 @@ def statement_document(inventory: Inventory) -> ReadableDocument:
         _section("recipients", [], _recipients(inventory)),
         _section("rights", [statement.rights]),
         _section(
-            "terms", [], [_fact("opt_out", working_days_label(statement.opt_out_working_days)), _retention(inventory)]
+            "terms", [], [_fact("opt_out", working_days_label(statement.opt_out_working_days)), *_retention(inventory)]
         ),
         _section("consents", statement.consents),
         _section("security", [statement.security]),
@@ -54,7 +54,8 @@ def statement_document(inventory: Inventory) -> ReadableDocument:
         _section("changes", [statement.changes]),
         DocumentSection("questions", STATEMENT_HEADINGS["questions"], questions=statement.questions),
     )
-    return ReadableDocument(CODE, STATEMENT_TITLE, statement.named_version, sections)
+    edition = (statement.edition, statement.edition_on)
+    return ReadableDocument(CODE, STATEMENT_TITLE, statement.named_version, *edition, sections)
 
 
 def _about(inventory: Inventory) -> list[DocumentFact]:
@@ -75,24 +76,54 @@ def _compartment(inventory: Inventory, compartment: Compartment, categories: Ite
         code=compartment.value,
         title=STATEMENT_HEADINGS[compartment.value],
         statements=_statements([text.explanation, text.addressee]),
-        sections=tuple(_category(category, compartment) for category in categories),
+        sections=tuple(_category(category, compartment, inventory.named) for category in categories),
+        origin=Origin.OURS,
     )
 
 
-def _category(category: Category, compartment: Compartment) -> DocumentSection:
-    fields = DocumentFact("fields", STATEMENT_FACTS["fields"], tuple(field.label for field in category.fields))
+def _category(category: Category, compartment: Compartment, named: Named) -> DocumentSection:
+    answers = zip(_numbered(category), _origins(category, named), strict=True)
     rows = (
-        DocumentFact(f"fact_{number}", what, tuple(answer.split("\n")))
-        for number, (what, answer) in _numbered(category)
+        DocumentFact(f"fact_{number}", what, tuple(answer.split("\n")), origin)
+        for (number, (what, answer)), origin in answers
     )
     return DocumentSection(
         code=f"{compartment.value}.{category.code}",
         title=category.label,
         statements=(Statement(category.explanation, category.certainty),),
-        facts=(fields, *rows),
+        facts=(*_fields(category, named), *rows),
         questions=category.questions,
         certainty=category.certainty,
+        origin=_origin(is_named=named.describes(category)),
     )
+
+
+def _fields(category: Category, named: Named) -> Iterable[DocumentFact]:
+    """Yield the fields that the statement names, and apart from them those we filled in."""
+    for is_named in (True, False):
+        labels = tuple(field.label for field in category.fields if named.names_field(category, field) is is_named)
+        if labels:
+            origin = _origin(is_named=is_named)
+            yield DocumentFact(f"fields_{origin.value}", STATEMENT_FACTS["fields"], labels, origin)
+
+
+def _origins(category: Category, named: Named) -> Iterable[Origin]:
+    """Yield who says each of the facts of a category, in the order in which they are told."""
+    found = (
+        named.describes(category),
+        category.basis in named.bases,
+        named.describes(category),
+        True,  # the countries of the servers hold for all that Leskracht does
+        category.retention in named.retentions,
+        category.source in named.sources,
+        category.transfers in named.transfers,
+        category.automated_decisions in named.automated_decisions,
+    )
+    return (_origin(is_named=one) for one in found)
+
+
+def _origin(*, is_named: bool) -> Origin:
+    return Origin.DOCUMENT if is_named else Origin.OURS
 
 
 def _numbered(category: Category) -> Iterable[tuple[int, tuple[str, str]]]:
@@ -105,20 +136,23 @@ def _recipients(inventory: Inventory) -> list[DocumentFact]:
         if category.compartment is Compartment.SCHOOL:
             continue
         for recipient in category.recipients:
-            outside = f"{STATEMENT_FACTS['outside']}: {label(recipient.outside_eea)}."
-            found[recipient.code] = DocumentFact(recipient.code, recipient.label, (recipient.text, outside))
+            origin = _origin(is_named=recipient in inventory.named.recipients)
+            outside, answer = f"{recipient.code}.outside", f"{label(recipient.outside_eea).capitalize()}."
+            found[recipient.code] = DocumentFact(recipient.code, recipient.label, (recipient.text,), origin)
+            found[outside] = DocumentFact(outside, STATEMENT_FACTS["outside"], (answer,), Origin.OURS)
     return list(found.values())
 
 
-def _retention(inventory: Inventory) -> DocumentFact:
+def _retention(inventory: Inventory) -> Iterable[DocumentFact]:
     categories = (*inventory.within(Compartment.PROCESSOR), *inventory.own_variants)
     own = inventory.within(Compartment.OWN_CONTROLLER)
-    texts = dict.fromkeys(category.retention.text for category in (*categories, *own))
-    return _fact("retention", *texts)
+    for retention in dict.fromkeys(category.retention for category in (*categories, *own)):
+        origin = _origin(is_named=retention in inventory.named.retentions)
+        yield DocumentFact(f"retention_{origin.value}", STATEMENT_FACTS["retention"], (retention.text,), origin)
 
 
 def _section(code: str, texts: Iterable[str], facts: Iterable[DocumentFact] = ()) -> DocumentSection:
-    return DocumentSection(code, STATEMENT_HEADINGS[code], _statements(texts), tuple(facts))
+    return DocumentSection(code, STATEMENT_HEADINGS[code], _statements(texts), tuple(facts), origin=Origin.DOCUMENT)
 
 
 def _statements(texts: Iterable[str]) -> tuple[Statement, ...]:
@@ -126,7 +160,7 @@ def _statements(texts: Iterable[str]) -> tuple[Statement, ...]:
 
 
 def _fact(code: str, *texts: str) -> DocumentFact:
-    return DocumentFact(code, STATEMENT_FACTS[code], texts)
+    return DocumentFact(code, STATEMENT_FACTS[code], texts, Origin.DOCUMENT)
 
 
 def _names(countries: Iterable[Country]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -87,6 +88,16 @@ class Part:
         value = self._value(key)
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise self.refuse("wrong_kind", key, "number")
+        return value
+
+    def day(self, key: str) -> date:
+        """Return a date without a time.
+
+        Raises: FileRefused.
+        """
+        value = self._value(key)
+        if type(value) is not date:  # a datetime is a date too
+            raise self.refuse("wrong_kind", key, "date")
         return value
 
     def choice(self, key: str, kind: type[Code]) -> Code:

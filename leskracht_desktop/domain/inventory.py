@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 
@@ -180,6 +181,10 @@ class Statement:
 
     supplier: str
     contact_email: str
+    edition: str
+    """The version of our summary of it."""
+    edition_on: date
+    """The day our summary was last read beside the statement."""
     named_version: str | None
     """The version or date the statement gives itself; None when none is known."""
     agreement_version: str | None
@@ -196,6 +201,30 @@ class Statement:
     rights: str
     consents: tuple[str, ...]
     questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What of the inventory the statement itself says; whatever is not here was filled in by us."""
+
+    compartments: frozenset[Compartment] = frozenset()
+    """Those whose purposes, recipients and categories it describes."""
+    recipients: tuple[Recipient, ...] = ()
+    bases: tuple[Basis, ...] = ()
+    retentions: tuple[Retention, ...] = ()
+    sources: tuple[str, ...] = ()
+    transfers: tuple[Transfers, ...] = ()
+    automated_decisions: tuple[AutomatedDecisions, ...] = ()
+    fields: frozenset[tuple[str, str]] = frozenset()
+    """The codes of a category and of a field in it."""
+
+    def describes(self, category: Category) -> bool:
+        """Tell whether the statement describes a category at all, in its compartment."""
+        return category.compartment in self.compartments
+
+    def names_field(self, category: Category, field: FieldLabel) -> bool:
+        """Tell whether the statement names a field of a category."""
+        return self.describes(category) and (category.code, field.code) in self.fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +247,8 @@ class Inventory:
     categories: tuple[Category, ...]
     own_variants: tuple[Category, ...] = ()
     """What differs when Leskracht decides for itself about a category it also processes for the school."""
+    named: Named = Named()
+    """What of all this stands in the statement itself."""
 
     def category(self, code: str) -> Category | None:
         """Return the category with this code, or None if there is none."""

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
 from leskracht_desktop.domain.guide import Statement
 from leskracht_desktop.domain.inventory import Certainty
+
+
+class Origin(StrEnum):
+    """Who says a thing in a readable document."""
+
+    DOCUMENT = "document"
+    """The document that is summarised."""
+    OURS = "ours"
+    """We filled it in; the document does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +27,7 @@ class DocumentFact:
     code: str
     label: str
     texts: tuple[str, ...]
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,8 @@ class DocumentSection:
     questions: tuple[str, ...] = ()
     certainty: Certainty | None = None
     sections: tuple[DocumentSection, ...] = ()
+    origin: Origin | None = None
+    """Who says the statements."""
 
     def texts(self) -> Iterator[str]:
         """Yield every readable text, in reading order, those of the sections within it included."""
@@ -49,4 +63,8 @@ class ReadableDocument:
     title: str
     version: str | None
     """The version or date it gives itself; None when it gives none."""
+    edition: str
+    """The version of our summary."""
+    edition_on: date
+    """The day our summary was last read beside it."""
     sections: tuple[DocumentSection, ...]

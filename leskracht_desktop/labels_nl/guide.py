@@ -9,6 +9,7 @@ from leskracht_desktop.domain.comparing_own import OwnKind
 from leskracht_desktop.domain.guide import AvgReference, ModelStatus, TermCode, TermKind
 from leskracht_desktop.domain.guide_marks import MarkKind
 from leskracht_desktop.domain.inventory import Certainty
+from leskracht_desktop.domain.readable import Origin
 from leskracht_desktop.domain.words import WordKind
 
 GUIDE_LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -57,6 +58,7 @@ GUIDE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         "annexes": "de bijlagen",
         "day": "de datum",
     },
+    Origin: {"document": "uit de verklaring", "ours": "onze invulling"},
     WordKind: {"same": "gelijk", "added": "toegevoegd", "removed": "vervallen"},
     EntryPart: {
         "title": "Titel",

@@ -278,6 +278,10 @@ BROKEN = [
     ('supplier = "Leskracht"', "supplier = 7", "wrong_kind", "statement.supplier"),
     ('supplier = "Leskracht"', 'supplier = " "', "missing_part", "statement.supplier"),
     ('supplier = "Leskracht"', 'supplier = "Leskracht"\nnick = "L"', "unknown_part", "statement.nick"),
+    ("edition_on = 2026-11-22", 'edition_on = "nu"', "wrong_kind", "statement.edition_on"),
+    ('compartments = ["own_controller"]', 'compartments = ["shop"]', "unknown_reference", "named.compartments[0]"),
+    ('cookies = ["kind"]', 'cookies = ["smell"]', "unknown_reference", "named.fields.cookies[0]"),
+    ('cookies = ["kind"]', 'cake = ["kind"]', "unknown_reference", "named.fields.cake"),
     ("names_officer = false", 'names_officer = "no"', "wrong_kind", "statement.names_officer"),
     (
         'staff_access_countries = ["NL"]',

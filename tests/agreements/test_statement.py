@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from leskracht_desktop.agreements.inventory import load_inventory
 from leskracht_desktop.agreements.statement import statement_document
 from leskracht_desktop.domain.inventory import Certainty, Compartment
+from leskracht_desktop.domain.readable import Origin
 
 SHIPPED = Path(__file__).parents[2] / "resources" / "inventory" / "leskracht.toml"
 
@@ -80,9 +82,41 @@ def test_what_a_later_statement_names_is_shown(inventory):
 def test_terms_and_places(document):
     terms = {fact.code: fact.texts for fact in section(document, "terms").facts}
     assert terms["opt_out"] == ("Dat kan tot 10 werkdagen duren.",)
-    assert all("geen vaste termijn" in text for text in terms["retention"])
+    assert "geen vaste termijn" in terms["retention_document"][0]
+    assert "zeven jaar" in terms["retention_ours"][0]
     places = {fact.code: fact.texts for fact in section(document, "storage").facts}
     assert places == {"storage": ("Nederland, Duitsland, Denemarken",), "access": ("Nederland",)}
+
+
+def test_each_fact_says_whether_the_statement_or_we_said_it(document):
+    own = {found.code: found for found in section(document, "own_controller").sections}
+    payments = {fact.label: fact.origin for fact in own["own_controller.payment_reference"].facts}
+    assert (payments["Waarvoor"], payments["Hoe lang"], payments["Grondslag"]) == (
+        Origin.DOCUMENT, Origin.OURS, Origin.OURS,
+    )  # fmt: skip
+    device = {fact.code: fact for fact in own["own_controller.device"].facts}
+    assert "MAC-adres" in device["fields_document"].texts
+    assert "Versie van de app" in device["fields_ours"].texts
+    assert {fact.label: fact.origin for fact in device.values()}["Grondslag"] is Origin.DOCUMENT
+    pupils = [fact for found in section(document, "processor").sections for fact in found.facts]
+    assert {fact.origin for fact in pupils if fact.label in {"Welke gegevens", "Waarvoor"}} == {Origin.OURS}
+    ours = [text for fact in pupils if fact.origin is Origin.OURS for text in fact.texts]
+    assert any("ECK iD" in text for text in ours)
+    assert any("AVG artikel 6 lid 1 onder e" in text for text in ours)
+    outside = [fact for fact in section(document, "recipients").facts if fact.label == "Buiten Europa"]
+    assert {fact.origin for fact in outside} == {Origin.OURS}
+    parts = [part for found in document.sections for part in (found, *found.sections)]
+    assert all(fact.origin is not None for part in parts for fact in part.facts)
+    assert all(part.origin is not None for part in parts if part.statements)
+
+
+def test_erasing_is_told_as_the_heading_it_is(document):
+    (rights,) = section(document, "rights").statements
+    assert "Wissen noemt de verklaring alleen in een kop." in rights.text
+
+
+def test_our_summary_has_a_version_and_a_day(document):
+    assert (document.edition, document.edition_on) == ("1.0", date(2026, 11, 22))
 
 
 def test_the_questions_are_those_of_the_inventory(document, inventory):

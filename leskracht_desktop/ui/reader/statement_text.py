@@ -8,7 +8,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from leskracht_desktop.domain.inventory import Certainty
-from leskracht_desktop.domain.readable import DocumentFact, DocumentSection, ReadableDocument
+from leskracht_desktop.domain.readable import DocumentFact, DocumentSection, Origin, ReadableDocument
+from leskracht_desktop.labels_nl import label, long_date
 from leskracht_desktop.ui.reader import markup
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
 
@@ -24,17 +25,24 @@ def statement_place(code: str = CONTENTS) -> Place:
 def contents_page(document: ReadableDocument) -> str:
     """Return the page that says what this is, and lists the parts."""
     intro = _tr(
-        "Hier staat in eigen woorden wat Leskracht zelf in haar privacyverklaring zegt. Dezelfde gegevens staan in het "
-        "inzagedossier. Wat de verklaring openlaat, staat erbij als vraag, niet als oordeel."
+        "Hier staat in eigen woorden wat de privacyverklaring van Leskracht zegt, en wat wij er zelf bij invulden. Bij "
+        "elk gegeven staat ‘uit de verklaring’ of ‘onze invulling’. Dezelfde gegevens staan in het inzagedossier. Wat "
+        "de verklaring openlaat, staat erbij als vraag, niet als oordeel."
     )
-    version = document.version or _tr("De verklaring noemt zelf geen versie of datum.")
+    named = _tr("De verklaring noemt zichzelf versie {0}.").format(document.version)
+    version = named if document.version else _tr("De verklaring noemt zelf geen versie of datum.")
     links = [markup.link(statement_place(section.code).link, section.title) for section in document.sections]
     return (
         markup.title(document.title, _tr("In eigen woorden samengevat"))
         + markup.paragraph(intro)
-        + markup.paragraph(version)
+        + markup.paragraph(_tr("Dit is {0}. {1}").format(edition_name(document), version))
         + markup.section(_tr("Inhoud"), markup.bullets(links))
     )
+
+
+def edition_name(document: ReadableDocument) -> str:
+    """Return which version of our summary it is."""
+    return _tr("versie {0} van deze samenvatting, van {1}").format(document.edition, long_date(document.edition_on))
 
 
 def section_page(document: ReadableDocument, section: DocumentSection) -> str:
@@ -44,7 +52,10 @@ def section_page(document: ReadableDocument, section: DocumentSection) -> str:
 
 
 def _body(section: DocumentSection) -> str:
-    statements = "".join(markup.rich_paragraph(markup.marked(one.text, one.certainty)) for one in section.statements)
+    whose = _whose(section.origin)
+    statements = "".join(
+        markup.rich_paragraph(f"{markup.marked(one.text, one.certainty)}{whose}") for one in section.statements
+    )
     return statements + _facts(section.facts, section.certainty or Certainty.TO_BE_CHECKED) + _questions(section)
 
 
@@ -60,10 +71,15 @@ def _facts(facts: Iterable[DocumentFact], how_sure: Certainty) -> str:
     return "".join(
         markup.rich_paragraph(
             f"<b>{markup.escape(fact.label)}.</b> {'<br>'.join(map(markup.escape, fact.texts))} "
-            f"{markup.certainty(how_sure)}"
+            f"{markup.certainty(how_sure)}{_whose(fact.origin)}"
         )
         for fact in facts
     )
+
+
+def _whose(origin: Origin | None) -> str:
+    """Return who says a thing: the statement itself, or we."""
+    return "" if origin is None else f" {markup.tag(label(origin))}"
 
 
 def _tr(dutch: str) -> str:

@@ -115,7 +115,9 @@ class Texts:
 
     def _of_statement(self, place: Place) -> Page | None:
         document = self.statement
-        source = _tr("{0}, in eigen woorden samengevat.").format(document.title)
+        source = _tr("{0}, in eigen woorden samengevat ({1}).").format(
+            document.title, statement_text.edition_name(document)
+        )
         if place.key == statement_text.CONTENTS:
             return Page(document.title, statement_text.contents_page(document), source)
         section = next((part for part in document.sections if part.code == place.key), None)

@@ -12,6 +12,7 @@ from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.ui.reader import places
 from leskracht_desktop.ui.reader.contents import Contents
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
+from leskracht_desktop.ui.reader.statement_text import statement_place
 from leskracht_desktop.ui.reader.texts import Texts
 
 LINK = re.compile(r'href="([^"]+)"')
@@ -129,3 +130,14 @@ def test_the_tree_follows_the_reader_and_keeps_what_was_unfolded(qtbot, contents
     with qtbot.waitSignal(contents.place_chosen) as chosen:
         contents.setCurrentItem(tops(contents)[1])
     assert chosen.args == [Place(PlaceKind.VERSION, "4.0")]
+
+
+def test_the_statement_tells_apart_what_it_says_itself_and_what_we_filled_in(texts: Texts):
+    page = texts.page(statement_place("own_controller"))
+    assert page is not None
+    assert "uit de verklaring" in page.inside
+    assert "onze invulling" in page.inside
+    contents = texts.page(statement_place())
+    assert contents is not None
+    assert "Dit is versie 1.0 van deze samenvatting, van 22 november 2026." in contents.inside
+    assert "(versie 1.0 van deze samenvatting, van 22 november 2026)" in contents.source
