@@ -86,7 +86,7 @@ def show(arguments: argparse.Namespace) -> Outcome:
 def search(arguments: argparse.Namespace) -> Outcome:
     """`agreement search TEXT`: in the guides, and with a vault in its documents, notes and agreements too."""
     with _readable(arguments) as services:
-        groups = services.guides.search(arguments.text)
+        groups = services.guides.search_whole(arguments.text, arguments.limit or None)
         is_whole = not services.holder.is_locked
         library = services.guides.library()
     lines = tuple(group_lines(groups)) or ("Niets gevonden.",)
