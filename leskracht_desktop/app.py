@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from leskracht_desktop.clock import Clock, system_clock
+from leskracht_desktop.messages_nl.usage import DutchParser
 from leskracht_desktop.ui.collecting import Collector
 from leskracht_desktop.ui.main_window import PROGRAM, MainWindow
 from leskracht_desktop.ui.messages import Messages, log_bug
@@ -137,11 +138,11 @@ def load(window: MainWindow, arguments: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(add_help=False)
-    parser.add_argument("--vault", type=Path)
-    parser.add_argument("--passphrase-file", type=Path)
+    parser = DutchParser(prog="leskracht-desktop", with_help=False)
+    parser.add_argument("--vault", type=Path, metavar="MAP")
+    parser.add_argument("--passphrase-file", type=Path, metavar="BESTAND")
     parser.add_argument("--demo", action="store_true")
-    parser.add_argument("--walk", type=Path)
+    parser.add_argument("--walk", type=Path, metavar="MAP")
     return parser
 
 

@@ -74,7 +74,7 @@ class NothingChosen(UserError):
 
 
 @dataclass(eq=False)
-class WrongSecret(UserError):
+class WrongSecret(EnvironmentProblem):
     """The passphrase or recovery code does not open the vault; `wait_seconds` until the next try."""
 
     way: str

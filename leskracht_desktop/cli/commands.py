@@ -100,7 +100,8 @@ def _people(arguments: argparse.Namespace) -> Outcome:
 
     kinds = frozenset({texts.PERSON_KINDS[arguments.kind]} if arguments.kind else ())
     with opened(arguments, read_only=True) as services:
-        ids = services.people.ids(PersonFilter(text=arguments.search, kinds=kinds))
+        school_id = services.schools.by_brin(arguments.school) if arguments.school else None
+        ids = services.people.ids(PersonFilter(text=arguments.search, kinds=kinds, school_id=school_id))
         chosen = ids[: arguments.limit] if arguments.limit else ids
         rows = [
             row for start in range(0, len(chosen), 500) for row in services.people.rows(chosen[start : start + 500])

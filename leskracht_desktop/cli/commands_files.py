@@ -12,7 +12,7 @@ from leskracht_desktop.cli.access import opened, passphrase_from
 from leskracht_desktop.cli.commands_requests import acting_json, acting_lines
 from leskracht_desktop.cli.run import DONE, ENVIRONMENT, Outcome
 from leskracht_desktop.domain.intake import Change
-from leskracht_desktop.errors import Ambiguous, ChainBroken, NotAllowed, NotFound, TargetExists
+from leskracht_desktop.errors import Ambiguous, ChainBroken, NotFound, TargetExists
 
 if TYPE_CHECKING:
     from leskracht_desktop.domain.dossier import DossierChoice, ExportReceipt
@@ -45,7 +45,7 @@ def take_in(arguments: argparse.Namespace) -> Outcome:
         options = ImportOptions(
             kind=texts.IMPORT_KINDS[arguments.as_kind] if arguments.as_kind else None,
             person_kind=texts.PERSON_KINDS[arguments.people] if arguments.people else None,
-            school_id=_school(services, arguments.school) if arguments.school else None,
+            school_id=services.schools.by_brin(arguments.school) if arguments.school else None,
             person_id=services.people.find(arguments.person) if arguments.person else None,
             confirmed=arguments.confirm_person,
         )
@@ -64,13 +64,6 @@ def take_in(arguments: argparse.Namespace) -> Outcome:
             else "Alles was al bekend; er is niets veranderd.",
         ),
     )
-
-
-def _school(services: Services, brin: str) -> Any:
-    for school in services.schools.schools():
-        if school.brin.casefold() == brin.strip().casefold():
-            return school.id
-    raise NotFound("school", brin)
 
 
 def _preview_json(preview: ImportPreview) -> dict[str, Any]:
@@ -130,14 +123,11 @@ def dossier(arguments: argparse.Namespace) -> Outcome:
     """`dossier KEY | --request NR | --group NAAM --out …`."""
     from leskracht_desktop.domain.dossier import DossierChoice
 
-    given = [value for value in (arguments.key, arguments.request, arguments.group) if value]
-    if len(given) != 1:
-        raise NotAllowed("dossier_of_one_thing")
     choice = DossierChoice(
         sections=frozenset(arguments.section) or None, mask=tuple(arguments.mask), reason=arguments.reason
     )
     with opened(arguments) as services:
-        if arguments.group:
+        if arguments.group is not None:
             return _group(services, arguments, choice)
         person_id, request_id = _whom(services, arguments)
         codes = services.requests.what_to_look_at(request_id) if request_id is not None else ()
@@ -162,7 +152,7 @@ def dossier(arguments: argparse.Namespace) -> Outcome:
 
 
 def _whom(services: Services, arguments: argparse.Namespace) -> tuple[Any, Any]:
-    if arguments.request:
+    if arguments.request is not None:
         request_id = services.requests.by_number(arguments.request)
         return services.requests.details(request_id).row.person_id, request_id
     return services.people.find(arguments.key), None
@@ -171,8 +161,8 @@ def _whom(services: Services, arguments: argparse.Namespace) -> tuple[Any, Any]:
 def _group(services: Services, arguments: argparse.Namespace, choice: DossierChoice) -> Outcome:
     from leskracht_desktop.domain.people import PersonFilter, PersonKind
 
-    wanted = arguments.group.strip().casefold()
-    found = [group for group in services.schools.groups() if group.name.casefold() == wanted]
+    school_id = services.schools.by_brin(arguments.school) if arguments.school else None
+    found = services.schools.groups_named(arguments.group, school_id)
     if not found:
         raise NotFound("group", arguments.group)
     if len(found) > 1:
@@ -208,7 +198,9 @@ def _receipt_json(receipt: ExportReceipt) -> dict[str, Any]:
 
 
 def _receipt_lines(receipt: ExportReceipt) -> tuple[str, ...]:
-    return (f"Het dossier staat in {receipt.path} ({receipt.page_count} bladzijden).", f"SHA-256: {receipt.sha256}")
+    where = f"Het dossier staat in {receipt.path} ({receipt.page_count} bladzijden)."
+    remarks = () if Path(receipt.path).suffix.casefold() == ".pdf" else (texts.NO_SUFFIX,)
+    return (where, f"SHA-256: {receipt.sha256}", *remarks)
 
 
 def backup(arguments: argparse.Namespace) -> Outcome:

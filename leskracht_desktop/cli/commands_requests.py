@@ -65,7 +65,8 @@ def listing(arguments: argparse.Namespace) -> Outcome:
     from leskracht_desktop.domain.requests import RequestFilter
 
     with opened(arguments, read_only=True) as services:
-        rows = services.requests.list(RequestFilter())
+        school_id = services.schools.by_brin(arguments.school) if arguments.school else None
+        rows = services.requests.list(RequestFilter(school_id=school_id))
     return Outcome(
         [_json(row) for row in rows],
         tuple(_line(row) for row in rows) or ("Er zijn nog geen verzoeken.",),
@@ -102,6 +103,8 @@ def acting_lines(codes: tuple[ActingCode, ...]) -> tuple[str, ...]:
 
 
 def _json(row: RequestRow) -> dict[str, Any]:
+    from leskracht_desktop import labels_nl
+
     return {
         "number": row.number,
         "kind": texts.REQUEST_KIND_WORDS[row.kind],
@@ -109,7 +112,7 @@ def _json(row: RequestRow) -> dict[str, Any]:
         "received_on": row.received_on.isoformat(),
         "target_on": row.target_on.isoformat(),
         "due_on": row.due_on.isoformat(),
-        "status": texts.REQUEST_STATUS_WORDS[row.status],
+        "status": labels_nl.label(row.status),
     }
 
 

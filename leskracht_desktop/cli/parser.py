@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
-
-from typing_extensions import override
 
 from leskracht_desktop.cli import texts
+from leskracht_desktop.messages_nl.usage import DutchParser
+
+_TO = "waar de kluis komt; de naam eindigt op .kluis, dat komt er anders achter"
+_OF_WHICH = "wat voor bestand het is, als dat niet vanzelf blijkt: %(choices)s"
 
 COMMANDS = (
     "init",
@@ -29,29 +30,6 @@ COMMANDS = (
 )
 
 
-class DutchParser(argparse.ArgumentParser):
-    """An argument parser whose headings and complaints are Dutch; exit status 2 on misuse."""
-
-    def __init__(self, *, with_help: bool = True, **settings: Any) -> None:
-        super().__init__(**{**settings, "add_help": False, "allow_abbrev": False})
-        self._positionals.title = "gegevens"
-        self._optionals.title = "opties"
-        if with_help:
-            self.add_argument("-h", "--help", action="help", help="toon deze uitleg")
-
-    @override
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.format_usage()}Fout: {texts.dutch_usage(message)}.\n")
-
-    @override
-    def format_usage(self) -> str:
-        return super().format_usage().replace("usage: ", "Gebruik: ", 1)
-
-    @override
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", "Gebruik: ", 1)
-
-
 def day(text: str) -> date:
     """Read `2026-03-03` or `3-3-2026`."""
     parts = text.strip().split("-")
@@ -61,6 +39,13 @@ def day(text: str) -> date:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is geen datum; schrijf bijvoorbeeld 2026-03-03") from None
+
+
+def place(text: str) -> Path:
+    """Read where something is to be written."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("er staat geen naam")
+    return Path(text)
 
 
 def whole_number(least: int) -> Callable[[str], int]:
@@ -76,7 +61,7 @@ def whole_number(least: int) -> Callable[[str], int]:
 
 def _shared(default: object) -> DutchParser:
     shared = DutchParser(with_help=False)
-    shared.add_argument("--vault", type=Path, metavar="MAP", default=default, help="map van de kluis")
+    shared.add_argument("--vault", type=Path, metavar="MAP", default=default, help="map van de kluis (NAAM.kluis)")
     shared.add_argument(
         "--passphrase-file",
         type=Path,
@@ -93,6 +78,14 @@ def _shared(default: object) -> DutchParser:
     return shared
 
 
+def parsed(words: Sequence[str] | None = None) -> argparse.Namespace:
+    """Return what was typed, by default after the name of the program; on misuse the program ends with status 2."""
+    arguments = build_parser().parse_args(words)
+    if arguments.command == "dossier" and arguments.school is not None and arguments.group is None:
+        arguments.parser.error("argument --school: hoort bij --group")
+    return arguments
+
+
 def build_parser() -> DutchParser:
     """Return the parser of the whole command line."""
     after = _shared(argparse.SUPPRESS)
@@ -103,8 +96,8 @@ def build_parser() -> DutchParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", required=True)
 
-    def command(name: str, explanation: str) -> DutchParser:
-        return commands.add_parser(name, help=explanation, parents=[after])
+    def command(name: str, explanation: str, closing: Callable[[], str] | None = None) -> DutchParser:
+        return commands.add_parser(name, help=explanation, parents=[after], closing=closing)
 
     _vault_commands(command)
     _people_commands(command)
@@ -114,7 +107,7 @@ def build_parser() -> DutchParser:
     return parser
 
 
-def _vault_commands(command: Callable[[str, str], DutchParser]) -> None:
+def _vault_commands(command: Callable[..., DutchParser]) -> None:
     init = command("init", "maak een nieuwe kluis")
     init.add_argument("--school", required=True, metavar="NAAM")
     init.add_argument("--brin", required=True, metavar="99ZZ")
@@ -125,9 +118,12 @@ def _vault_commands(command: Callable[[str, str], DutchParser]) -> None:
 
     taken = command("import", "neem een bestand in")
     taken.add_argument("file", type=Path, metavar="BESTAND")
-    taken.add_argument("--as", dest="as_kind", choices=list(texts.IMPORT_KINDS), metavar="SOORT")
+    taken.add_argument("--as", dest="as_kind", choices=list(texts.IMPORT_KINDS), metavar="SOORT", help=_OF_WHICH)
     taken.add_argument(
-        "--people", choices=list(texts.PERSON_KINDS), metavar="SOORT", help="wie er in een CSV of XLSX staan"
+        "--people",
+        choices=list(texts.PERSON_KINDS),
+        metavar="SOORT",
+        help="wie er in een CSV of XLSX staan: %(choices)s",
     )
     taken.add_argument("--school", metavar="BRIN", help="voor welke school")
     taken.add_argument("--person", metavar="KEY", help="over wie een gegevenspakket gaat")
@@ -139,30 +135,36 @@ def _vault_commands(command: Callable[[str, str], DutchParser]) -> None:
     taken.add_argument("--dry-run", action="store_true", help="alleen tonen wat er zou veranderen")
 
     backup = command("backup", "maak een back-up")
-    backup.add_argument("file", type=Path, metavar="BESTAND")
+    backup.add_argument("file", type=place, metavar="BESTAND")
     backup.add_argument("--overwrite", action="store_true", help="vervang het bestand als het er al is")
     restore = command("restore", "zet een back-up terug in een nieuwe map")
     restore.add_argument("file", type=Path, metavar="BESTAND")
-    restore.add_argument("--to", type=Path, required=True, metavar="MAP")
+    restore.add_argument("--to", type=place, required=True, metavar="MAP", help=_TO)
     demo = command("demo", "maak een kluis met een verzonnen school")
-    demo.add_argument("--people", type=whole_number(1), default=400, metavar="N")
-    demo.add_argument("--to", type=Path, required=True, metavar="MAP")
+    demo.add_argument(
+        "--people", type=whole_number(1), default=400, metavar="N", help="hoeveel betrokkenen (anders: %(default)s)"
+    )
+    demo.add_argument("--to", type=place, required=True, metavar="MAP", help=_TO)
     command("version", "toon de versie")
 
 
-def _people_commands(command: Callable[[str, str], DutchParser]) -> None:
+def _people_commands(command: Callable[..., DutchParser]) -> None:
     people = command("people", "toon betrokkenen")
     people.add_argument("--search", default="", metavar="TEKST")
-    people.add_argument("--kind", choices=list(texts.PERSON_KINDS), metavar="SOORT")
+    people.add_argument("--kind", choices=list(texts.PERSON_KINDS), metavar="SOORT", help="alleen: %(choices)s")
+    people.add_argument("--school", metavar="BRIN", help="alleen van deze school")
     people.add_argument("--limit", type=whole_number(1), metavar="N")
 
-    dossier = command("dossier", "maak een inzagedossier")
-    dossier.add_argument("key", nargs="?", metavar="KEY")
-    dossier.add_argument("--request", metavar="NR")
-    dossier.add_argument("--group", metavar="NAAM")
-    dossier.add_argument("--out", type=Path, required=True, metavar="BESTAND")
+    dossier = command("dossier", "maak een inzagedossier", _section_codes)
+    dossier.set_defaults(parser=dossier)
+    about = dossier.add_mutually_exclusive_group(required=True)
+    about.add_argument("key", nargs="?", metavar="KEY", help="over deze betrokkene")
+    about.add_argument("--request", metavar="NR", help="voor dit verzoek")
+    about.add_argument("--group", metavar="NAAM", help="over elke leerling van deze groep")
+    dossier.add_argument("--school", metavar="BRIN", help="van welke school de groep is")
+    dossier.add_argument("--out", type=place, required=True, metavar="BESTAND", help="bij een groep: de map")
     dossier.add_argument(
-        "--section", action="append", default=[], metavar="CODE", help="alleen dit onderdeel (mag vaker)"
+        "--section", action="append", default=[], metavar="CODE", help="alleen dit onderdeel (mag vaker), zie onder"
     )
     dossier.add_argument(
         "--mask", action="append", default=[], metavar="NAAM", help="maak deze naam onleesbaar (mag vaker)"
@@ -176,14 +178,31 @@ def _people_commands(command: Callable[[str, str], DutchParser]) -> None:
     deadline.add_argument("--extended", action="store_true", help="met de verlenging tot drie maanden")
 
 
-def _request_commands(command: Callable[[str, str], DutchParser], after: DutchParser) -> None:
+def _section_codes() -> str:
+    """Return the codes of the sections a dossier can be narrowed to."""
+    from leskracht_desktop import labels_nl
+    from leskracht_desktop.domain.dossier import DossierPart
+    from leskracht_desktop.services.inventory import processing_inventory
+
+    known = {facts.code: facts.label for facts in processing_inventory().categories}
+    known |= {part.value: labels_nl.label(part) for part in DossierPart}
+    return "onderdelen:\n" + "\n".join(f"  {code:<24}  {name}" for code, name in known.items())
+
+
+def _request_commands(command: Callable[..., DutchParser], after: DutchParser) -> None:
     steps = command("request", "verzoeken").add_subparsers(dest="step", metavar="STAP", required=True)
 
     def step(name: str, explanation: str) -> argparse.ArgumentParser:
         return steps.add_parser(name, help=explanation, parents=[after])
 
     new = step("new", "leg een verzoek vast")
-    new.add_argument("--kind", choices=list(texts.REQUEST_KINDS), required=True, metavar="SOORT")
+    new.add_argument(
+        "--kind",
+        choices=list(texts.REQUEST_KINDS),
+        required=True,
+        metavar="SOORT",
+        help="wat gevraagd wordt: %(choices)s",
+    )
     new.add_argument("--person", required=True, metavar="KEY")
     new.add_argument("--received", type=day, required=True, metavar="DATUM")
     new.add_argument(
@@ -205,12 +224,13 @@ def _request_commands(command: Callable[[str, str], DutchParser], after: DutchPa
     identity.add_argument("--on", type=day, metavar="DATUM", help="wanneer (anders: vandaag)")
     identity.add_argument("--by", default="", metavar="NAAM", help="door wie (anders: uw naam in het logboek)")
     identity.add_argument("--correct", action="store_true", help="verbeter een controle die er al staat")
-    step("list", "toon alle verzoeken")
+    listing = step("list", "toon alle verzoeken")
+    listing.add_argument("--school", metavar="BRIN", help="alleen van deze school")
     show = step("show", "toon een verzoek")
     show.add_argument("number", metavar="NR")
 
 
-def _agreement_commands(command: Callable[[str, str], DutchParser], after: DutchParser) -> None:
+def _agreement_commands(command: Callable[..., DutchParser], after: DutchParser) -> None:
     steps = command("agreement", "overeenkomsten").add_subparsers(dest="step", metavar="STAP", required=True)
 
     def step(name: str, explanation: str) -> argparse.ArgumentParser:
@@ -222,9 +242,6 @@ def _agreement_commands(command: Callable[[str, str], DutchParser], after: Dutch
     show.add_argument("--article", type=whole_number(1), metavar="NR", help="alleen dit artikel")
     search = step("search", "zoek in alles wat te lezen is")
     search.add_argument("text", metavar="TEKST")
-    search.add_argument(
-        "--limit", type=whole_number(0), default=10, metavar="N", help="zoveel plaatsen per document (0: alle)"
-    )
     diff = step("diff", "vergelijk twee versies van het model")
     diff.add_argument("old", metavar="OUD")
     diff.add_argument("new", metavar="NIEUW")
@@ -242,7 +259,7 @@ def _agreement_commands(command: Callable[[str, str], DutchParser], after: Dutch
     check.add_argument("--overwrite", action="store_true", help="vervang een verslag dat er al is")
 
 
-def _audit_commands(command: Callable[[str, str], DutchParser], after: DutchParser) -> None:
+def _audit_commands(command: Callable[..., DutchParser], after: DutchParser) -> None:
     steps = command("audit", "logboek").add_subparsers(dest="step", metavar="STAP", required=True)
     listing = steps.add_parser("list", help="toon het logboek", parents=[after])
     listing.add_argument("--limit", type=whole_number(1), metavar="N")

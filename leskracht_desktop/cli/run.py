@@ -16,10 +16,12 @@ from typing import Any
 from leskracht_desktop.cli import parser as grammar
 from leskracht_desktop.cli import texts
 from leskracht_desktop.errors import (
+    Ambiguous,
     Cancelled,
     EnvironmentProblem,
     FileRefused,
     NotAllowed,
+    NotFound,
     OutputFailed,
     TargetExists,
     UserError,
@@ -46,7 +48,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command and return the exit status (0 done, 1 bug, 2 usage, 3 user, 4 environment)."""
     _speak_utf8()
     try:
-        arguments = grammar.build_parser().parse_args(argv)
+        arguments = grammar.parsed(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
     try:
@@ -134,4 +136,8 @@ def _next_step(error: Exception, arguments: argparse.Namespace) -> str:
         return texts.IMPORT_STEPS.get(error.reason, "")
     if isinstance(error, NotAllowed):
         return texts.REFUSAL_STEPS.get(error.reason, "")
+    if isinstance(error, Ambiguous) and error.noun == "group":
+        return texts.SAME_GROUP_STEP if arguments.school else texts.GROUP_STEP
+    if isinstance(error, NotFound) and error.noun == "section":
+        return texts.SECTION_STEP
     return texts.REPLACE_STEP if isinstance(error, TargetExists) and hasattr(arguments, "overwrite") else ""

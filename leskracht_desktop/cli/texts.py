@@ -1,12 +1,10 @@
-"""Dutch words of the command line: option names that are Dutch, help texts, argparse's messages."""
+"""Dutch words of the command line: option names that are Dutch, and what to do when something is refused."""
 
 from __future__ import annotations
 
-import re
-
 from leskracht_desktop.domain.intake import ImportKind
 from leskracht_desktop.domain.people import PersonKind, PersonStatus
-from leskracht_desktop.domain.requests import Authority, Channel, RequestKind, RequestStatus
+from leskracht_desktop.domain.requests import Authority, Channel, RequestKind
 
 PERSON_KINDS = {
     "leerling": PersonKind.PUPIL,
@@ -29,13 +27,6 @@ REQUEST_KINDS = {
     "overdracht": RequestKind.PORTABILITY,
 }
 REQUEST_KIND_WORDS = {kind: word for word, kind in REQUEST_KINDS.items()}
-REQUEST_STATUS_WORDS = {
-    RequestStatus.RECEIVED: "ontvangen",
-    RequestStatus.IDENTITY_CHECKED: "identiteit vastgelegd",
-    RequestStatus.ANSWERED: "beantwoord",
-    RequestStatus.CLOSED: "afgehandeld",
-    RequestStatus.WITHDRAWN: "ingetrokken",
-}
 CHANNELS = {
     "email": Channel.EMAIL,
     "brief": Channel.LETTER,
@@ -73,27 +64,8 @@ REFUSAL_STEPS = {
     "nobody_has_custody": "Ga het na. Mag deze persoon het toch vragen, geef dan ook --confirm-authority.",
 }
 """What to do about a rule that refuses, for those who have no window; by the reason of the refusal."""
+GROUP_STEP = "Geef de school op met --school en het BRIN-nummer."
+SAME_GROUP_STEP = "Ook binnen deze school heten er meer zo. Maak de dossiers per leerling, met haar nummer."
+SECTION_STEP = "De codes van de onderdelen staan onder `leskracht-desktop dossier --help`."
+NO_SUFFIX = "Let op: de naam eindigt niet op .pdf. Daardoor weet een computer niet waarmee het bestand opengaat."
 REPLACE_STEP = "Kies een andere naam, of geef --overwrite om te vervangen wat er staat."
-
-USAGE_MESSAGES = (
-    (r"the following arguments are required: (.+)", r"deze gegevens ontbreken: \1"),
-    (r"unrecognized arguments: (.+)", r"onbekend: \1"),
-    (
-        r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
-        r"\1: \2 bestaat niet, kies uit \3",
-    ),
-    (r"argument (.+?): expected one argument", r"na \1 ontbreekt een waarde"),
-    (r"argument (.+?): expected at least one argument", r"na \1 ontbreekt een waarde"),
-    (r"argument (.+?): not allowed with argument (.+)", r"\1 kan niet samen met \2"),
-    (r"one of the arguments (.+) is required", r"geef een van deze op: \1"),
-    (r"ambiguous option: (.+) could match (.+)", r"\1 kan meer betekenen: \2"),
-    (r"argument (.+?): (.+)", r"\1: \2"),
-)
-
-
-def dutch_usage(message: str) -> str:
-    """Return argparse's English usage message in Dutch."""
-    for pattern, replacement in USAGE_MESSAGES:
-        if re.fullmatch(pattern, message):
-            return re.sub(pattern, replacement, message)
-    return message

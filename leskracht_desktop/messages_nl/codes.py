@@ -262,14 +262,9 @@ REASONS = {
         "De naam die u onleesbaar wilt maken, komt niet voor in dit dossier. Er is niets geschreven.",
         "Controleer hoe de naam is geschreven, of maak het dossier zonder.",
     ),
-    "dossier_of_one_thing": (
-        "Een dossier gaat over één betrokkene, één verzoek of één groep.",
-        "Noem een nummer, of --request, of --group.",
-    ),
 }
 
 VAULT_PARTS = {
-    "folder": "de map",
     "database": "de database",
     "keys": "het sleutelbestand",
     "audit": "het logboek",

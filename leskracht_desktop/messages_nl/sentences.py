@@ -53,8 +53,14 @@ def _ambiguous(error: errors.Ambiguous) -> Message:
     return Message(
         "Meer dan één gevonden",
         f"Er zijn {error.count} {noun} die passen bij ‘{error.key}’.",
-        "Kies er één met het volledige nummer, bijvoorbeeld P-000042.",
+        _CHOOSE_BY.get(error.noun, "Kies er één uit de lijst."),
     )
+
+
+_CHOOSE_BY = {
+    "person": "Kies er één met het volledige nummer, bijvoorbeeld P-000042.",
+    "group": "Kies eerst de school, en dan de groep.",
+}
 
 
 def _national_number(error: errors.NationalNumberFound) -> Message:
@@ -122,9 +128,10 @@ def _file_refused(error: errors.FileRefused) -> Message:
 
 
 def _target_exists(error: errors.TargetExists) -> Message:
+    name = error.path.name or error.path
     return Message(
         "Er staat al iets",
-        f"Op deze plek staat al iets met de naam ‘{error.path.name}’. Het programma schrijft daar niet overheen.",
+        f"Op deze plek staat al iets met de naam ‘{name}’. Het programma schrijft daar niet overheen.",
         "Kies een andere naam of een andere map.",
     )
 
@@ -138,11 +145,25 @@ def _folder_missing(error: errors.FolderMissing) -> Message:
 
 
 def _vault_missing(error: errors.VaultMissing) -> Message:
+    if error.missing == "folder":
+        return Message(
+            "Geen kluis gevonden",
+            f"Er is geen map ‘{error.path}’, en dus ook geen kluis.",
+            "Kies de map waarvan de naam op ‘.kluis’ eindigt, of zet een back-up terug.",
+        )
     part = codes.VAULT_PARTS.get(error.missing, "een onderdeel")
     return Message(
         "Geen kluis gevonden",
         f"In de map ‘{error.path.name}’ ontbreekt {part}. Het programma maakt daar geen nieuwe kluis overheen.",
         "Kies de map waarvan de naam op ‘.kluis’ eindigt, of zet een back-up terug.",
+    )
+
+
+def _folder_read_only(error: errors.FolderReadOnly) -> Message:
+    return Message(
+        "Geen schrijfrechten",
+        f"Het programma mag hier niet schrijven: ‘{error.path}’. {_UNCHANGED}",
+        "Kies een andere map, of vraag de beheerder om schrijfrechten.",
     )
 
 
@@ -250,11 +271,7 @@ TABLE: dict[type[BaseException], Callable[[Any], Message]] = {
         f"Er is geen ruimte meer om ‘{{name}}’ te bewaren. {_UNCHANGED}",
         "Maak ruimte vrij of kies een andere schijf.",
     ),
-    errors.FolderReadOnly: _path_message(
-        "Geen schrijfrechten",
-        f"In ‘{{name}}’ mag niets worden opgeslagen. {_UNCHANGED}",
-        "Kies een andere map, of vraag de beheerder om schrijfrechten.",
-    ),
+    errors.FolderReadOnly: _folder_read_only,
     errors.FileInUse: _path_message(
         "Bestand is in gebruik",
         f"‘{{name}}’ is geopend in een ander programma. {_UNCHANGED}",

@@ -177,6 +177,27 @@ class SchoolService(Service):
         with self._holder.vault.read() as session:
             return queries.groups(session, school_id)
 
+    def groups_named(self, name: str, school_id: SchoolId | None = None) -> tuple[GroupRow, ...]:
+        """Return the groups of one school, or of all, that are called so; one gone from the files when no other is."""
+        wanted = name.strip().casefold()
+        with self._holder.vault.read() as session:
+            for gone in (False, True):
+                found = queries.groups(session, school_id, gone=gone)
+                called = tuple(group for group in found if group.name.casefold() == wanted)
+                if called:
+                    return called
+        return ()
+
+    def by_brin(self, brin: str) -> SchoolId:
+        """Return the school with this number.
+
+        Raises: NotFound.
+        """
+        for school in self.schools():
+            if school.brin.casefold() == brin.strip().casefold():
+                return school.id
+        raise NotFound("school", brin)
+
     @staticmethod
     def _school(session: Session, school_id: SchoolId) -> School:
         row = session.get(School, school_id)

@@ -103,7 +103,8 @@ def write_waiting(
         try:
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
         except (FileNotFoundError, NotADirectoryError) as error:
-            raise FolderMissing(target.parent) from error
+            # A system's own folder (`/proc`) is there, and takes no files.
+            raise (FolderReadOnly(target) if target.parent.is_dir() else FolderMissing(target.parent)) from error
     try:
         try:
             for chunk in chunks:

@@ -78,8 +78,11 @@ def sites(session: Session, school_id: SchoolId | None = None) -> tuple[SiteRow,
     )
 
 
-def groups(session: Session, school_id: SchoolId | None = None) -> tuple[GroupRow, ...]:
-    """Return the groups of one school, or of all, with the number of pupils in each; one query."""
+def groups(session: Session, school_id: SchoolId | None = None, *, gone: bool = False) -> tuple[GroupRow, ...]:
+    """Return the groups of one school, or of all, with the number of pupils in each; one query.
+
+    With `gone` those that were in an earlier file of the school and not in its last.
+    """
     pupils = (
         select(Membership.group_id, func.count(func.distinct(Membership.person_id)).label("pupils"))
         .join(Person, Person.id == Membership.person_id)
@@ -90,7 +93,7 @@ def groups(session: Session, school_id: SchoolId | None = None) -> tuple[GroupRo
     query = (
         select(Group.id, Group.school_id, Group.name, Group.year_group, Group.kind, func.coalesce(pupils.c.pupils, 0))
         .outerjoin(pupils, pupils.c.group_id == Group.id)
-        .where(Group.missing_since.is_(None))
+        .where(Group.missing_since.is_not(None) if gone else Group.missing_since.is_(None))
         .order_by(Group.school_id, Group.kind, Group.name, Group.id)
     )
     if school_id is not None:

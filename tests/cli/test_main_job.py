@@ -57,7 +57,7 @@ def test_from_class_list_to_dossier(on_vault: Run, class_list: Path, tmp_path: P
     assert not target.exists()
 
     checked = on_vault("request", "identity", number, "--method", "Gesproken aan de balie")
-    assert checked.data["status"] == "identiteit vastgelegd"
+    assert checked.data["status"] == "identiteit gecontroleerd"
     written = on_vault("dossier", "--request", number, "--out", target)
     assert written.status == 0, written.err
     data = target.read_bytes()

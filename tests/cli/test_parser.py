@@ -65,6 +65,37 @@ def test_dates_are_read_in_both_ways() -> None:
         assert parsed.received == date(2026, 3, 3)
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (("import",), ("edexml, csv, xlsx, pakket", "leerling, ouder, medewerker, overig")),
+        (("people",), ("leerling, ouder, medewerker, overig", "--school BRIN")),
+        (("request", "new"), ("inzage, correctie,", "--confirm-authority")),
+        (("request", "list"), ("--school BRIN",)),
+        (("dossier",), ("school_identity ", "usage_log ", "history ", "Logboek van dit programma")),
+    ],
+)
+def test_the_help_tells_the_words_to_choose_from(
+    command: tuple[str, ...], words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, "--help"]) == 0
+    shown = capsys.readouterr().out
+    flowing = " ".join(shown.split())
+    assert [word for word in words if word not in shown and word not in flowing] == []
+
+
+@pytest.mark.parametrize("option", ["--vault", "--passphrase-file", "--walk"])
+def test_the_window_complains_in_dutch_too(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from leskracht_desktop.app import main as open_window
+
+    with pytest.raises(SystemExit) as ended:
+        open_window([option])
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith("Gebruik: leskracht-desktop")
+    assert f"na {option} ontbreekt een waarde" in said
+
+
 def test_help_is_dutch_and_ends_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     shown = capsys.readouterr().out

@@ -31,11 +31,11 @@ def test_version(run: Run) -> None:
     assert run("version", "--json").data == {"version": __version__}
 
 
-def test_a_wrong_passphrase_is_status_3_and_opens_nothing(run: Run, vault_folder: Path, tmp_path: Path) -> None:
+def test_a_wrong_passphrase_is_status_4_and_opens_nothing(run: Run, vault_folder: Path, tmp_path: Path) -> None:
     wrong = tmp_path / "fout.txt"
     wrong.write_text("dit is hem echt niet\n", encoding="utf-8")
     said = run("--vault", vault_folder, "--passphrase-file", wrong, "people")
-    assert said.status == 3
+    assert said.status == 4
     assert "wachtwoordzin" in said.err.lower()
     assert said.out == ""
 
@@ -90,6 +90,33 @@ def test_an_unknown_person_is_status_3(on_vault: Run) -> None:
     assert on_vault("request", "list").data == []
 
 
-def test_a_dossier_of_two_things_at_once_is_refused(on_vault: Run, tmp_path: Path) -> None:
-    said = on_vault("dossier", "P-000001", "--request", "2026-0001", "--out", tmp_path / "x.pdf")
-    assert said.status == 3
+@pytest.mark.parametrize(
+    "about",
+    [
+        (),
+        ("P-000001", "--request", "2026-0001"),
+        ("P-000001", "--group", "6"),
+        ("P-000001", "--school", "99XX"),
+        ("--request", "2026-0001", "--group", "6"),
+    ],
+)
+def test_a_dossier_is_of_one_thing_and_anything_else_is_misuse(
+    on_vault: Run, tmp_path: Path, about: tuple[str, ...]
+) -> None:
+    said = on_vault("dossier", *about, "--out", tmp_path / "x.pdf")
+    assert said.status == 2
+    assert said.err.startswith("Gebruik: leskracht-desktop dossier")
+    assert on_vault("dossier", "--group", "", "--out", tmp_path / "x").status == 3  # no group is called so
+
+
+def test_a_missing_vault_is_said_in_a_sentence_that_holds(run: Run, passphrase_file: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "nergens.kluis"
+    said = run("--vault", folder, "--passphrase-file", passphrase_file, "people")
+    assert said.err.startswith(f"Er is geen map ‘{folder}’")
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="only Linux has a folder that is there and takes no files")
+def test_a_folder_that_takes_no_files_is_the_environments_fault(on_vault: Run) -> None:
+    said = on_vault("backup", "/proc/x.bak")
+    assert said.status == 4
+    assert json.loads(said.err)["message"].startswith("Het programma mag hier niet schrijven: ‘/proc/x.bak’.")
