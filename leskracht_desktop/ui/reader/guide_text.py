@@ -44,8 +44,10 @@ def article_page(library: GuideLibrary, guide: Guide, one: Article, reachable: R
         markup.section(_tr("Veranderd sinds de vorige versie"), _list(one.changes)),
         markup.section(_tr("Waar dit op rust"), _law(library, one.avg_articles)),
         markup.section(_tr("Zie ook"), _related(guide, one)),
-        markup.section(_tr("In dit programma"), _functions(library, one.functions, reachable)),
-        _neighbours(guide, version, one),
+        markup.ways_on(
+            markup.section(_tr("In dit programma"), _functions(library, one.functions, reachable)),
+            _neighbours(guide, version, one),
+        ),
     ]
     return "".join(parts)
 
@@ -59,7 +61,7 @@ def annex_page(library: GuideLibrary, guide: Guide, one: Annex, reachable: Reach
         markup.section(_tr("Vragen om te stellen"), _plain_list(one.questions)),
         markup.section(_tr("Veranderd sinds de vorige versie"), _list(one.changes)),
         markup.section(_tr("Waar dit op rust"), _law(library, one.avg_articles)),
-        markup.section(_tr("In dit programma"), _functions(library, one.functions, reachable)),
+        markup.ways_on(markup.section(_tr("In dit programma"), _functions(library, one.functions, reachable))),
     ]
     return "".join(parts)
 
@@ -78,7 +80,7 @@ def section_page(guide: Guide, one: Annex, section: AnnexSection) -> str:
             markup.title(section.name, above),
             markup.rich_paragraph(_tr("Onderdeel van {0}").format(whole), "quiet"),
             _section(section),
-            _onward(*links),
+            markup.ways_on(_onward(*links)),
         ]
     )
 

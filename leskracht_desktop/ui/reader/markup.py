@@ -25,7 +25,11 @@ __all__ = [
     "subsection",
     "tag",
     "title",
+    "ways_on",
 ]
+
+WAYS_ON: Final = "ways-on"
+"""The anchor before the ways to elsewhere under a page: they are no part of what it says."""
 
 _SMALL: Final = 0.88
 
@@ -109,6 +113,12 @@ def bullets(items: Iterable[str]) -> str:
 def link(address: str, text: str) -> str:
     """Return a link."""
     return f'<a href="{escape(address)}">{escape(text)}</a>'
+
+
+def ways_on(*parts: str) -> str:
+    """Return the ways to elsewhere under a page, behind their anchor; nothing at all when there are none."""
+    inside = "".join(parts)
+    return f'<a name="{WAYS_ON}"></a>{inside}' if inside else ""
 
 
 def tag(text: str) -> str:

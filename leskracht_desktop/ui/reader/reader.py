@@ -143,12 +143,12 @@ class Reader(QFrame):
         self._step(1)
 
     def copy_with_source(self) -> None:
-        """Copy what is selected, or else the page without our notes, and say under it where it comes from."""
+        """Copy what is selected, or else what the page says, and say under it where it comes from."""
         place = self.place
         page = None if self._texts is None or place is None else self._texts.page(place)
         if page is None:
             return
-        chosen = self.sheet.textCursor().selection().toPlainText() or self.sheet.page_text
+        chosen = self.sheet.textCursor().selection().toPlainText() or self.sheet.said_text
         QGuiApplication.clipboard().setText(f"{chosen.strip()}\n\n({page.source})")
         announce(self.sheet, self.tr("Gekopieerd, met de bron erbij"))
 

@@ -76,6 +76,12 @@ class Sheet(QTextBrowser):
         return text if end is None else text[: of_units(text, end)]
 
     @property
+    def said_text(self) -> str:
+        """What the page says: without our notes, and without the ways to elsewhere under it."""
+        end = anchor_position(self.document(), markup.WAYS_ON)
+        return self.page_text if end is None else self.page_text[: of_units(self.toPlainText(), end)]
+
+    @property
     def highlight_places(self) -> Sequence[tuple[Highlight, Range]]:
         """What is highlighted and where: nothing for one that is gone from the page, each piece of one in pieces."""
         return self._highlighted

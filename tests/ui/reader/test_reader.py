@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdfium2
+import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtPrintSupport import QPrinter
@@ -105,6 +106,25 @@ def test_what_is_copied_names_its_source(reader: Reader):
     reader.go_to(places.avg(33))
     reader.copy_with_source()
     assert "Op school" in QGuiApplication.clipboard().text()
+
+
+@pytest.mark.parametrize(
+    ("place", "first", "last"),
+    [
+        (BREACHES, "8. Datalekken", "Bijlage 2. Beveiligingsbijlage"),
+        (places.annex("4.0", "security_annex"), "Bijlage 2. Beveiligingsbijlage", "AVG artikel 32"),
+        (places.annex_section("4.0", "privacy_leaflet", "C"), "C. ", "nog na te kijken"),
+    ],
+)
+def test_a_whole_page_is_copied_without_the_ways_to_elsewhere(reader: Reader, place: Place, first: str, last: str):
+    reader.go_to(place)
+    reader.copy_with_source()
+    copied = QGuiApplication.clipboard().text()
+    said = copied.rpartition("\n\n(")[0]
+    assert first in said
+    assert last in said.splitlines()[-1]
+    assert [sign for sign in ("In dit programma", "←", "→") if sign in said] == []
+    assert [sign for sign in ("In dit programma", "←", "→") if sign in reader.sheet.toPlainText()] != []
 
 
 def test_a_page_is_printed_in_black_on_white(reader: Reader, tmp_path: Path):
