@@ -20,7 +20,7 @@ def about_pages(snapshot: DossierSnapshot) -> Iterator[Block]:
     yield KeyValues(rows=tuple(_person_rows(snapshot)), caption="Over wie")
     yield KeyValues(rows=tuple(_asker_rows(snapshot)), caption="Voor wie")
     yield KeyValues(rows=tuple(_maker_rows(snapshot)), caption="Door wie en wanneer")
-    yield Contents(title="Inhoud", note="Tussen haakjes staat hoeveel er is vastgelegd.")
+    yield Contents(title="Inhoud", note="Tussen haakjes staat hoeveel er is vastgelegd.", may_split=True)
 
 
 def _person_rows(snapshot: DossierSnapshot) -> Iterator[tuple[str, str]]:

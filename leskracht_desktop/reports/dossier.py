@@ -17,7 +17,7 @@ from leskracht_desktop.reports.event_files import event_files
 from leskracht_desktop.reports.letter import letter
 from leskracht_desktop.reports.masked import masked, masker_for
 from leskracht_desktop.reports.pdf.document import render
-from leskracht_desktop.reports.pdf.model import Block, Document, Logo, PageBreak
+from leskracht_desktop.reports.pdf.model import Block, Document, Logo
 from leskracht_desktop.reports.records import RecordSection, walk
 
 Report = Callable[[int, int], None]
@@ -89,7 +89,6 @@ def _blocks(
     numbering = Numbering()
     yield from letter(snapshot, sections, files, event_file_count)
     yield from about_pages(snapshot)
-    yield PageBreak()
     yield from data_chapters(snapshot, sections, files, numbering)
     yield from own_chapter(snapshot, sections, numbering)
     yield from recipients_chapter(snapshot, numbering)

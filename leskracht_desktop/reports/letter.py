@@ -88,7 +88,7 @@ def _enclosed(
     else:
         found = f"Over {wording.about} is niets vastgelegd, behalve wat dit programma zelf bijhoudt."
     yield Paragraph(f"{found} U krijgt van ons:")
-    items: list[Text] = ["het dossier: wat er is vastgelegd, waarom, wie het krijgt en hoe lang het bewaard wordt;"]
+    items: list[Text] = ["het dossier: wat er is vastgelegd, waarom, voor wie en hoe lang;"]
     if files.enclosed:
         one, many = "bewaard bestand, zoals een foto;", "bewaarde bestanden, zoals foto's;"
         items.append(counted(len(files.enclosed), one, many))
@@ -96,8 +96,8 @@ def _enclosed(
         items.append("alle losse regels over het gebruik van Leskracht;")
     items.append(
         (
-            "dezelfde gegevens voor een computer, bijvoorbeeld om ze mee te nemen. ",
-            Link("Hier leest u hoe u de bestanden opent", "#bestanden"),
+            "dezelfde gegevens in bestanden voor een computer. ",
+            Link("Zo opent u die", "#bestanden"),
             ".",
         )
     )
@@ -118,14 +118,13 @@ def _not_enclosed(snapshot: DossierSnapshot, files: AttachedFiles, wording: Word
         one, many = "bestand met gegevens van anderen", "bestanden met gegevens van anderen"
         left.append(counted(len(files.withheld), one, many))
     if left:
-        exactly = Link("Hier staat precies wat en waarom", "#weggelaten")
+        exactly = Link("Precies wat en waarom", "#weggelaten")
         yield Paragraph((f"Dit zit er niet bij: {joined(left)}. ", exactly, "."))
     else:
         yield Paragraph("Wij hebben niets weggelaten en niets onleesbaar gemaakt.")
-    systems = "in de leerlingadministratie of in een map op papier"
     yield Paragraph(
-        "Dit dossier gaat over wat de school in haar privacyprogramma bijhoudt en over wat Leskracht vastlegt. "
-        f"De school kan ook ergens anders gegevens over {wording.about} hebben, zoals {systems}. "
+        "Dit is wat de school in haar privacyprogramma bijhoudt, en wat Leskracht vastlegt. Wij kunnen ook ergens "
+        f"anders gegevens over {wording.about} hebben, zoals in de leerlingadministratie of op papier. "
         "Wilt u die ook zien, laat het ons dan weten."
     )
 

@@ -29,9 +29,9 @@ def letter_close(controller: Controller) -> Iterator[Block]:
     """Yield the greeting and who signs, on one page with the paragraph before them if that is `WITH_NEXT`."""
     yield Paragraph("Met vriendelijke groet,", keep=Keep.WITH_NEXT)
     reach = [visible(part) for part in (controller.contact_email, controller.contact_phone) if part]
-    lines = [visible(controller.contact_name), "contactpersoon privacy", visible(controller.school)]
-    if controller.institution and controller.institution != controller.school:
-        lines.append(visible(controller.institution))
+    lines = [visible(controller.contact_name), "contactpersoon privacy"]
+    board = controller.institution if controller.institution != controller.school else ""
+    lines.append(", ".join(visible(part) for part in (controller.school, board) if part))
     if reach:
         lines.append(" · ".join(reach))
     yield Paragraph("\n".join(line for line in lines if line), keep=Keep.WHOLE)

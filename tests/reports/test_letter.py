@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from leskracht_desktop.domain.dossier import Asker, DossierPart, DossierSnapshot, Masking, Remedy
 from leskracht_desktop.domain.people import PersonKind
 from leskracht_desktop.domain.requests import Authority, Channel, RequestKind
-from leskracht_desktop.reports.dossier import dossier_document
+from leskracht_desktop.reports.dossier import dossier_document, render_dossier
+from leskracht_desktop.reports.pdf.model import Heading, PageBreak
 from tests.reports.pdf import expected
 from tests.support import snapshots
 
@@ -164,3 +166,19 @@ def test_contact_and_officer_can_be_reached():
     text = said(replace(PLAIN, controller=odd))
     assert "mailto:geen" not in text
     assert "functionaris" not in text
+
+
+def test_nothing_but_the_letter_has_a_page_of_its_own():
+    blocks = dossier_document(PLAIN).blocks
+    breaks = [at for at, block in enumerate(blocks) if isinstance(block, PageBreak)]
+    assert len(breaks) == 1
+    assert isinstance(blocks[breaks[0] + 1], Heading)
+    assert blocks[breaks[0] + 1].text == "Over dit dossier"
+
+
+def test_a_plain_answer_fits_on_one_page():
+    rendered = render_dossier(PLAIN, lambda _done, _total: None)
+    first, second = (page.get_textpage().get_text_bounded() for page in list(PdfDocument(rendered.data))[:2])
+    assert PLAIN.controller.contact_name in first
+    assert "Over dit dossier" in second
+    assert "Inhoud" in second

@@ -80,7 +80,7 @@ def test_the_finished_file_says_what_the_model_says(snapshot: LetterSnapshot) ->
     assert FinishedFile(rendered.data).outline() == expected.outline(letter_document(snapshot))
     assert request_letter(snapshot).data == rendered.data
     own_text = snapshot.text and snapshot.text != WAYS_TO_SHOW_IDENTITY
-    assert rendered.page_count == (2 if own_text else 1)
+    assert rendered.page_count <= (2 if own_text else 1)
 
 
 def test_a_receipt_tells_number_and_date_and_how_it_was_reckoned() -> None:

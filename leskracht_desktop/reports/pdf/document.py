@@ -36,6 +36,8 @@ Report: TypeAlias = Callable[[int, int], None]
 """Hears of progress as (done, total); it may raise `Cancelled`, and nothing is left behind."""
 
 _ROWS_PER_REPORT = 50
+_CONTENTS_START = 0.3
+"""Part of a page that must be left for a table of contents to begin on it when it goes on overleaf."""
 
 
 def render(document: Document, report: Report | None = None) -> RenderedPdf:
@@ -168,7 +170,7 @@ class _Layout:
         self._flow.section = self._sections[-1]
 
     def _list_contents(self, index: int, block: Contents) -> None:
-        """List the chapters, with the heading and on one page if they fit on one."""
+        """List the chapters, with the heading and on one page if they fit on one, unless they may be split."""
         entries = [
             self._headings[later]
             for later, other in enumerate(self._document.blocks)
@@ -177,6 +179,7 @@ class _Layout:
         listed = ContentsList(entries)
         note = text.set_lines(block.note, theme.PARAGRAPHS[TextStyle.SMALL], theme.MEASURE) if block.note else None
         small = theme.PARAGRAPHS[TextStyle.SMALL]
+        together = self._flow.whole_page * (_CONTENTS_START if block.may_split else 1)
         height = listed.height + (len(note[0]) * small.leading + small.after if note else 0.0)
         if block.title:
             self._open_section(1)
@@ -184,9 +187,9 @@ class _Layout:
             made = text.set_lines(block.title, style, theme.WIDTH)
             height += len(made[0]) * style.leading + style.after
             heading = Heading(1, block.title, in_contents=False)
-            text.heading(self._flow, heading, self._headings[index].key, made, min(height, self._flow.whole_page))
+            text.heading(self._flow, heading, self._headings[index].key, made, min(height, together))
         else:
-            self._flow.need(min(height, self._flow.whole_page))
+            self._flow.need(min(height, together))
         if note:
             text.paragraph(self._flow, Paragraph(block.note, TextStyle.SMALL), note, 0.0)
         if entries:

@@ -167,11 +167,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents, made from the headings that stand after it, down to `levels`; `note` explains it."""
+    """The table of contents, made from the headings that stand after it, down to `levels`; `note` explains it.
+
+    It stands on one page if it fits on one, unless it `may_split`: then it begins wherever a fair part of it fits.
+    """
 
     title: str = "Inhoud"
     levels: int = 2
     note: str = ""
+    may_split: bool = False
 
 
 @dataclass(frozen=True, slots=True)

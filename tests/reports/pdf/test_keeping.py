@@ -172,3 +172,13 @@ def test_only_a_letter_just_too_long_for_its_page_is_set_tighter_and_nothing_aft
         assert distance(data, pages, "Eerste", "tweede") == pytest.approx(15, abs=0.1)
     assert list(seen.values()) == sorted(seen.values(), key=[(1, False), (1, True), (2, False)].index)
     assert 2 <= list(seen.values()).count((1, True)) <= 12
+
+
+@pytest.mark.parametrize("filled", range(5, 40, 3))
+def test_contents_that_may_split_begin_where_a_fair_part_fits(filled: int) -> None:
+    about = KeyValues(tuple((f"Veld {number}", "waarde") for number in range(filled)))
+    chapters = [Heading(1, f"Hoofdstuk {number}.") for number in range(24)]
+    pages = texts(about, Contents(note="Zo leest u dit.", may_split=True), PageBreak(), *chapters)
+    start = page_of(pages, "Inhoud")
+    assert pages[start].count("Hoofdstuk ") >= 3
+    assert start == (0 if filled <= 23 else 1)
