@@ -72,10 +72,9 @@ class RetentionTab(SettingsTab):
         layout.setSpacing(4)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(heading(term.label, "retention_label"))
+        head.addWidget(heading(term.label, "retention_label"), 1)
         if not term.text:
             head.addWidget(chip(self.tr("nagaan"), Tone.WARNING), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
         layout.addLayout(head)
         shown = term.text or self.tr("Nog niet ingevuld. Voorstel: {0}").format(term.suggestion)
         text = named(WrappedLabel(shown), "retention_text")
