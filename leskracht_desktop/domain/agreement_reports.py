@@ -64,6 +64,16 @@ class ComparisonSnapshot:
 
 
 @dataclass(frozen=True, slots=True)
+class FactsSnapshot:
+    """What is known of two versions of the model of which either has no articles to compare."""
+
+    head: Letterhead
+    notice: Notice
+    old: Guide
+    new: Guide
+
+
+@dataclass(frozen=True, slots=True)
 class OwnComparisonSnapshot:
     """A version of the model beside what our agreement says."""
 

@@ -11,6 +11,7 @@ from leskracht_desktop.domain.agreement_reports import (
     AgreementReport,
     AgreementSnapshot,
     ComparisonSnapshot,
+    FactsSnapshot,
     FinishedReport,
     KeyCardSnapshot,
     LeafletCheckSnapshot,
@@ -58,16 +59,21 @@ class AgreementReportService(Service):
         self._checks = LeafletCheckService(holder, clock, actor)
 
     def comparison(self, old: str, new: str, *, only_differences: bool = False) -> FinishedReport:
-        """Return two versions of the model side by side."""
+        """Return two versions of the model side by side: what is known of them when either has no articles."""
         from leskracht_desktop.reports.comparison import comparison_report
+        from leskracht_desktop.reports.version_facts import version_facts_report
 
         library = self._guides.library()
+        before, after = self._guides.guide(old), self._guides.guide(new)
+        if not (before.worked_out and after.worked_out):
+            facts = FactsSnapshot(self._letterhead(), library.notice, before, after)
+            return _finished(AgreementReport.COMPARISON, version_facts_report(facts), f"{old}-{new}")
         compared = self._guides.compare(old, new)
         snapshot = ComparisonSnapshot(
             self._letterhead(),
             library.notice,
-            self._guides.guide(old).version,
-            self._guides.guide(new).version,
+            before.version,
+            after.version,
             compared.only_differences() if only_differences else compared,
             only_differences,
         )

@@ -135,7 +135,7 @@ class CompareDialog(QDialog):
             self.old_choice.choose(own.version)
             self.old_choice.blockSignals(blocked)
         by_article = all(self._guides[version].worked_out for version in self._versions)
-        for part in (self.entries, self.only_differences, self.pdf_button):
+        for part in (self.entries, self.only_differences):
             part.setVisible(by_article)
         if not by_article:
             old, new = (self._guides[version] for version in self._versions)

@@ -135,6 +135,21 @@ def test_two_versions_go_on_paper(qtbot, page: AgreementsPage):
     assert "Van model 3.0 naar model 4.0" in seen[0]
 
 
+def test_what_is_known_of_a_version_without_articles_goes_on_paper_too(qtbot, page: AgreementsPage):
+    seen: list[str] = []
+
+    def compare(dialog: CompareDialog) -> None:
+        dialog.old_choice.choose("2016")
+        the(QPushButton, "compare_pdf", dialog).click()
+
+    paper = Hand(PdfPreview, lambda preview: seen.append(text_of(preview)))
+    hand = Hand(CompareDialog, compare)
+    page.comparing.compare()
+    assert hand.told()
+    qtbot.waitUntil(paper.told)
+    assert "Model 2016 en model 4.0" in seen[0]
+
+
 def test_the_leaflet_check_goes_on_paper(qtbot, page: AgreementsPage):
     paper = Hand(PdfPreview, lambda preview: preview.reject())
     hand = Hand(LeafletCheckDialog, lambda dialog: the(QPushButton, "leaflet_check_pdf", dialog).click())

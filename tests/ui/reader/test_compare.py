@@ -83,7 +83,7 @@ def test_of_a_version_without_articles_only_the_facts_stand_beside_each_other(di
     assert "Model Bewerkersovereenkomst 2.0 (2016)" in text
     assert "Model Verwerkersovereenkomst 4.0" in text
     assert "nog na te kijken" in text
-    assert not dialog.pdf_button.isVisible()
+    assert dialog.pdf_button.isVisible()
     assert not dialog.entries.isVisible()
     dialog.old_choice.choose("3.0")
     assert dialog.pdf_button.isVisible()
