@@ -198,6 +198,28 @@ def test_versions_without_a_guide_say_so():
     assert "Bewerkersovereenkomst" in shipped("2016").version.title
 
 
+OF_A_VERSION = {"inleiding van model 3.0": ("2015", "2016", "3.0"), "eerste convenant (2015)": ("2015",)}
+
+
+@pytest.mark.parametrize("guide", LIBRARY.guides, ids=lambda guide: guide.version.id)
+def test_what_was_read_about_an_older_version_is_not_sure_for_a_newer_one(guide):
+    statements = [one for part in every_part(guide) for one in part.statements()]
+    statements += [*guide.version.facts, *guide.changes]
+    for source, versions in OF_A_VERSION.items():
+        if guide.version.id not in versions:
+            sure = [one for one in statements if one.certainty is Certainty.CHECKED and source in (one.source or "")]
+            assert sure == []
+
+
+def test_the_law_says_without_delay_before_it_says_a_month():
+    (first, *_rest) = next(one for one in LIBRARY.avg_articles if one.number == 12).summary
+    assert "zonder onnodig te wachten" in first.text
+    for guide in FULL:
+        found = guide.term(TermCode.REQUEST_REPLY)
+        assert found is not None
+        assert found[1].text.startswith("Zonder onnodig te wachten")
+
+
 def test_rumours_stay_rumours():
     expected = shipped("5.0").version
     assert (expected.status, expected.status_certainty) == (ModelStatus.EXPECTED, Certainty.TO_BE_CHECKED)
