@@ -14,6 +14,8 @@ from typing_extensions import override
 
 from leskracht_desktop import paths
 from leskracht_desktop.clock import local_date
+from leskracht_desktop.domain.requests import Channel
+from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.messages import Messages, log_bug
 from leskracht_desktop.ui.page import Page, PageName
@@ -25,6 +27,7 @@ PATIENCE_MS: Final = 120_000
 BEAT_MS: Final = 40
 CLASS_LIST: Final = "demo/klassenlijst.xml"
 PARENT_LIST: Final = "demo/ouderlijst.csv"
+ANSWER: Final = "demo/gegevenspakket-sem.json"
 SCHOOL: Final = "De Klimtoren"
 PUPIL: Final = "Sem Vermeulen"
 FATHER: Final = "Bart Vermeulen"
@@ -114,38 +117,46 @@ class Walk(QObject):
         yield from self._import_pupils()
         yield from self._import_parents()
         yield from self._request()
+        yield from self._import_answer()
         yield from self._dossier()
         self._window.open_page(PageName.AUDIT)
         yield self._idle
         self._picture("logboek-na-afloop")
 
-    def _import_pupils(self) -> Iterator[Condition]:
+    def _open_import(self, file: str, button: str) -> Iterator[Condition]:
+        """Choose a file to import and wait until its dialog offers the next step."""
         page = self._window.open_page(PageName.PEOPLE)
-        self._messages.file = CLASS_LIST
+        page.banner.hide()
+        self._messages.file = file
         _click_later(page, "import")
-        yield lambda: _button("import_now") is not None
-        self._picture("importeren", dialog=True)
+        yield lambda: _button(button) is not None
+
+    def _import(self, name: str) -> Iterator[Condition]:
+        """Look at the preview and take the file in."""
+        page = self._window.open_page(PageName.PEOPLE)
+        self._picture(f"{name}-importeren", dialog=True)
         _click_later(_top(), "import_now")
         yield lambda: self._told(page)
-        self._picture("ingelezen")
+        self._picture(f"{name}-ingelezen")
+
+    def _import_pupils(self) -> Iterator[Condition]:
+        yield from self._open_import(CLASS_LIST, "import_now")
+        yield from self._import("klassenlijst")
 
     def _import_parents(self) -> Iterator[Condition]:
         """Take in who their parents are and whether they have gezag: without it nobody knows who may ask."""
-        page = self._window.open_page(PageName.PEOPLE)
-        page.banner.hide()
-        self._messages.file = PARENT_LIST
-        _click_later(page, "import")
-        yield lambda: _button("import_next") is not None
-        school = _find(_top(), QComboBox, "import_school")
-        school.setCurrentText(SCHOOL)
+        yield from self._open_import(PARENT_LIST, "import_next")
+        _find(_top(), QComboBox, "import_school").setCurrentText(SCHOOL)
         yield self._idle
-        self._picture("ouders-kolommen", dialog=True)
+        self._picture("ouderlijst-kolommen", dialog=True)
         _click_later(_top(), "import_next")
         yield lambda: _button("import_now") is not None
-        self._picture("ouders-importeren", dialog=True)
-        _click_later(_top(), "import_now")
-        yield lambda: self._told(page)
-        self._picture("ouders-ingelezen")
+        yield from self._import("ouderlijst")
+
+    def _import_answer(self) -> Iterator[Condition]:
+        """Take in what Leskracht answered when the school asked what it holds."""
+        yield from self._open_import(ANSWER, "import_now")
+        yield from self._import("antwoord-van-leskracht")
 
     def _request(self) -> Iterator[Condition]:
         page = self._window.open_page(PageName.REQUESTS)
@@ -157,6 +168,7 @@ class Walk(QObject):
         _find(dialog, PersonPicker, "requester_name").setText(FATHER)
         _find(dialog, PersonPicker, "requester_name").settle()
         _find(dialog, DateField, "received_on").set_value(today - RECEIVED_AGO)
+        _find(dialog, QComboBox, "channel").setCurrentText(label(Channel.EMAIL))
         yield self._idle
         self._picture("nieuw-verzoek", dialog=True)
         _click_later(dialog, "save")
