@@ -78,9 +78,9 @@ def show(arguments: argparse.Namespace) -> Outcome:
         "articles": [article_json(article) for article in guide.articles],
         "annexes": [annex_json(annex) for annex in guide.annexes],
     }
-    lines = (model_line(guide), library.notice.short, *version_lines(guide))
+    head = (model_line(guide), library.notice.short, *version_lines(guide))
     annexes = (line for annex in guide.annexes for line in ("", *annex_lines(annex, library)))
-    return Outcome(data, (*lines, *annexes), warnings=_left_out(library))
+    return Outcome(data, (*head, *annexes), warnings=_left_out(library))
 
 
 def search(arguments: argparse.Namespace) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from leskracht_desktop.domain.agreements import AgreementId, NewAgreement, NewSupplier
@@ -14,9 +15,10 @@ from leskracht_desktop.ui.pages.agreements.page import AgreementsPage
 
 def sign(services: Services, supplier: str, until: date | None = None, *, signed: bool = True) -> AgreementId:
     found = services.agreements.add_supplier(NewSupplier(supplier))
-    signers = {"school_signer": "P. de Wit", "supplier_signer": "J. Jansen"} if signed else {}
-    signed_on = date(2025, 9, 1) if signed else None
-    return services.agreements.register(NewAgreement(found, "4.0", valid_until=until, signed_on=signed_on, **signers))
+    draft = NewAgreement(found, "4.0", valid_until=until)
+    if signed:
+        draft = replace(draft, signed_on=date(2025, 9, 1), school_signer="P. de Wit", supplier_signer="J. Jansen")
+    return services.agreements.register(draft)
 
 
 def opened(window: MainWindow) -> AgreementsPage:
@@ -50,7 +52,7 @@ def test_without_leskracht_one_that_binds_goes_before_one_that_does_not(window: 
     assert set(options(page.key_card)[1:]) == {"Aap (verlopen)", "Boek (concept)"}
 
 
-def test_what_was_chosen_is_shown_again_the_next_time(window: MainWindow):
+def test_what_was_chosen_is_shown_again_the_next_time(qtbot, window: MainWindow):
     services = window.services
     other = sign(services, "Aap en Noot", date(2027, 1, 1))
     sign(services, "Leskracht")
@@ -60,11 +62,12 @@ def test_what_was_chosen_is_shown_again_the_next_time(window: MainWindow):
     page.refresh()
     assert page.key_card.agreement_id == other
     later = KeyCardView()
+    qtbot.addWidget(later)
     offer_agreements(later, services, services.agreements.list())
     assert later.agreement_id == other
 
 
-def test_what_was_chosen_is_forgotten_when_it_binds_no_more(window: MainWindow):
+def test_what_was_chosen_is_forgotten_when_it_binds_no_more(qtbot, window: MainWindow):
     services = window.services
     over = sign(services, "Aap en Noot", date(2026, 1, 31))
     ours = sign(services, "Leskracht")
@@ -72,6 +75,7 @@ def test_what_was_chosen_is_forgotten_when_it_binds_no_more(window: MainWindow):
     page.key_card.choice.choose(over)
     assert "is verlopen" in page.key_card.sheet.toPlainText()
     later = KeyCardView()
+    qtbot.addWidget(later)
     offer_agreements(later, services, services.agreements.list())
     assert later.agreement_id == ours
 
