@@ -242,6 +242,9 @@ def _agreement_commands(command: Callable[..., DutchParser], after: DutchParser)
     show.add_argument("--article", type=whole_number(1), metavar="NR", help="alleen dit artikel")
     search = step("search", "zoek in alles wat te lezen is")
     search.add_argument("text", metavar="TEKST")
+    search.add_argument(
+        "--limit", type=whole_number(0), default=10, metavar="N", help="zoveel plaatsen per document (0: alle)"
+    )
     diff = step("diff", "vergelijk twee versies van het model")
     diff.add_argument("old", metavar="OUD")
     diff.add_argument("new", metavar="NIEUW")
