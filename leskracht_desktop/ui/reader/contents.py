@@ -8,14 +8,15 @@ from typing import Final
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from leskracht_desktop.domain.guide import Guide
+from leskracht_desktop.domain.guide import Guide, ModelStatus
+from leskracht_desktop.domain.guide_library import GuideLibrary
 from leskracht_desktop.domain.guide_notes import ReadingStatus
 from leskracht_desktop.labels_nl import label
 from leskracht_desktop.ui.icons import icon
 from leskracht_desktop.ui.reader import guide_text, law_text, statement_text
 from leskracht_desktop.ui.reader.places import Place, PlaceKind, annex, annex_section, article, avg, guide_place
 from leskracht_desktop.ui.reader.texts import Texts
-from leskracht_desktop.ui.theme import Tone
+from leskracht_desktop.ui.theme import Tone, theme
 
 _ICONS: Final = {
     ReadingStatus.READ: "check",
@@ -43,19 +44,24 @@ class Contents(QTreeWidget):
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._items: dict[Place, QTreeWidgetItem] = {}
+        self._shown: tuple[object, ...] = ()
         self._quiet = False
         self.currentItemChanged.connect(self._on_current)
 
     def show_texts(self, texts: Texts) -> None:
-        """Show what there is to read now; what was unfolded stays so."""
+        """Show what there is to read now; what was unfolded stays so, and nothing is done when nothing changed."""
+        shown = _what_shows(texts)
+        if self._shown == shown:
+            return
+        self._shown = shown
         unfolded = {place for place, item in self._items.items() if item.isExpanded()}
         fresh = not self._items
         before = self.place
         self._quiet = True
         self.clear()
         self._items.clear()
-        for guide in reversed(texts.library.guides):
-            self._add_guide(guide)
+        for guide in _in_order(texts.library):
+            self._add_guide(guide, is_own=guide.version.id in texts.library.added)
         self._add_statement(texts)
         self._add_law(texts)
         current = texts.library.current
@@ -94,9 +100,10 @@ class Contents(QTreeWidget):
         self.scrollToItem(item)
         self._quiet = False
 
-    def _add_guide(self, guide: Guide) -> None:
-        version = guide.version
-        root = self._add(None, Place(PlaceKind.VERSION, version.id), guide_text.version_name(guide))
+    def _add_guide(self, guide: Guide, *, is_own: bool) -> None:
+        version, name = guide.version, guide_text.version_name(guide)
+        name = f"{name} · {guide_text.own_guide()}" if is_own else name
+        root = self._add(None, Place(PlaceKind.VERSION, version.id), name)
         for one in guide.articles:
             self._add(root, article(version.id, one.slug), f"{one.number}. {one.title}")
         for other in guide.annexes:
@@ -132,11 +139,8 @@ class Contents(QTreeWidget):
         """Put a sign and words on a line: how far the reading is, and whether we deviate there."""
         mark = texts.own.marks.get(guide_place(place))
         words = [] if mark is None else [label(mark.status)]
-        if place.kind is PlaceKind.ARTICLE:
-            guide = texts.library.guide(place.version)
-            one = None if guide is None else guide.by_slug(place.key)
-            if one is not None and texts.own.deviates(place.version, one.number):
-                words.append(self.tr("afwijking"))
+        if _deviates(texts, place):
+            words.append(self.tr("afwijking"))
         if mark is not None:
             item.setIcon(0, icon(_ICONS[mark.status], Tone.MUTED))
         if words:
@@ -153,3 +157,25 @@ class Contents(QTreeWidget):
     def lines(self) -> Iterator[str]:
         """Yield the text of every line, from above."""
         return (item.text(0) for item in self._items.values())
+
+
+def _what_shows(texts: Texts) -> tuple[object, ...]:
+    """Return all that the tree is made of, told apart quickly: what was not read again is the same object."""
+    ours = tuple((one.row.model_version, one.row.status, one.content) for one in texts.own.agreements)
+    same = id(texts.library), id(texts.statement)
+    return same, texts.library, texts.statement, dict(texts.own.marks), ours, theme().colours
+
+
+def _in_order(library: GuideLibrary) -> list[Guide]:
+    """Return the guides as the tree shows them: the newest first, and what is only expected after them."""
+    newest_first = reversed(library.guides)
+    return sorted(newest_first, key=lambda guide: guide.version.status is ModelStatus.EXPECTED)
+
+
+def _deviates(texts: Texts, place: Place) -> bool:
+    """Tell whether one of our agreements deviates from the article or annex at a place."""
+    if place.kind is PlaceKind.ANNEX:
+        return texts.own.deviates(place.version, None, place.key)
+    guide = texts.library.guide(place.version) if place.kind is PlaceKind.ARTICLE else None
+    one = None if guide is None else guide.by_slug(place.key)
+    return one is not None and texts.own.deviates(place.version, one.number)

@@ -34,7 +34,7 @@ def article_page(library: GuideLibrary, guide: Guide, one: Article, reachable: R
     """Return the page of an article; `ours` is what our own agreements say about it."""
     version = guide.version.id
     parts = [
-        _head(guide, f"{one.number}. {one.title}", one.heading_certainty),
+        _head(library, guide, f"{one.number}. {one.title}", one.heading_certainty),
         _statements(one.summary),
         ours,
         markup.section(_tr("Wat de school doet"), _list(one.school_duties)),
@@ -52,11 +52,12 @@ def article_page(library: GuideLibrary, guide: Guide, one: Article, reachable: R
     return "".join(parts)
 
 
-def annex_page(library: GuideLibrary, guide: Guide, one: Annex, reachable: Reachable) -> str:
-    """Return the page of an annex."""
+def annex_page(library: GuideLibrary, guide: Guide, one: Annex, reachable: Reachable, ours: str = "") -> str:
+    """Return the page of an annex; `ours` is what our own agreements say about it."""
     parts = [
-        _head(guide, annex_title(one), one.heading_certainty),
+        _head(library, guide, annex_title(one), one.heading_certainty),
         _statements(one.summary),
+        ours,
         *(_linked_section(guide.version.id, one, section) for section in one.sections),
         markup.section(_tr("Vragen om te stellen"), _plain_list(one.questions)),
         markup.section(_tr("Veranderd sinds de vorige versie"), _list(one.changes)),
@@ -66,10 +67,9 @@ def annex_page(library: GuideLibrary, guide: Guide, one: Annex, reachable: Reach
     return "".join(parts)
 
 
-def section_page(guide: Guide, one: Annex, section: AnnexSection) -> str:
+def section_page(library: GuideLibrary, guide: Guide, one: Annex, section: AnnexSection) -> str:
     """Return the page of one part of an annex, with the parts beside it."""
     version = guide.version.id
-    above = f"{guide.version.title} · {label(guide.version.status)}"
     whole = markup.link(annex(version, one.code).link, annex_title(one))
     links = [
         (_section_place(version, one, found).link, found.name) if found is not None else None
@@ -77,7 +77,7 @@ def section_page(guide: Guide, one: Annex, section: AnnexSection) -> str:
     ]
     return "".join(
         [
-            markup.title(section.name, above),
+            markup.title(section.name, _kicker(library, guide)),
             markup.rich_paragraph(_tr("Onderdeel van {0}").format(whole), "quiet"),
             _section(section),
             markup.ways_on(_onward(*links)),
@@ -159,14 +159,24 @@ def version_name(guide: Guide) -> str:
     return _tr("Model {0} ({1})").format(guide.version.id, label(guide.version.status))
 
 
+def own_guide() -> str:
+    """Return the words for a guide that the user put in the place of what ships."""
+    return _tr("eigen leeswijzer")
+
+
 def statement_list(statements: Iterable[Statement]) -> str:
     """Return statements as a list, each with how sure it is."""
     return _list(statements)
 
 
-def _head(guide: Guide, title: str, how_sure: Certainty) -> str:
-    above = f"{guide.version.title} · {label(guide.version.status)}"
-    return markup.title(title, above) + markup.rich_paragraph(
+def _kicker(library: GuideLibrary, guide: Guide) -> str:
+    """Return the line above a page: the version, its status, and whether the user put it in himself."""
+    words = [guide.version.title, label(guide.version.status)]
+    return " · ".join([*words, own_guide()] if guide.version.id in library.added else words)
+
+
+def _head(library: GuideLibrary, guide: Guide, title: str, how_sure: Certainty) -> str:
+    return markup.title(title, _kicker(library, guide)) + markup.rich_paragraph(
         f"{_tr('Nummer en titel')} {markup.certainty(how_sure)}", "quiet"
     )
 

@@ -9,15 +9,19 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from leskracht_desktop.clock import local_date
+from leskracht_desktop.domain.agreement_content import Deviation
+from leskracht_desktop.domain.agreement_documents import DocumentRow
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementStatus
-from leskracht_desktop.domain.guide import Article
+from leskracht_desktop.domain.guide import Article, TermCode
 from leskracht_desktop.domain.guide_notes import GuidePlace, NoteKind, NoteRow, ReadingMark
+from leskracht_desktop.domain.text_safety import visible
 from leskracht_desktop.labels_nl import label, long_date
 from leskracht_desktop.labels_nl.agreements import period_label
 from leskracht_desktop.ui.reader import markup
 from leskracht_desktop.ui.reader.highlights import Highlight
 
 AGREEMENT_SCHEME: Final = "eigen"
+DOCUMENT_SCHEME: Final = "stuk"
 NOTE_SCHEME: Final = "noot"
 
 _QUOTED: Final = 280
@@ -52,25 +56,30 @@ class Own:
         """Return the agreements on a version of the model that are not over."""
         return tuple(one for one in self.agreements if one.row.model_version == version and one.row.status not in OVER)
 
-    def deviates(self, version: str, number: int) -> bool:
-        """Tell whether any agreement on this version deviates from an article."""
-        return any(one.content.deviations_at(number) for one in self.with_model(version))
+    def deviates(self, version: str, number: int | None, annex: str = "") -> bool:
+        """Tell whether any agreement on this version deviates from an article, or from an annex by its code."""
+        return any(_deviations(one, number, annex) for one in self.with_model(version))
 
 
 def article_section(own: Own, version: str, one: Article) -> str:
-    """Return what our agreements say about an article: the periods filled in and the deviations, or nothing."""
+    """Return what is ours at an article: the periods filled in, the deviations and the documents, or nothing."""
+    return _ours(own, version, one.number, "", [term.code for term in one.terms])
+
+
+def annex_section(own: Own, version: str, code: str) -> str:
+    """Return what is ours at an annex: the deviations and the documents, or nothing."""
+    return _ours(own, version, None, code, ())
+
+
+def _ours(own: Own, version: str, number: int | None, annex: str, terms: Iterable[TermCode]) -> str:
     parts = []
+    codes = tuple(terms)
     for agreement in own.with_model(version):
+        periods = (agreement.content.period(code) for code in codes)
         lines = [
-            _period(label(period.code), period_label(period), period.source)
-            for term in one.terms
-            if (period := agreement.content.period(term.code)) is not None
-        ]
-        lines += [
-            f'<span class="deviation">&nbsp;{markup.escape(_tr("afwijking"))}&nbsp;</span> '
-            f"{markup.escape(deviation.what)}<br>{markup.escape(_tr('Waarom: {0}').format(deviation.why))}"
-            f"{_agreed(deviation.agreed_by, long_date(deviation.agreed_on) if deviation.agreed_on else '')}"
-            for deviation in agreement.content.deviations_at(one.number)
+            *(_period(label(one.code), period_label(one), one.source) for one in periods if one is not None),
+            *map(_deviation, _deviations(agreement, number, annex)),
+            *(_document(one) for one in agreement.documents if _is_at(one, number, annex)),
         ]
         if lines:
             row = agreement.row
@@ -78,6 +87,28 @@ def article_section(own: Own, version: str, one: Article) -> str:
             head = markup.rich_paragraph(markup.link(f"{AGREEMENT_SCHEME}:{row.id}", name))
             parts.append(head + markup.bullets(lines))
     return markup.section(_tr("In onze overeenkomst"), "".join(parts))
+
+
+def _deviations(agreement: AgreementDetails, number: int | None, annex: str) -> list[Deviation]:
+    return [one for one in agreement.content.deviations if _is_at(one, number, annex)]
+
+
+def _is_at(one: Deviation | DocumentRow, number: int | None, annex: str) -> bool:
+    """Tell whether a deviation or document belongs to an article, or to an annex."""
+    return one.article == number if number is not None else bool(annex) and one.annex == annex
+
+
+def _deviation(one: Deviation) -> str:
+    return (
+        f'<span class="deviation">&nbsp;{markup.escape(_tr("afwijking"))}&nbsp;</span> '
+        f"{markup.escape(one.what)}<br>{markup.escape(_tr('Waarom: {0}').format(one.why))}"
+        f"{_agreed(one.agreed_by, long_date(one.agreed_on) if one.agreed_on else '')}"
+    )
+
+
+def _document(one: DocumentRow) -> str:
+    link = markup.link(f"{DOCUMENT_SCHEME}:{one.id}", visible(one.title))
+    return f"{markup.escape(_tr('Document:'))} {link} ({markup.escape(label(one.role))})"
 
 
 def notes_section(own: Own, place: GuidePlace) -> str:

@@ -11,7 +11,7 @@ from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.domain.guide_notes import NoteKind, ReadingStatus
 from leskracht_desktop.ui.icons import icon_label
 from leskracht_desktop.ui.reader.marking import MarkingBar
-from leskracht_desktop.ui.reader.own_text import AGREEMENT_SCHEME, NOTE_SCHEME, highlights
+from leskracht_desktop.ui.reader.own_text import AGREEMENT_SCHEME, DOCUMENT_SCHEME, NOTE_SCHEME, highlights
 from leskracht_desktop.ui.reader.places import Place, function_of, guide_place, place_of
 from leskracht_desktop.ui.reader.sheet import Sheet
 from leskracht_desktop.ui.reader.texts import Texts
@@ -33,6 +33,8 @@ class Reader(QFrame):
     """Carries a `FunctionCode`: a link to another part of the program was followed."""
     agreement_asked = Signal(int)
     """Carries the id of one of our agreements."""
+    document_asked = Signal(int)
+    """Carries the id of one of our documents."""
     status_asked = Signal(object, object)
     """Carries a `GuidePlace` and a `ReadingStatus`."""
     note_asked = Signal(object, object, object)
@@ -209,6 +211,8 @@ class Reader(QFrame):
             self.function_asked.emit(FunctionCode(function))
         elif link.scheme() == AGREEMENT_SCHEME and link.path().isdecimal():
             self.agreement_asked.emit(int(link.path()))
+        elif link.scheme() == DOCUMENT_SCHEME and link.path().isdecimal():
+            self.document_asked.emit(int(link.path()))
         elif link.scheme() == NOTE_SCHEME:
             deed, _, number = link.path().partition("/")
             if number.isdecimal():

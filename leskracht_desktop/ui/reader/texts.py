@@ -87,9 +87,11 @@ class Texts:
         if guide is None:
             return None
         name, notice = guide.version.title, self.library.notice.short
+        if guide.version.id in self.library.added:
+            name = f"{name} ({guide_text.own_guide()})"
         if place.kind is PlaceKind.VERSION:
             added = guide.version.id in self.library.added
-            return Page(name, guide_text.version_page(guide, added=added), f"{name}. {notice}")
+            return Page(guide.version.title, guide_text.version_page(guide, added=added), f"{name}. {notice}")
         if place.kind is PlaceKind.ARTICLE:
             article = guide.by_slug(place.key)
             if article is None:
@@ -108,9 +110,10 @@ class Texts:
             section = annex.section(part)
             if section is None:
                 return None
-            inside = guide_text.section_page(guide, annex, section)
+            inside = guide_text.section_page(self.library, guide, annex, section)
             return Page(section.name, inside, f"{name}, {title[:1].lower()}{title[1:]}, {section.name}. {notice}")
-        inside = guide_text.annex_page(self.library, guide, annex, self._reachable)
+        ours = own_text.annex_section(self.own, place.version, annex.code)
+        inside = guide_text.annex_page(self.library, guide, annex, self._reachable, ours)
         return Page(title, inside, f"{name}, {title[:1].lower()}{title[1:]}. {notice}")
 
     def _of_statement(self, place: Place) -> Page | None:

@@ -102,7 +102,13 @@ def test_the_shipped_guide_comes_back_after_a_look(qtbot, page: AgreementsPage, 
     assert "uit een bestand dat u zelf hebt toegevoegd" in page.room.reader.sheet.toPlainText()
     page.read(places.article("3.0", "breaches"))
     assert not page.shipped_button.isVisible()
+    assert "eigen leeswijzer" not in page.room.reader.sheet.toPlainText()
+    assert "Model 4.0 (geldig) · eigen leeswijzer" in page.room.contents.lines()
+    for place in (places.annex("4.0", "privacy_leaflet"), places.annex_section("4.0", "privacy_leaflet", "C")):
+        page.read(place)
+        assert "· eigen leeswijzer" in page.room.reader.sheet.toPlainText()
     page.read(places.article("4.0", "breaches"))
+    assert "· eigen leeswijzer" in page.room.reader.sheet.toPlainText()
     seen: list[str] = []
     hand = Hand(GuideFileDialog, lambda dialog: seen.append(dialog.sheet.toPlainText()))
     page.shipped_button.click()

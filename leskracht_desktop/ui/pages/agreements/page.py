@@ -120,6 +120,7 @@ class AgreementsPage(Page):
         reader.place_shown.connect(self._on_place)
         reader.function_asked.connect(self._open_function)
         reader.agreement_asked.connect(lambda number: self.show_agreement(AgreementId(number)))
+        reader.document_asked.connect(lambda number: self.documents.open(DocumentId(number)))
         reader.status_asked.connect(self.note_deeds.mark)
         reader.note_asked.connect(self.note_deeds.add)
         reader.note_deed_asked.connect(self.note_deeds.deed)
