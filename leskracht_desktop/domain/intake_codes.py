@@ -116,6 +116,7 @@ class ProblemCode(StrEnum):
     SUBJECT_DIFFERS = "subject_differs"
     SUBJECT_UNPROVEN = "subject_unproven"
     OLDER_FILE = "older_file"
+    OLDER_PACKAGE = "older_package"
     GONE_NOT_MARKED = "gone_not_marked"
 
 

@@ -74,6 +74,7 @@ _PROBLEMS = {
         "Alleen de naam klopt: het pakket noemt geen nummer, geboortedatum of e-mailadres om het aan te zien."
     ),
     ProblemCode.OLDER_FILE: "Dit bestand is ouder dan het vorige van deze school.",
+    ProblemCode.OLDER_PACKAGE: "Dit pakket is ouder dan het vorige over deze persoon.",
     ProblemCode.GONE_NOT_MARKED: (
         "Er zijn regels geweigerd. Daarom is niet te zien wie er niet meer in het bestand staat."
     ),

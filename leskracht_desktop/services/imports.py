@@ -125,8 +125,7 @@ class ImportService(Service):
             report(source.size, source.size)
             if isinstance(file, TableFile):
                 intake_school.save_mapping(session, file.layout, file.mapping, now)
-            newest = intake_school.newest_reference(session, read.school.id, file.kind)
-            if read.outcome.changes_nothing and file.school.reference_on <= newest:
+            if read.outcome.changes_nothing and not _tells_newer(session, read.school.id, file):
                 session.delete(row)
                 return ImportResult(None, dict(read.outcome.counts), dict(file.tally.dropped))
             row.school_id = read.school.id
@@ -181,6 +180,13 @@ def _opened(session: Session, path: Path, options: ImportOptions) -> Iterator[tu
                 if saved is not None:
                     file = TableFile(source, table, saved, options.person_kind)
             yield source, file
+
+
+def _tells_newer(session: Session, school_id: int, file: OpenFile) -> bool:
+    """Tell whether a file says of a later day than any before how it is at a school."""
+    if isinstance(file, PackageFile):
+        return False
+    return file.school.reference_on > intake_school.newest_reference(session, school_id, file.kind)
 
 
 def _expect(source: SourceFile, sha256: str) -> None:

@@ -102,9 +102,6 @@ class ImportRun:
         )
         if school.doubt is not None:
             context.doubt(school.doubt, field="brin", value=school.told)
-        newest = intake_school.newest_reference(self._session, school.id, self._file.kind)
-        if told.reference_on and told.reference_on < newest:
-            context.doubt(ProblemCode.OLDER_FILE, field="reference_on", value=told.reference_on)
         return context, school
 
     def _read_people(self, file: EdexmlFile | TableFile, pause: Callable[[], None]) -> ReadFile:
@@ -113,6 +110,9 @@ class ImportRun:
         if not isinstance(told, IncomingSchool):
             raise TypeError(type(told))
         context, chosen = self._context(told)
+        newest = intake_school.newest_reference(self._session, chosen.id, file.kind)
+        if told.reference_on and told.reference_on < newest:
+            context.doubt(ProblemCode.OLDER_FILE, field="reference_on", value=told.reference_on)
         school = SchoolIntake(context, chosen.brin, told)
         relations = RelationIntake(context)
         resolver: Resolver = KeyResolver(context) if isinstance(file, EdexmlFile) else ListResolver(context, relations)
@@ -129,6 +129,9 @@ class ImportRun:
         context, chosen = self._context(file.school)
         subject = find_subject(context, self._by.path, file.subject, self._options)
         person = subject.person
+        written_on = file.school.reference_on
+        if written_on and written_on < intake_school.newest_package(self._session, person["id"]):
+            context.doubt(ProblemCode.OLDER_PACKAGE, field="reference_on", value=written_on)
         records = RecordIntake(context, person, file.attachment)
         events = EventIntake(context, person["id"])
         refused: set[str] = set()

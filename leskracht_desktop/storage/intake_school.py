@@ -179,6 +179,18 @@ def newest_reference(session: Session, school_id: int, kind: str) -> str:
     return str(found or "")
 
 
+def newest_package(session: Session, person_id: int) -> str:
+    """Return the latest reference date (ISO 8601) of packages that changed what is stored about a person, or nothing."""
+    found = session.scalar(
+        text(
+            "SELECT max(reference_on) FROM imports JOIN import_people ON import_id = imports.id"
+            " WHERE person_id = :person_id AND kind = 'package'"
+        ),
+        {"person_id": person_id},
+    )
+    return str(found or "")
+
+
 def saved_mapping(session: Session, layout: str) -> dict[str, str] | None:
     """Return the mapping that was chosen for a layout before, or None."""
     return session.scalar(select(ImportMapping.mapping).where(ImportMapping.layout == layout))

@@ -133,6 +133,15 @@ def test_a_later_package_changes_adds_and_marks(answers, clock):
     assert not [one for one in answers.details.records if one.missing and one.category != "device"]
 
 
+def test_an_older_package_is_told_but_only_about_the_same_person(answers):
+    mila = {**SUBJECT_HERE, "school_key": "10002", "name": "Mila Vos", "birth_on": "2015-05-03"}
+    answers.take_in(answers.package(subject=mila, manifest={"created_at": "2026-05-01T09:00:00Z"}))
+    assert not answers.take_in(answers.package()).problems
+    older = answers.package(manifest={"created_at": "2026-03-01T09:00:00Z"})
+    older.records["device", "processor"].append({"id": "d9", "values": {"device_id": "cd-34"}})
+    assert [problem.code for problem in answers.take_in(older).problems] == ["older_package"]
+
+
 def test_a_refused_record_does_not_make_others_gone(answers):
     answers.take_in(answers.package())
     later = answers.package()

@@ -49,8 +49,8 @@ COLUMNS: tuple[Column[RequestRow], ...] = (
     _KIND,
     Column("Betrokkene", lambda row: visible(row.person_name), tooltip=lambda row: visible(row.person_name), bold=True),
     _RECEIVED,
-    Column("Uiterlijk", lambda row: dates.short(row.due_on), sort_key="due_on", width=11),
-    Column("Nog", time_left, tone=urgency, icon_name=_warning_icon, width=19),
+    Column("Uiterlijk", lambda row: dates.short(row.due_on), sort_key="due_on", width=10),
+    Column("Nog", time_left, tone=urgency, icon_name=_warning_icon, width=16),
     _STAGE,
 )
 
