@@ -58,6 +58,7 @@ class Sheet(QTextBrowser):
         self.document().setDocumentMargin(_MARGIN)
         self._inside = self._notes = ""
         self._zoom = 1.0
+        self._set: tuple[object, ...] = ()
         self._marked: list[Range] = []
         self._highlights: list[Highlight] = []
         self._highlighted: list[tuple[Highlight, Range]] = []
@@ -150,10 +151,13 @@ class Sheet(QTextBrowser):
     def _typeset(self) -> None:
         points = QApplication.font().pointSizeF() * self._zoom
         beneath = f'<a name="{_NOTES}"></a>{self._notes}' if self._notes else ""
-        self.setHtml(markup.document(self._inside + beneath, theme().colours, points))
         font = QApplication.font()
         font.setPointSizeF(points)
-        self.document().setDefaultFont(font)
+        to_set = (self._inside + beneath, theme().colours, font)
+        if self._set != to_set:  # setting a page takes longer than all else
+            self._set = to_set
+            self.setHtml(markup.document(self._inside + beneath, theme().colours, points))
+            self.document().setDefaultFont(font)
         self._fit()
         self._paint_marks()
 
