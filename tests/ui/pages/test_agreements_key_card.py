@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from leskracht_desktop.domain.agreement_content import AgreementContent, Deviation, Period, PeriodUnit, SecurityAnnex
 from leskracht_desktop.domain.agreements import AgreementId, NewAgreement, NewSupplier
+from leskracht_desktop.domain.guide import TermCode
 from leskracht_desktop.services.program import Services
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
@@ -85,3 +87,21 @@ def test_an_agreement_with_leskracht_that_comes_later_is_shown_unless_another_wa
     opened(window)
     ours = sign(window.services, "Leskracht")
     assert opened(window).key_card.agreement_id == ours
+
+
+def test_who_to_call_and_both_terms_are_seen_at_once_in_a_common_window(window: MainWindow):
+    supplier = window.services.agreements.add_supplier(NewSupplier("Leskracht"))
+    other = window.services.agreements.add_supplier(NewSupplier("Aap en Noot"))
+    content = AgreementContent(
+        periods=(Period(TermCode.BREACH_TO_SCHOOL, 24, PeriodUnit.HOURS),),
+        security=SecurityAnnex(incident_name="Meldpunt", incident_phone="010 1234567"),
+        deviations=(Deviation(8, "In de zomervakantie 48 uur", "Kleine organisatie"),),
+    )
+    for one in (supplier, other):
+        window.services.agreements.register(NewAgreement(one, "4.0", content=content))
+    window.resize(1280, 800)
+    sheet = opened(window).key_card.sheet
+    for wanted in ("010 1234567", "24 uur", "zomervakantie 48 uur", "72 uur", "lopen door in het weekend"):
+        sheet.setTextCursor(sheet.document().find(wanted))
+        assert sheet.verticalScrollBar().value() == 0, wanted
+        assert sheet.cursorRect().bottom() < sheet.viewport().height(), wanted
