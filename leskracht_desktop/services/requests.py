@@ -1,27 +1,21 @@
-"""Requests of data subjects: registering, the steps, the dates, and who may act."""
+"""Requests of data subjects: registering them, their steps and their dates."""
 
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from leskracht_desktop.domain import names
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
 from leskracht_desktop.domain.deadlines import ANSWER_MONTHS, EXTENDED_MONTHS, Deadline, deadline
 from leskracht_desktop.domain.dutch_holidays import dutch_calendar
-from leskracht_desktop.domain.people import Custody, PersonId, PersonKind, RelationKind, person_id_of, person_key
 from leskracht_desktop.domain.request_rules import (
-    ActingCode,
-    ActingFacts,
     Step,
-    acting_codes,
-    authority_of,
     check_authority,
     check_in_time,
     identity_problems,
@@ -47,18 +41,19 @@ from leskracht_desktop.domain.requests import (
 )
 from leskracht_desktop.domain.text_safety import clean_name, clean_text
 from leskracht_desktop.domain.working_days import HolidayCalendar
-from leskracht_desktop.errors import Ambiguous, InvalidInput, NotFound
-from leskracht_desktop.services.base import Service, refuse
+from leskracht_desktop.errors import InvalidInput, NotFound
+from leskracht_desktop.services.base import refuse
+from leskracht_desktop.services.request_askers import RequestAskers
 from leskracht_desktop.storage import requests as queries
 from leskracht_desktop.storage import settings
-from leskracht_desktop.storage.models import Person, Relation, Request
+from leskracht_desktop.storage.models import Person, Request
 from leskracht_desktop.storage.person_details import name_of
 from leskracht_desktop.storage.search import index_request
 
 ALL: Final = RequestFilter()
 
 
-class RequestService(Service):
+class RequestService(RequestAskers):
     """Reads and changes requests; each step is a line on the time line and in the audit log, in one transaction."""
 
     def list(self, chosen: RequestFilter = ALL) -> tuple[RequestRow, ...]:
@@ -104,85 +99,6 @@ class RequestService(Service):
         """
         with self._holder.vault.read() as session:
             return deadline(received_on, self._calendar(session), EXTENDED_MONTHS if extended else ANSWER_MONTHS)
-
-    def acting_warning(
-        self, person_id: PersonId, requester_id: PersonId | None, on: date | None = None
-    ) -> tuple[ActingCode, ...]:
-        """Return what to look at before answering this asker about that person; None is somebody not in the vault.
-
-        Raises: NotFound.
-        """
-        with self._holder.vault.read() as session:
-            person = self._person(session, person_id)
-            relation = None
-            if requester_id is not None and requester_id != person_id:
-                relation = session.scalar(
-                    select(Relation).where(Relation.pupil_id == person_id, Relation.adult_id == requester_id)
-                )
-            facts = ActingFacts(
-                subject_kind=PersonKind(person.kind),
-                birth_on=person.birth_on,
-                asks_for_self=requester_id == person_id,
-                relation=None if relation is None else RelationKind(relation.kind),
-                custody=Custody.UNKNOWN if relation is None else Custody(relation.custody),
-            )
-        return acting_codes(facts, on or self._today())
-
-    def what_to_look_at(self, request_id: RequestId) -> tuple[ActingCode, ...]:
-        """Return what to look at before answering a request; nothing as long as it does not say who asks.
-
-        Raises: NotFound.
-        """
-        found = self.details(request_id)
-        asker_id = found.row.person_id if found.authority is Authority.SELF else found.requester_id
-        if asker_id is None and not found.row.requester_name:
-            return ()
-        return self.acting_warning(found.row.person_id, asker_id, found.row.received_on)
-
-    def is_called(self, person_id: PersonId, name: str) -> bool:
-        """Tell whether a typed name is this person's.
-
-        Raises: NotFound.
-        """
-        with self._holder.vault.read() as session:
-            return names.is_called(name_of(self._person(session, person_id)), name)
-
-    def asker(
-        self, person_id: PersonId, name: str, authority: Authority = Authority.UNKNOWN
-    ) -> tuple[PersonId | None, Authority]:
-        """Return who asks about a person, and on what authority as far as that is recorded.
-
-        The typed name is a key of anybody in the vault, or the whole name of the person or of a relative; None is
-        somebody the vault does not know as such. An authority that was given stays.
-
-        Raises: NotFound, Ambiguous when two of them are called so.
-        """
-        with self._holder.vault.read() as session:
-            self._person(session, person_id)
-            relations = {
-                PersonId(row.adult_id): authority_of(RelationKind(row.kind), Custody(row.custody))
-                for row in session.scalars(select(Relation).where(Relation.pupil_id == person_id))
-            }
-            known = {person_id: Authority.SELF, **relations}
-            found = person_id_of(name) if name.strip()[:1] in {"P", "p"} else None
-            if found is None:
-                found = self._named(session, known, name, authority)
-            elif session.get(Person, found) is None:
-                raise NotFound("person", name.strip())
-        if found is None or authority is not Authority.UNKNOWN:
-            return found, authority
-        return found, known.get(found, authority)
-
-    def _named(
-        self, session: Session, known: Mapping[PersonId, Authority], name: str, authority: Authority
-    ) -> PersonId | None:
-        called = [one for one in known if names.is_called(name_of(self._person(session, one)), name)]
-        if len(called) > 1 and authority is not Authority.UNKNOWN:  # father and son may share a name
-            own = authority is Authority.SELF
-            called = [one for one in called if (known[one] is Authority.SELF) is own]
-        if len(called) > 1:
-            raise Ambiguous("person", name.strip(), len(called))
-        return called[0] if called else None
 
     def register(self, draft: NewRequest, *, confirmed: bool = True) -> RequestDetails:
         """Register a request; it gets a number without personal data and its dates.
@@ -353,13 +269,6 @@ class RequestService(Service):
     @staticmethod
     def _calendar(session: Session) -> HolidayCalendar:
         return dutch_calendar(settings.amendments(session))
-
-    @staticmethod
-    def _person(session: Session, person_id: PersonId) -> Person:
-        row = session.get(Person, person_id)
-        if row is None:
-            raise NotFound("person", person_key(person_id))
-        return row
 
     @staticmethod
     def _request(session: Session, request_id: RequestId) -> Request:
