@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -9,6 +12,10 @@ from typing_extensions import override
 
 from leskracht_desktop.ui.theme import SECTION_SCALE, TITLE_SCALE, Tone, scaled_font
 from leskracht_desktop.ui.widgets.named import named
+
+_NO_WIDTH: Final = "\N{ZERO WIDTH SPACE}"
+_AFTER_SIGN: Final = re.compile(r"(?<=[^\w\s]|_)(?=\S)")
+_LONG_PART: Final = re.compile(rf"[^\s{_NO_WIDTH}]{{25,}}")
 
 
 class WrappedLabel(QLabel):
@@ -64,6 +71,17 @@ def paragraph(text: str, tone: Tone = Tone.NORMAL, name: str = "paragraph") -> Q
     label = named(WrappedLabel(text), name)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     set_tone(label, tone)
+    return label
+
+
+def long_name(text: str, name: str) -> QLabel:
+    """Return a name that wraps within its words, too: file names have none, and would make what holds them wider.
+
+    Where it may break there is a sign without width, so the text is for reading and not for copying.
+    """
+    parts = _AFTER_SIGN.sub(_NO_WIDTH, text)
+    label = named(WrappedLabel(_LONG_PART.sub(lambda part: _NO_WIDTH.join(part[0]), parts)), name)
+    label.setAccessibleName(text)
     return label
 
 

@@ -234,6 +234,10 @@ def test_each_kind_of_number_is_checked_beside_its_field(
 
 def test_what_is_known_of_a_supplier_is_filled_in(shown: AgreementsPage):
     def look(dialog: AgreementDialog) -> None:
+        assert dialog.supplier.currentText() == ""
+        dialog.save_button.click()
+        assert dialog.form.fields["supplier_id"].error.text() == "Vul ‘Leverancier’ in."
+        dialog.supplier.setCurrentIndex(0)
         assert the(QLineEdit, "supplier_address", dialog).text() == "Kade 1"
         assert not the(QLineEdit, "contact_name", dialog).isVisible()
         dialog.supplier.setEditText("Een ander")

@@ -244,6 +244,24 @@ def test_the_pane_shows_what_was_agreed(page: AgreementsPage, window: MainWindow
     assert page.register.model.index(0, 4).data() == "01-05-2026 (nog 59 dagen)"
 
 
+@pytest.mark.parametrize("name", ["Verwerkersovereenkomst_Leskracht_2026-2027_getekend_def", "e" * 120])
+def test_a_long_file_name_does_not_widen_the_pane(page: AgreementsPage, window: MainWindow, tmp_path, name):
+    agreement = sign(window.services)
+    path = tmp_path / f"{name}.pdf"
+    path.write_bytes(pdf("De overeenkomst"))
+    window.services.documents.add(path, NewDocument(), agreement)
+    show(page, agreement)
+    (label,) = page.register.pane.findChildren(QLabel, "document_title")
+    assert label.accessibleName() == f"{name}.pdf"
+    assert label.minimumSizeHint().width() < 250
+
+
+def test_the_end_of_a_reason_is_no_comma(page: AgreementsPage, window: MainWindow):
+    reason = "Niemand werkt in de avond."
+    show(page, sign(window.services, Deviation(8, "Binnen 24 uur.", reason, "Marleen", date(2025, 9, 1))))
+    assert f"Waarom: {reason}\nAfgesproken: Marleen, 1 september 2025" in texts(page)
+
+
 def test_a_deviation_leads_to_its_article(page: AgreementsPage, window: MainWindow):
     show(page, sign(window.services, Deviation(8, "Binnen 24 uur.", "Vaste termijn.")))
     the(QPushButton, "deviation_0", page).click()

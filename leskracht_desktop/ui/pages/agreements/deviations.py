@@ -76,8 +76,10 @@ class DeviationsView(QWidget):
         layout.addWidget(holder)
         layout.addWidget(paragraph(one.what, name="deviation_what"))
         why = self.tr("Waarom: {0}").format(one.why)
+        layout.addWidget(paragraph(why, Tone.MUTED, "deviation_why"))
         agreed = joined_line(one.agreed_by, dates.long(one.agreed_on))
-        layout.addWidget(paragraph(joined_line(why, agreed), Tone.MUTED, "deviation_why"))
+        if agreed:
+            layout.addWidget(paragraph(self.tr("Afgesproken: {0}").format(agreed), Tone.MUTED, "deviation_agreed"))
 
 
 class DeviationDialog(ChangeDialog):

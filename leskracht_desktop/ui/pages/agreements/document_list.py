@@ -16,7 +16,7 @@ from leskracht_desktop.ui.pages.agreements.summary import place_name
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.flow import FlowLayout
-from leskracht_desktop.ui.widgets.text import heading, paragraph
+from leskracht_desktop.ui.widgets.text import heading, long_name, paragraph
 
 
 class DocumentList(QWidget):
@@ -38,7 +38,7 @@ class DocumentList(QWidget):
             self._add(layout, row, read_only=read_only)
 
     def _add(self, layout: QVBoxLayout, row: DocumentRow, *, read_only: bool) -> None:
-        layout.addWidget(paragraph(row.title, name="document_title"))
+        layout.addWidget(long_name(row.title, "document_title"))
         pages = counted(row.pages, self.tr("bladzijde"), self.tr("bladzijden")) if row.pages else ""
         added = self.tr("toegevoegd op {0}").format(dates.long(local_date(row.added_at)))
         place = place_name(row.article, row.annex)

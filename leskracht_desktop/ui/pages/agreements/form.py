@@ -165,8 +165,9 @@ class AgreementDialog(FormDialog):
 
     def _begin(self) -> None:
         institution = self._setting.institution
-        if not self._setting.suppliers:
-            self.supplier.setEditText("Leskracht")
+        # Whoever comes first in the alphabet is not meant more than another: the name is for the user to choose.
+        self.supplier.setCurrentIndex(-1)
+        self.supplier.setEditText("" if self._setting.suppliers else "Leskracht")
         for name in ("name", "number", "address", "postcode", "city"):
             self._typed.lines[f"school.{name}"].setText(getattr(institution, name))
         self.number_kind.choose(institution.number_kind)

@@ -150,14 +150,19 @@ def _product(product: Product) -> Pairs:
 def _category(one: LeafletCategory) -> str:
     special = _tr("bijzonder gegeven") if one.special else ""
     kept = _tr("bewaard: {0}").format(one.retention) if one.retention else ""
-    more = joined_line(special, one.why, kept)
+    more = joined_line(special, _phrase(one.why), kept)
     return f"{one.label} ({more})" if more else one.label
 
 
 def _sub_processor(one: SubProcessor) -> str:
     since = _tr("sinds {0}").format(dates.long(one.since_on)) if one.since_on else ""
-    more = joined_line(one.service, one.data, country_name(one.country), one.basis, since)
+    more = joined_line(one.service, _phrase(one.data), country_name(one.country), _phrase(one.basis), since)
     return f"{one.name}: {more}" if more else one.name
+
+
+def _phrase(text: str) -> str:
+    """Return a sentence as a part of a longer line: without the full stop at its end."""
+    return text.rstrip().removesuffix(".")
 
 
 def _tr(text: str) -> str:
