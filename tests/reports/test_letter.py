@@ -172,8 +172,9 @@ def test_nothing_but_the_letter_has_a_page_of_its_own():
     blocks = dossier_document(PLAIN).blocks
     breaks = [at for at, block in enumerate(blocks) if isinstance(block, PageBreak)]
     assert len(breaks) == 1
-    assert isinstance(blocks[breaks[0] + 1], Heading)
-    assert blocks[breaks[0] + 1].text == "Over dit dossier"
+    after = blocks[breaks[0] + 1]
+    assert isinstance(after, Heading)
+    assert after.text == "Over dit dossier"
 
 
 def test_a_plain_answer_fits_on_one_page():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit
 from leskracht_desktop.ui.main_window import MainWindow
 from leskracht_desktop.ui.page import PageName
 from leskracht_desktop.ui.pages.overview.points import points_of
+from leskracht_desktop.ui.pages.people.page import PeoplePage
 from leskracht_desktop.ui.pages.settings.page import SettingsPage
 from leskracht_desktop.ui.pages.settings.retention import RetentionDialog
 from tests.ui.accessibility import stumbles
@@ -81,4 +82,7 @@ def test_what_was_typed_survives_a_lock(page: SettingsPage):
 def test_what_is_stored_about_somebody_says_how_long(window: MainWindow, page: SettingsPage):
     page.services.retentions.set_terms({"school_contact": TERM})
     people = window.open_page(PageName.PEOPLE)
-    assert people.pane._inventory().category("school_contact").retention.text == TERM
+    assert isinstance(people, PeoplePage)
+    facts = people.pane._inventory().category("school_contact")
+    assert facts is not None
+    assert facts.retention.text == TERM
