@@ -84,6 +84,7 @@ def _preview_json(preview: ImportPreview) -> dict[str, Any]:
                 "code": problem.code,
                 "where": problem.where,
                 "field": problem.field,
+                "name": problem.about,
             }
             for problem in preview.problems
         ],

@@ -47,6 +47,26 @@ def test_a_preview_tells_what_would_change_field_by_field(on_vault: Run, tmp_pat
     assert [line["fields"] for line in changed] == [[{"field": "city", "old": "Oefendam", "new": "Proefwoude"}]]
 
 
+def test_what_is_wrong_with_a_row_is_told_with_line_name_and_reason(
+    run: Run, on_vault: Run, vault_folder: Path, passphrase_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "lijst.csv"
+    rows = ("Anja;Bakker;31-2-1980", "=SOM(A1);Postma;1-1-1980", "Ilse;Visser;1-1-2099")
+    path.write_text("\n".join(("Voornaam;Achternaam;Geboortedatum", *rows)) + "\n", encoding="utf-8")
+    told = on_vault("import", path, "--people", "medewerker", "--dry-run").data["problems"]
+    assert [(one["level"], one["code"], one["where"], one["name"]) for one in told] == [
+        ("doubtful", "bad_date", "2", "Bakker, Anja"),
+        ("refused", "formula", "3", ""),
+        ("doubtful", "future_date", "4", "Visser, Ilse"),
+    ]
+    opening = ("--vault", vault_folder, "--passphrase-file", passphrase_file)
+    said = run(*opening, "import", path, "--people", "medewerker")
+    assert said.status == 0
+    assert "regel 2, Bakker, Anja: Dit is geen datum." in said.out
+    assert "regel 3: Er staat een formule in waar een gewone tekst hoort. (Roepnaam) Niet ingelezen." in said.out
+    assert len(on_vault("people").data) == 2
+
+
 def test_the_log_of_a_person_tells_what_was_taken_in(on_vault: Run, tmp_path: Path) -> None:
     path = tmp_path / "lijst.csv"
     for city in ("Oefendam", "Oefendam", "Proefwoude"):
