@@ -118,7 +118,12 @@ def test_a_dialog_that_follows_on_a_job_hears_of_its_own_job(qtbot, jobs: JobRun
 
     def ask(_result: object) -> None:
         dialog = QDialog()
-        jobs.start("van het venster", quietly(lambda: 3), done=lambda result: (heard.append(result), dialog.accept()))
+
+        def told(result: object) -> None:
+            heard.append(result)
+            dialog.accept()
+
+        jobs.start("van het venster", quietly(lambda: 3), done=told)
         QTimer.singleShot(10_000, dialog.reject)
         heard.append(dialog.exec() == QDialog.DialogCode.Accepted)
         dialog.deleteLater()
