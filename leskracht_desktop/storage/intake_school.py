@@ -180,7 +180,7 @@ def newest_reference(session: Session, school_id: int, kind: str) -> str:
 
 
 def newest_package(session: Session, person_id: int) -> str:
-    """Return the latest reference date (ISO 8601) of packages that changed what is stored about a person, or nothing."""
+    """Return the latest reference date (ISO 8601) of packages that changed what is stored of a person, or nothing."""
     found = session.scalar(
         text(
             "SELECT max(reference_on) FROM imports JOIN import_people ON import_id = imports.id"

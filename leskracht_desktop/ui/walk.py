@@ -157,6 +157,10 @@ class Walk(QObject):
         """Take in what Leskracht answered when the school asked what it holds."""
         yield from self._open_import(ANSWER, "import_now")
         yield from self._import("antwoord-van-leskracht")
+        (pupil,) = self._window.services.people.search(PUPIL, 1)
+        self._window.open_page(PageName.PEOPLE, {"person_id": pupil.id})
+        yield self._idle
+        self._picture("wat-er-is-vastgelegd")
 
     def _request(self) -> Iterator[Condition]:
         page = self._window.open_page(PageName.REQUESTS)

@@ -317,10 +317,9 @@ def test_how_long_there_is_left_can_be_read_in_a_small_window(
     qtbot, window: MainWindow, page: RequestsPage, school: School, days_ago: int
 ):
     window.resize(1280, 800)
-    for _ in range(20):  # enough for a scroll bar
-        request = add_request(page.services, school.noah, days_ago=days_ago)
+    requests = [add_request(page.services, school.noah, days_ago=days_ago) for _ in range(20)]  # they scroll
     page.refresh()
-    page.show_request(request.row.id)
+    page.show_request(requests[0].row.id)
     qtbot.waitUntil(lambda: not window.jobs.busy)
     place = next(number for number, column in enumerate(COLUMNS) if column.title == "Nog")
     for other in range(place + 1):
