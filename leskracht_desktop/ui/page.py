@@ -54,6 +54,8 @@ class Page(QWidget):
 
     name: ClassVar[PageName]
     topics: ClassVar[frozenset[Topic]] = frozenset()
+    narrows_to_school: ClassVar[bool] = False
+    """Whether the choice of a school makes a difference here; where it makes none, it is not offered."""
 
     def __init__(self, tools: PageTools, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -120,6 +120,7 @@ class Workspace(QWidget):
         page.set_school(self.school.value)
         self._stack.setCurrentWidget(page)
         self.navigation.show_page(self.current)
+        self._show_school()
         page.refresh_if_stale()
         if target:
             page.show_target(target)
@@ -129,10 +130,10 @@ class Workspace(QWidget):
     def load_schools(self) -> None:
         """Read the schools again: a second one brings the choice of a school."""
         schools = self._services.schools.schools()
+        self._institution_name = self._services.schools.institution().name
         options: list[tuple[Any, str]] = [(None, self.tr("Alle scholen"))]
         options += [(school.id, school.name) for school in schools]
         self.school.set_options(options)
-        self.school.setVisible(len(schools) > 1)
         self._show_school()
 
     def back_up_if_due(self) -> None:
@@ -166,10 +167,16 @@ class Workspace(QWidget):
         self._show_school()
 
     def _show_school(self) -> None:
+        """Say whose data the page shows; the choice is kept on pages that do not know it, and offered elsewhere."""
         one = self.school.count() == 2
+        shown = self._stack.currentWidget()
+        narrows = not isinstance(shown, Page) or shown.narrows_to_school
+        self.school.setVisible(narrows and self.school.count() > 2)
         name = self.school.itemText(1) if one else self.school.currentText()
-        if not one and self.school.value is None:
-            name = self._services.schools.institution().name
+        if not one and (self.school.value is None or not narrows):
+            name = self._institution_name
+        if name == self._school_name:
+            return
         self._school_name = name
         self.navigation.show_school(name)
         self.school_changed.emit(name)

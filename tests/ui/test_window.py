@@ -152,6 +152,12 @@ def test_a_second_school_brings_the_choice_of_a_school(window: MainWindow):
     choice.choose(other)
     assert page.school_id == other
     assert window.windowTitle().startswith("De Linde – ")
+    assert not window.open_page(PageName.AGREEMENTS).narrows_to_school
+    assert not choice.isVisible()
+    assert window.windowTitle().startswith(f"{window.services.schools.institution().name} – ")
+    window.open_page(PageName.REQUESTS)
+    assert choice.isVisible()
+    assert window.windowTitle().startswith("De Linde – ")
     choice.choose(None)
     assert page.school_id is None
 

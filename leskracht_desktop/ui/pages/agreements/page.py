@@ -68,7 +68,10 @@ class AgreementsPage(Page):
         self.reports = ReportDeeds(self)
         self.task_deeds = TaskDeeds(self)
         self.comparing = CompareDeeds(self)
-        self.set_title(self.tr("Overeenkomsten"), self.tr("Wat leveranciers met gegevens van de school mogen doen"))
+        self.set_title(
+            self.tr("Overeenkomsten"),
+            self.tr("Wat leveranciers met gegevens van het bestuur en al zijn scholen mogen doen"),
+        )
         self.compare_button = button(self.tr("Versies vergelijken…"), "compare_versions", self.comparing.compare)
         self.document_button = button(self.tr("Document toevoegen…"), "add_document", self.documents.add)
         self.register_button = button(

@@ -35,6 +35,7 @@ class OverviewPage(Page):
 
     name = PageName.OVERVIEW
     topics = frozenset(Topic) - {Topic.AUDIT}
+    narrows_to_school = True
 
     @override
     def _build(self) -> None:

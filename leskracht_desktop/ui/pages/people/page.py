@@ -38,6 +38,7 @@ class PeoplePage(Page):
 
     name = PageName.PEOPLE
     topics = frozenset({Topic.PEOPLE, Topic.REQUESTS, Topic.IMPORTS, Topic.SCHOOLS})
+    narrows_to_school = True
 
     @override
     def _build(self) -> None:

@@ -33,6 +33,7 @@ class RequestsPage(Page):
 
     name = PageName.REQUESTS
     topics = frozenset({Topic.REQUESTS, Topic.PEOPLE, Topic.SETTINGS, Topic.SCHOOLS, Topic.IMPORTS})
+    narrows_to_school = True
 
     @override
     def _build(self) -> None:
