@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from leskracht_desktop.domain.excerpts import Query, excerpt, opening
 from leskracht_desktop.domain.fuzzy import words
-from leskracht_desktop.domain.guide import AvgReference, Guide, Statement
+from leskracht_desktop.domain.guide import Guide, Statement
 from leskracht_desktop.domain.guide_library import GuideLibrary
 from leskracht_desktop.domain.guide_notes import Excerpt, GuidePlace, HitKind, PlaceKind, SearchGroup, SearchHit
 from leskracht_desktop.domain.ranking import Nearness, near_words
@@ -49,13 +49,19 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """One article, annex or section: its name, what else it goes by, and its lines."""
+    """One article, annex or section: its name, what else it goes by, what it says, and on what that rests."""
 
     group: _Group
     title: str
     place: GuidePlace
-    text: str
+    said: str
+    rests_on: str = ""
     aliases: str = ""
+
+    @property
+    def text(self) -> str:
+        """Return everything below the name."""
+        return f"{self.said}\n{self.rests_on}"
 
 
 class GuideIndex:
@@ -121,8 +127,9 @@ class GuideIndex:
 
 
 def _hit(one: _Text, near: Nearness, query: Query) -> SearchHit:
-    found = excerpt(one.text, query)
+    """Return a hit; what is called so says what was typed, or else how it begins, and not on what it rests."""
     is_named = near <= Nearness.NAME_BEGUN
+    found = excerpt(one.said if is_named else one.text, query)
     if found is None or (is_named and _held(found, query) < len(query.words)):
         found = opening(one.text)
     marks = tuple(query.marks(one.title)) if is_named else ()
@@ -136,52 +143,48 @@ def _held(found: Excerpt, query: Query) -> int:
 
 
 def _library_texts(library: GuideLibrary) -> Iterator[_Text]:
-    references = {one for guide in library.guides for part in (*guide.articles, *guide.annexes)
-                  for one in part.avg_articles}  # fmt: skip
+    references = {one for guide in library.guides for part in guide.articles for one in part.avg_articles}
+    references |= {one for guide in library.guides for part in guide.annexes for one in part.avg_articles}
     for guide in reversed(library.guides):
         yield from _guide_texts(guide, is_current=guide is library.current)
     group = _Group(AVG, AVG)
     article = label(HitKind.ARTICLE).capitalize()
     for one in library.avg_articles:
         statements = (*one.summary, *one.for_school)
-        lines = (*(statement.text for statement in statements), *_sources(statements))
+        said = "\n".join(statement.text for statement in statements)
         aliases = " ".join([AVG, *(reference_label(found) for found in references if found.number == one.number)])
         place = GuidePlace("", PlaceKind.AVG, str(one.number))
-        yield _Text(group, f"{article} {one.number}. {one.title}", place, "\n".join(lines), aliases)
+        rests_on = _lines(_sources(statements))
+        yield _Text(group, f"{article} {one.number}. {one.title}", place, said, rests_on, aliases)
 
 
 def _guide_texts(guide: Guide, *, is_current: bool) -> Iterator[_Text]:
     version, name = guide.version.id, guide.version.title
     group = _Group(version, name, is_current)
     about = (*guide.version.facts, *guide.changes)
-    lines = (
-        *(f"{one.label}: {one.text}" for one in guide.version.dates),
-        *(one.text for one in about),
-        *dict.fromkeys((*filter(None, (one.source for one in guide.version.dates)), *_sources(about))),
-    )
-    yield _Text(group, name, GuidePlace(version, PlaceKind.VERSION), "\n".join(lines))
+    facts = (*(f"{one.label}: {one.text}" for one in guide.version.dates), *(one.text for one in about))
+    read_in = (*filter(None, (one.source for one in guide.version.dates)), *_sources(about))
+    yield _Text(group, name, GuidePlace(version, PlaceKind.VERSION), _lines(facts), _lines(read_in))
     for article in guide.articles:
-        sources = dict.fromkeys((*_sources(article.statements()), *(term.source for term in article.terms)))
-        rests_on = (*article.avg_articles, *(term.avg for term in article.terms if term.avg is not None))
-        lines = (*_below(article.title, article.texts()), *_references(rests_on), *sources)
+        terms = article.terms
+        law = (*article.avg_articles, *(term.avg for term in terms if term.avg is not None))
+        rests_on = (*map(reference_label, law), *_sources(article.statements()), *(term.source for term in terms))
+        said = _below(article.title, article.texts())
         place = GuidePlace(version, PlaceKind.ARTICLE, article.slug)
-        aliases = label(HitKind.ARTICLE)
-        yield _Text(group, f"{article.number}. {article.title}", place, "\n".join(lines), aliases)
+        title = f"{article.number}. {article.title}"
+        yield _Text(group, title, place, said, _lines(rests_on), label(HitKind.ARTICLE))
     for annex in guide.annexes:
-        lines = (
-            *_below(annex.title, annex.texts()),
-            *_references(annex.avg_articles),
-            *dict.fromkeys(_sources(annex.statements())),
-        )
+        read_in = (*map(reference_label, annex.avg_articles), *_sources(annex.statements()))
+        said = _below(annex.title, annex.texts())
         title = f"{label(HitKind.ANNEX).capitalize()} {annex.number}. {annex.title}"
-        yield _Text(group, title, GuidePlace(version, PlaceKind.ANNEX, annex.code), "\n".join(lines))
+        yield _Text(group, title, GuidePlace(version, PlaceKind.ANNEX, annex.code), said, _lines(read_in))
 
 
 def _statement_texts(statement: ReadableDocument) -> Iterator[_Text]:
     group = _Group(statement.code, statement.title)
     for section in statement.sections:
         place = GuidePlace("", PlaceKind.STATEMENT, section.code)
-        yield _Text(group, section.title, place, "\n".join(_below(section.title, section.texts())))
+        yield _Text(group, section.title, place, _below(section.title, section.texts()))
 
 
 def _glossary_texts(library: GuideLibrary) -> Iterator[_Text]:
@@ -193,14 +196,14 @@ def _glossary_texts(library: GuideLibrary) -> Iterator[_Text]:
         yield _Text(group, word, place, f"{word}: {entry.text}")
 
 
-def _below(title: str, texts: Iterable[str]) -> list[str]:
+def _below(title: str, texts: Iterable[str]) -> str:
     """Return the texts of a part without its title, if that is where they begin."""
     found = list(texts)
-    return found[1:] if found[:1] == [title] else found
+    return "\n".join(found[1:] if found[:1] == [title] else found)
 
 
-def _references(references: Iterable[AvgReference]) -> Iterator[str]:
-    return map(reference_label, dict.fromkeys(references))
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(dict.fromkeys(texts))
 
 
 def _sources(statements: Iterable[Statement]) -> Iterator[str]:

@@ -155,7 +155,10 @@ def _opening_figure(
 ) -> Figure:
     plain = partial(_show_plainly, browser, page.room.reader.sheet.toPlainText())
     ours, floor = alternate(bench.rounds, partial(_opening, window, page), best_of(3, plain))
-    note = "all is read anew: guides, notes, agreements, tasks; other tabs are made when looked at"
+    note = (
+        "all is read anew: guides, notes, agreements, tasks; the text and the tree are set again when something of "
+        "them changed, other tabs are made when looked at"
+    )
     rule = Rule.TOLD if allowed is None else Rule.EXCESS
     return Figure(name, PLAIN, "ms", ours, floor, rule, allowed, note)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPalette, QResizeEvent, QTextDocument
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QApplication,
     QHeaderView,
@@ -29,6 +30,10 @@ from leskracht_desktop.ui.widgets.announce import announce
 _HIT: Final = int(Qt.ItemDataRole.UserRole)
 _REST: Final = _HIT + 1
 _PADDING: Final = 8
+_MARGIN: Final = 4
+_ENDLESS: Final = 10_000
+_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
+_JOINT: Final = re.compile(r"[-_.](?=[^-_.\s])")
 _INDENT: Final = 8
 
 Index = QModelIndex | QPersistentModelIndex
@@ -124,7 +129,7 @@ class Hits(QTreeWidget):
         for number in range(self.topLevelItemCount()):
             top = self.topLevelItem(number)
             if top is not None:
-                yield from (top.child(place) for place in range(top.childCount()))
+                yield from (row for place in range(top.childCount()) if (row := top.child(place)) is not None)
 
     def _on_activated(self, item: QTreeWidgetItem) -> None:
         hit, rest = item.data(0, _HIT), item.data(0, _REST)
@@ -154,29 +159,33 @@ def _row(hit: SearchHit) -> QTreeWidgetItem:
 
 
 class _HitDelegate(QStyledItemDelegate):
-    """Paints a hit as a title with the sentence under it; a document is one line, and so is what asks for more."""
+    """Paints a hit as a title with the sentence under it; a document by its name, and what asks for more as a link."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hit = index.data(_HIT)
         if not isinstance(hit, SearchHit):
-            return QSize(0, option.fontMetrics.height() + 2 * _PADDING)
+            room = QRect(0, 0, max(1, self._width() - _side(index) - _MARGIN), _ENDLESS)
+            box = QFontMetrics(_font(option, index)).boundingRect(room, _WRAPPED, _breakable(index.data()))
+            return QSize(0, box.height() + 2 * _PADDING)
         text = _typeset(hit, self._width())
         return QSize(0, round(text.size().height()) + _PADDING)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        hit = index.data(_HIT)
-        if not isinstance(hit, SearchHit):
-            if isinstance(index.data(_REST), SearchGroup):
-                option.palette.setColor(QPalette.ColorRole.Text, QColor(theme().colours.accent))
-            else:
-                option.font.setBold(True)
-            super().paint(painter, option, index)
-            return
         option.widget.style().drawPrimitive(
             QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, option.widget
         )
+        hit = index.data(_HIT)
+        if not isinstance(hit, SearchHit):
+            colours = theme().colours
+            painter.save()
+            painter.setFont(_font(option, index))
+            painter.setPen(QColor(colours.text if index.data(_REST) is None else colours.accent))
+            room = option.rect.adjusted(_side(index), _PADDING, -_MARGIN, 0)
+            painter.drawText(room, _WRAPPED, _breakable(index.data()))
+            painter.restore()
+            return
         text = _typeset(hit, self._width())
         painter.save()
         painter.translate(QPointF(option.rect.topLeft()) + QPointF(0, _PADDING / 2))
@@ -188,11 +197,28 @@ class _HitDelegate(QStyledItemDelegate):
         return view.viewport().width() - 2 * _INDENT if isinstance(view, QTreeWidget) else 0
 
 
+def _font(option: QStyleOptionViewItem, index: Index) -> QFont:
+    """Return the letters of a line that is no hit: bold for a document, not for what asks for more."""
+    font = QFont(option.font)
+    font.setBold(index.data(_REST) is None)
+    return font
+
+
+def _side(index: Index) -> int:
+    """Return how far such a line stands from the side: what asks for more right under the hits."""
+    return _PADDING if index.data(_REST) is None else _MARGIN
+
+
+def _breakable(text: str) -> str:
+    """Return a text that may go on below after the joints of a long file name."""
+    return _JOINT.sub("\\g<0>\u200b", text)
+
+
 def _typeset(hit: SearchHit, width: int) -> QTextDocument:
     colours = theme().colours
     made = QTextDocument()
     made.setDefaultFont(QApplication.font())
-    made.setDocumentMargin(4)
+    made.setDocumentMargin(_MARGIN)
     page = f' <span style="color:{colours.muted}">({hit.page})</span>' if hit.page else ""
     title = _marked(hit.title, hit.title_marks)
     head = f'<span style="color:{colours.muted}">{title}</span>{page}'
