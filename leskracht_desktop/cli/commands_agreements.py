@@ -128,10 +128,20 @@ def add(arguments: argparse.Namespace) -> Outcome:
             valid_from=arguments.valid_from,
             valid_until=arguments.until,
             signed_on=arguments.signed,
+            school_signer=arguments.school_signer,
+            supplier_signer=arguments.supplier_signer,
         )
-        agreement_id, document = services.agreement_intake.add(arguments.file, arguments.supplier, draft, NewDocument())
-        row = services.agreements.details(agreement_id).row
-    data = {**row_json(row), "document": {"name": document.file_name, "sha256": document.sha256}}
+        agreement_id, document = services.agreement_intake.add(
+            arguments.file, arguments.supplier, draft, NewDocument(), again=arguments.again
+        )
+        details = services.agreements.details(agreement_id)
+    row = details.row
+    data = {
+        **row_json(row),
+        "school_signer": details.draft.school_signer,
+        "supplier_signer": details.draft.supplier_signer,
+        "document": {"name": document.file_name, "sha256": document.sha256},
+    }
     return Outcome(data, (row_line(row), f"Document: {visible(document.file_name)} ({document.sha256})"))
 
 

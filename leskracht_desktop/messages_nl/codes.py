@@ -231,6 +231,14 @@ REASONS = {
         "Een verslag gaat over één overeenkomst.",
         "Geef het nummer van de overeenkomst op; agreement list toont de nummers.",
     ),
+    "agreement_recorded_already": (
+        "Dit bestand staat al bij een overeenkomst met deze leverancier. Er is niets vastgelegd.",
+        "Gaat het om een tweede overeenkomst in hetzelfde bestand? Geef dan ook --again op.",
+    ),
+    "model_only_expected": (
+        "Deze versie van het model wordt alleen nog verwacht. Daarop kan nog niet zijn getekend.",
+        "Kies de versie die in de overeenkomst staat. Is deze er inmiddels toch, voeg dan eerst haar leeswijzer toe.",
+    ),
     "agreement_not_draft": ("Deze overeenkomst is geen concept meer.", _LOOK_AT_AGREEMENT),
     "agreement_not_offered": ("Deze overeenkomst ligt nog niet klaar om te tekenen.", _LOOK_AT_AGREEMENT),
     "agreement_not_in_force": (

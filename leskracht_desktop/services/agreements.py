@@ -34,6 +34,7 @@ from leskracht_desktop.domain.agreements import (
     StepTaken,
 )
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
+from leskracht_desktop.domain.guide import Guide, ModelStatus
 from leskracht_desktop.domain.guide_notes import HitKind
 from leskracht_desktop.domain.people_rules import Problems, text_problems
 from leskracht_desktop.domain.text_safety import clean_text, parse_text
@@ -90,23 +91,23 @@ _DAYS_OF_STATUS: Final = {
 }
 
 
-ArticlesOf = Callable[[str], Collection[int]]
+GuideOf = Callable[[str], Guide | None]
 
 
-def no_articles(_version: str) -> Collection[int]:
-    """Know the articles of no version."""
-    return ()
+def no_guide(_version: str) -> Guide | None:
+    """Know no version of the model."""
+    return None
 
 
 class AgreementService(SupplierService, FollowUpService):
     """Reads and changes agreements; each change is a line on the time line and in the audit log, in one transaction.
 
-    `articles` gives the numbers of the articles of a version of the model, none when they are not known.
+    `guide_of` gives what is known of a version of the model: which articles it has, and whether it is there at all.
     """
 
-    def __init__(self, holder: VaultHolder, clock: Clock, actor: Actor, articles: ArticlesOf = no_articles) -> None:
+    def __init__(self, holder: VaultHolder, clock: Clock, actor: Actor, guide_of: GuideOf = no_guide) -> None:
         super().__init__(holder, clock, actor)
-        self._articles = articles
+        self._guide_of = guide_of
 
     def list(self, chosen: AgreementFilter = ALL) -> tuple[AgreementRow, ...]:
         """Return the agreements a list shows, those in force first."""
@@ -142,7 +143,7 @@ class AgreementService(SupplierService, FollowUpService):
     def register(self, draft: NewAgreement) -> AgreementId:
         """Record an agreement: a draft, or with `signed_on` one that both parties signed already.
 
-        Raises: InvalidInput, NationalNumberFound, NotFound, ReadOnlyVault.
+        Raises: InvalidInput, NationalNumberFound, NotAllowed (`model_only_expected`), NotFound, ReadOnlyVault.
         """
         with self._holder.vault.session() as session:
             return self.register_in(session, draft)
@@ -150,7 +151,7 @@ class AgreementService(SupplierService, FollowUpService):
     def register_in(self, session: Session, draft: NewAgreement) -> AgreementId:
         """Record an agreement within the transaction of a larger deed.
 
-        Raises: InvalidInput, NationalNumberFound, NotFound.
+        Raises: InvalidInput, NationalNumberFound, NotAllowed (`model_only_expected`), NotFound.
         """
         today = self._today()
         refuse(agreement_problems(draft, today))
@@ -158,6 +159,8 @@ class AgreementService(SupplierService, FollowUpService):
         draft = tidied_agreement(draft)
         found_supplier(session, draft.supplier_id)
         status = AgreementStatus.DRAFT if draft.signed_on is None else AgreementStatus.SIGNED
+        if draft.signed_on is not None:
+            self._refuse_expected(draft.model_version)
         row = Agreement(
             supplier_id=draft.supplier_id,
             status=status,
@@ -194,6 +197,8 @@ class AgreementService(SupplierService, FollowUpService):
             refuse(change_problems(before, draft, change, self._articles_of(draft)))
             if draft == before.draft:
                 return row.version
+            if row.status not in UNSIGNED and draft.model_version != row.model_version:
+                self._refuse_expected(draft.model_version)
             row.version = next_version(row.version, change)
             for name in _HEAD:
                 setattr(row, name, getattr(draft, name))
@@ -226,6 +231,8 @@ class AgreementService(SupplierService, FollowUpService):
             reached = next_agreement_status(status, step.step, notice_given=row.notice_given_on is not None)
             refuse(step_problems(step, queries.last_step_on(row), self._today(), row.valid_until))
             step = tidied_step(step)
+            if step.step is AgreementStep.SIGN:
+                self._refuse_expected(row.model_version)
             row.status = reached
             if step.step is AgreementStep.CORRECT:
                 if (taken_back := _DAYS_OF_STATUS.get(status)) is not None:
@@ -250,7 +257,17 @@ class AgreementService(SupplierService, FollowUpService):
     def _articles_of(self, draft: NewAgreement) -> Collection[int]:
         """Return the articles a deviation can be about; asked for only when there is one that names an article."""
         named = any(one.article is not None for one in draft.content.deviations)
-        return self._articles(draft.model_version) if named else ()
+        guide = self._guide_of(draft.model_version) if named else None
+        return () if guide is None else tuple(article.number for article in guide.articles)
+
+    def _refuse_expected(self, version: str) -> None:
+        """Refuse to sign on a model that is only expected.
+
+        Raises: NotAllowed (`model_only_expected`).
+        """
+        guide = self._guide_of(version)
+        if guide is not None and guide.version.status is ModelStatus.EXPECTED:
+            raise NotAllowed("model_only_expected")
 
     def _keep(self, session: Session, row: Agreement, draft: NewAgreement, change: ChangeKind, reason: str) -> None:
         """Store a version as a whole, and let it be found."""

@@ -14,6 +14,7 @@ from leskracht_desktop.services.holder import VaultHolder
 from leskracht_desktop.services.vaults import VaultService
 
 if TYPE_CHECKING:
+    from leskracht_desktop.domain.guide import Guide
     from leskracht_desktop.services.agreement_documents import DocumentService
     from leskracht_desktop.services.agreement_intake import AgreementIntakeService
     from leskracht_desktop.services.agreement_reports import AgreementReportService
@@ -148,18 +149,17 @@ class Services:
         """The register of agreements."""
         from leskracht_desktop.services.agreements import AgreementService
 
-        return AgreementService(self.holder, self.clock, self.actor, self._articles_of)
+        return AgreementService(self.holder, self.clock, self.actor, self._guide_of)
 
-    def _articles_of(self, version: str) -> frozenset[int]:
-        guides = (guide for guide in self.guides.library().guides if guide.version.id == version)
-        return frozenset(article.number for guide in guides for article in guide.articles)
+    def _guide_of(self, version: str) -> Guide | None:
+        return self.guides.library().guide(version)
 
     @cached_property
     def agreement_intake(self) -> AgreementIntakeService:
         """Taking in an agreement with its document, both or neither."""
         from leskracht_desktop.services.agreement_intake import AgreementIntakeService
 
-        return AgreementIntakeService(self.holder, self.clock, self.actor)
+        return AgreementIntakeService(self.holder, self.clock, self.actor, self._guide_of)
 
     @cached_property
     def documents(self) -> DocumentService:

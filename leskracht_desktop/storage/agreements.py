@@ -43,9 +43,11 @@ from leskracht_desktop.storage.documents import document_rows, remove_document
 from leskracht_desktop.storage.frozen_json import from_json
 from leskracht_desktop.storage.models import (
     Agreement,
+    AgreementDocument,
     AgreementEvent,
     AgreementReview,
     AgreementVersion,
+    Attachment,
     GuideNote,
     SubProcessorChange,
     Supplier,
@@ -163,6 +165,17 @@ def all_details(session: Session, ids: Collection[int], today: date) -> tuple[Ag
         )
         for agreement, supplier in heads
     )
+
+
+def has_document(session: Session, supplier_id: SupplierId, sha256: str) -> bool:
+    """Tell whether an agreement with this supplier has a document with these bytes."""
+    found = (
+        select(AgreementDocument.id)
+        .join(Attachment, Attachment.id == AgreementDocument.attachment_id)
+        .join(Agreement, Agreement.id == AgreementDocument.agreement_id)
+        .where(Agreement.supplier_id == supplier_id, Attachment.sha256 == sha256)
+    )
+    return session.scalar(found.limit(1)) is not None
 
 
 def remove_agreement(session: Session, row: Agreement) -> None:

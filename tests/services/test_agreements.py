@@ -192,6 +192,22 @@ def test_a_correction_does_not_take_a_review_along_to_another_model(services, si
     assert agreements.change(signed, again, ChangeKind.CORRECTION) == "2.1"
 
 
+def test_nobody_signed_on_a_model_that_is_only_expected(services, draft, signed):
+    agreements = services.agreements
+    early = replace(draft, model_version="5.0")
+    with pytest.raises(NotAllowed) as caught:
+        agreements.register(replace(early, signed_on=date(2026, 1, 5)))
+    assert caught.value.reason == "model_only_expected"
+    one = agreements.register(early)
+    agreements.take_step(one, step(AgreementStep.OFFER))
+    with pytest.raises(NotAllowed):
+        agreements.take_step(one, step(AgreementStep.SIGN, school_signer="A. Bestuur", supplier_signer="L. Kracht"))
+    assert agreements.details(one).row.status is AgreementStatus.TO_SIGN
+    there = agreements.details(signed).draft
+    with pytest.raises(NotAllowed):
+        agreements.change(signed, replace(there, model_version="5.0"), ChangeKind.NEW_VERSION, "Nieuw model")
+
+
 def test_a_deviation_is_about_an_article_of_the_model(services, draft):
     agreements = services.agreements
     far = replace(draft, content=replace(draft.content, deviations=(Deviation(99, "anders", "daarom"),)))
