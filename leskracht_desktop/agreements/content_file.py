@@ -32,14 +32,21 @@ def parse_content(content: bytes, path: Path) -> Part:
 
     Raises: FileRefused.
     """
-    if len(content) > SIZE_LIMIT:
-        raise FileRefused(path, "too_large")
-    root = parse_toml(content, path)
-    found = Part(path, "", _cleaned_table(root.table, "", path, -1))
+    found = parse_bounded(content, path)
     version = found.number("format")
     if version != FORMAT_VERSION:
         raise refused_at_line(found.refuse("newer_format", "format", str(version)), content)
     return found
+
+
+def parse_bounded(content: bytes, path: Path) -> Part:
+    """Return a file of somebody else's as one part, no larger or deeper than is safe, its texts cleaned.
+
+    Raises: FileRefused.
+    """
+    if len(content) > SIZE_LIMIT:
+        raise FileRefused(path, "too_large")
+    return Part(path, "", _cleaned_table(parse_toml(content, path).table, "", path, -1))
 
 
 def refused_at_line(error: FileRefused, content: bytes) -> FileRefused:

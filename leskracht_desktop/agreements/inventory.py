@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from leskracht_desktop.agreements.content_file import parse_bounded, refused_at_line
 from leskracht_desktop.agreements.toml_parts import Part, read_toml
 from leskracht_desktop.domain.inventory import (
     Answer,
@@ -27,6 +29,9 @@ from leskracht_desktop.domain.inventory import (
     Statement,
     Transfers,
 )
+from leskracht_desktop.errors import FileRefused
+
+_EDITION = re.compile(r"[0-9A-Za-z.-]{1,20}")
 
 FORMAT_VERSION = 1
 """The layout of the file that this program reads."""
@@ -54,7 +59,22 @@ def load_inventory(path: Path) -> Inventory:
     Raises: FileUnreadable; FileRefused with reason `not_toml`, `newer_format`, `missing_part`, `unknown_part`,
     `wrong_kind`, `unknown_reference` or `duplicate_code`, and `where` the line or part.
     """
-    root = read_toml(path)
+    return _inventory(read_toml(path))
+
+
+def parse_inventory(content: bytes, path: Path) -> Inventory:
+    """Return the inventory in the bytes of a file the user brought in; `path` only names it.
+
+    Raises: FileRefused, also `too_large`, `too_deep`, `record_too_large` and `control_characters`.
+    """
+    root = parse_bounded(content, path)
+    try:
+        return _inventory(root)
+    except FileRefused as error:
+        raise refused_at_line(error, content) from error
+
+
+def _inventory(root: Part) -> Inventory:
     version = root.number("version")
     if version != FORMAT_VERSION:
         raise root.refuse("newer_format", "version", str(version))
@@ -212,12 +232,19 @@ def _compartment(part: Part, compartment: Compartment) -> CompartmentText:
     return CompartmentText(compartment, texts.text("label"), texts.text("explanation"), texts.text("addressee"))
 
 
+def _edition(part: Part) -> str:
+    text = part.text("edition")
+    if _EDITION.fullmatch(text) is None:
+        raise part.refuse("wrong_kind", "edition", "edition")
+    return text
+
+
 def _statement(part: Part, countries: Mapping[str, Country]) -> Statement:
     part.only(*Statement.__slots__)
     return Statement(
         supplier=part.text("supplier"),
         contact_email=part.text("contact_email"),
-        edition=part.text("edition"),
+        edition=_edition(part),
         edition_on=part.day("edition_on"),
         named_version=part.optional_text("named_version"),
         agreement_version=part.optional_text("agreement_version"),

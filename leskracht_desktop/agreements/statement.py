@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
+from leskracht_desktop.agreements.content_file import parse_bounded
+from leskracht_desktop.agreements.inventory import parse_inventory
 from leskracht_desktop.domain.guide import Statement
 from leskracht_desktop.domain.inventory import Category, Certainty, Compartment, Country, Inventory, Named
 from leskracht_desktop.domain.readable import DocumentFact, DocumentSection, Origin, ReadableDocument
@@ -19,6 +23,22 @@ from leskracht_desktop.labels_nl.guide import (
 )
 
 CODE = "leskracht_statement"
+
+
+def is_statement(content: bytes, path: Path) -> bool:
+    """Tell whether a file is one of a privacy statement, and not a guide to a model.
+
+    Raises: FileRefused when it is no file of the program's at all.
+    """
+    return "statement" in parse_bounded(content, path).table
+
+
+def parse_statement(content: bytes, path: Path) -> ReadableDocument:
+    """Return the statement in a file the user brought in, which has the parts of the shipped inventory.
+
+    Raises: FileRefused.
+    """
+    return replace(statement_document(parse_inventory(content, path)), is_added=True)
 
 
 def statement_document(inventory: Inventory) -> ReadableDocument:
@@ -55,7 +75,7 @@ def statement_document(inventory: Inventory) -> ReadableDocument:
         DocumentSection("questions", STATEMENT_HEADINGS["questions"], questions=statement.questions),
     )
     edition = (statement.edition, statement.edition_on)
-    return ReadableDocument(CODE, STATEMENT_TITLE, statement.named_version, *edition, sections)
+    return ReadableDocument(CODE, STATEMENT_TITLE, statement.named_version, *edition, sections=sections)
 
 
 def _about(inventory: Inventory) -> list[DocumentFact]:

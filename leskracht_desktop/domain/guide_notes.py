@@ -31,7 +31,7 @@ class GuidePlace:
     """A place in the guide: `code` is an article's slug, an annex's or section's code, or the number of an AVG article.
 
     The code of a part of an annex is that of the annex, a point, and its own: `privacy_leaflet.A`. `version` is empty
-    for the AVG, the statement and the glossary, `code` for what is meant as a whole.
+    for the AVG, the newest statement and the glossary, `code` for what is meant as a whole.
     """
 
     version: str

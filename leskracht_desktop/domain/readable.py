@@ -68,3 +68,5 @@ class ReadableDocument:
     edition_on: date
     """The day our summary was last read beside it."""
     sections: tuple[DocumentSection, ...]
+    is_added: bool = False
+    """Whether the user brought it in, beside what ships."""

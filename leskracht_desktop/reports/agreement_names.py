@@ -32,7 +32,8 @@ def file_stem(report: AgreementReport, *parts: str) -> str:
 
 def place_name(place: GuidePlace, library: GuideLibrary) -> tuple[str, int]:
     """Return what a place of the guide is called and where it stands among others; one that is gone by its code."""
-    found = _in_model(place, library.guide(place.version)) if place.version else _elsewhere(place, library)
+    is_model = place.version and place.kind is not PlaceKind.STATEMENT
+    found = _in_model(place, library.guide(place.version)) if is_model else _elsewhere(place, library)
     return found or (f"Onderdeel {place.code} van model {place.version}", _VERSION)
 
 

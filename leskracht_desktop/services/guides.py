@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from leskracht_desktop import paths
 from leskracht_desktop.agreements.content_file import SIZE_LIMIT
 from leskracht_desktop.agreements.guide_library import load_library
 from leskracht_desktop.agreements.guides import parse_guide
-from leskracht_desktop.agreements.statement import statement_document
+from leskracht_desktop.agreements.statement import is_statement, parse_statement, statement_document
 from leskracht_desktop.clock import Clock
 from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId
 from leskracht_desktop.domain.audit import AuditEntity, AuditKind
@@ -39,6 +39,8 @@ from leskracht_desktop.storage.agreements import agreement_details
 from leskracht_desktop.storage.models import GuideFile
 
 FOLDER: Final = "agreements"
+_STATEMENT: Final = "statement-"
+"""How the names of the files of the privacy statement begin; those of the guides do otherwise."""
 
 _Files = tuple[tuple[str, str], ...]
 
@@ -53,11 +55,25 @@ class NewGuideFile:
 
 
 @dataclass(frozen=True, slots=True)
+class NewStatementFile:
+    """A version of the privacy statement that was read and checked but not yet taken in; `before` is the newest now."""
+
+    path: Path
+    content: bytes
+    before: ReadableDocument
+    document: ReadableDocument
+    is_shipped: bool
+    """Whether a version of this name comes with the program: that one stays as it is."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Loaded:
     """A library and its index, with the checksums of the files the user added to it."""
 
     files: _Files
     library: GuideLibrary
+    statements: tuple[ReadableDocument, ...]
+    """The newest first."""
     index: GuideIndex
 
 
@@ -89,11 +105,18 @@ class GuideService(Service):
         return found
 
     def statement(self) -> ReadableDocument:
-        """Return the supplier's privacy statement as a document to read.
+        """Return the newest version of the supplier's privacy statement as a document to read.
 
         Raises: FileRefused when the program's own inventory was altered.
         """
-        return _statement()
+        return self.statements()[0]
+
+    def statements(self) -> tuple[ReadableDocument, ...]:
+        """Return every version of the statement, the newest first: what ships, and what the user added.
+
+        Raises: FileRefused when the program's own inventory was altered.
+        """
+        return self._current().statements
 
     def compare(self, old: str, new: str) -> GuideComparison:
         """Return what changed from one version of the model to another.
@@ -160,13 +183,39 @@ class GuideService(Service):
 
         Raises: FileRefused, FileUnreadable.
         """
-        try:
-            with path.open("rb") as file:
-                content = file.read(SIZE_LIMIT + 1)
-        except OSError as error:
-            raise FileUnreadable(path, type(error).__name__) from error
+        content = _read(path)
         guide = parse_guide(content, path)
         return NewGuideFile(path, content, what_changes(self.library().guide(guide.version.id), guide))
+
+    def read_any(self, path: Path) -> NewGuideFile | NewStatementFile:
+        """Read a content file, or one with another version of the privacy statement.
+
+        Raises: FileRefused, FileUnreadable.
+        """
+        content = _read(path)
+        if not is_statement(content, path):
+            return self.read_file(path)
+        document = parse_statement(content, path)
+        is_shipped = document.edition == _statement().edition
+        return NewStatementFile(path, content, self.statement(), document, is_shipped)
+
+    def take_in_statement(self, file: NewStatementFile) -> str:
+        """Keep a version of the privacy statement in the vault beside the others and return what it is called.
+
+        Raises: FileRefused (`duplicate_code`: that version ships), ReadOnlyVault, VaultLocked.
+        """
+        edition = parse_statement(file.content, file.path).edition
+        if edition == _statement().edition:
+            raise FileRefused(file.path, "duplicate_code", "statement.edition", edition)
+        self._keep(_statement_name(edition), file.content)
+        return edition
+
+    def give_up_statement(self, edition: str) -> None:
+        """Forget a version of the privacy statement the user added.
+
+        Raises: NotFound, ReadOnlyVault, VaultLocked.
+        """
+        self._forget(_statement_name(edition), edition)
 
     def take_in(self, file: NewGuideFile) -> str:
         """Keep a content file in the vault and return its version; it stands in for the one that ships.
@@ -176,12 +225,7 @@ class GuideService(Service):
         version = parse_guide(file.content, file.path).version.id
         if len(file.content) > SIZE_LIMIT:
             raise FileRefused(file.path, "too_large")
-        with self._holder.vault.session() as session:
-            row = session.get(GuideFile, _name(version)) or GuideFile(name=_name(version))
-            row.content, row.sha256 = file.content, hashlib.sha256(file.content).hexdigest()
-            row.added_at, row.actor = self._clock(), self._actor()
-            session.add(row)
-            self._record(session, AuditKind.GUIDE_FILE_ADDED, AuditEntity.GUIDE, sha256=row.sha256)
+        self._keep(_name(version), file.content)
         return version
 
     def shipped(self, version: str) -> Guide | None:
@@ -201,10 +245,21 @@ class GuideService(Service):
 
         Raises: NotFound, ReadOnlyVault, VaultLocked.
         """
+        self._forget(_name(version), version)
+
+    def _keep(self, name: str, content: bytes) -> None:
         with self._holder.vault.session() as session:
-            row = session.get(GuideFile, _name(version))
+            row = session.get(GuideFile, name) or GuideFile(name=name)
+            row.content, row.sha256 = content, hashlib.sha256(content).hexdigest()
+            row.added_at, row.actor = self._clock(), self._actor()
+            session.add(row)
+            self._record(session, AuditKind.GUIDE_FILE_ADDED, AuditEntity.GUIDE, sha256=row.sha256)
+
+    def _forget(self, name: str, key: str) -> None:
+        with self._holder.vault.session() as session:
+            row = session.get(GuideFile, name)
             if row is None:
-                raise NotFound("guide", version)
+                raise NotFound("guide", key)
             self._record(session, AuditKind.GUIDE_FILE_REMOVED, AuditEntity.GUIDE, sha256=row.sha256)
             session.delete(row)
 
@@ -228,9 +283,33 @@ class GuideService(Service):
 
     def _load(self, files: _Files, added: Mapping[str, bytes]) -> _Loaded:
         if self._loaded is None or self._loaded.files != files:
-            library = load_library(paths.resource(FOLDER), added)
-            self._loaded = _Loaded(files, library, GuideIndex(library, _statement()))
+            statements, problems = _statements(added)
+            models = {name: content for name, content in added.items() if not name.startswith(_STATEMENT)}
+            library = load_library(paths.resource(FOLDER), models)
+            library = replace(library, problems=(*library.problems, *problems))
+            self._loaded = _Loaded(files, library, statements, GuideIndex(library, statements[0]))
         return self._loaded
+
+
+def _statements(added: Mapping[str, bytes]) -> tuple[tuple[ReadableDocument, ...], list[GuideProblem]]:
+    """Return every version of the statement, the newest first, and the files of it that were left out."""
+    found, problems = [_statement()], []
+    for name, content in added.items():
+        if name.startswith(_STATEMENT):
+            try:
+                found.append(parse_statement(content, Path(name)))
+            except FileRefused as error:
+                problems.append(GuideProblem(name, error.reason, error.where, error.detail))
+    return tuple(sorted(found, key=lambda one: (one.edition_on, one.edition), reverse=True)), problems
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a file, and no more of them than show that it is too large."""
+    try:
+        with path.open("rb") as file:
+            return file.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise FileUnreadable(path, type(error).__name__) from error
 
 
 def _why(problem: GuideProblem) -> FileRefused | FileUnreadable:
@@ -243,6 +322,10 @@ def _why(problem: GuideProblem) -> FileRefused | FileUnreadable:
 
 def _name(version: str) -> str:
     return f"model-{version}.toml"
+
+
+def _statement_name(edition: str) -> str:
+    return f"{_STATEMENT}{edition}.toml"
 
 
 def _contents(session: Session) -> dict[str, bytes]:

@@ -244,3 +244,43 @@ def test_a_reading_status_is_kept_once_for_each_place(services):
     assert (mark.status, mark.actor, mark.at) == (ReadingStatus.QUESTION, ACTOR, STARTED_AT)
     services.notes.mark(BREACHES, ReadingStatus.UNREAD)
     assert services.notes.marks() == {}
+
+
+def test_a_version_of_the_statement_is_kept_read_and_given_up(services, tmp_path):
+    shipped = paths.resource("inventory/leskracht.toml").read_text("utf-8")
+    path = tmp_path / "verklaring.toml"
+    path.write_text(shipped.replace('edition = "1.0"', 'edition = "0.9"').replace("2026-11-22", "2020-01-01"), "utf-8")
+    file = services.guides.read_any(path)
+    assert (file.document.edition, file.is_shipped, file.before.edition) == ("0.9", False, "1.0")
+    assert services.guides.take_in_statement(file) == "0.9"
+    assert [(one.edition, one.is_added) for one in services.guides.statements()] == [("1.0", False), ("0.9", True)]
+    assert services.guides.library().problems == ()
+    assert services.guides.library().added == ()
+    services.guides.give_up_statement("0.9")
+    assert [one.edition for one in services.guides.statements()] == ["1.0"]
+    with pytest.raises(NotFound):
+        services.guides.give_up_statement("0.9")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason", "where"),
+    [
+        ('edition = "1.0"', 'edition = "../1"', "wrong_kind", "line 13: statement.edition"),
+        ('supplier = "Leskracht"', 'supplier = "ab\\u202Ecd"', "control_characters", "statement.supplier"),
+        ("opt_out_working_days = 10", "opt_out_working_days = -1", "wrong_kind", "statement.opt_out_working_days"),
+    ],
+)
+def test_a_broken_statement_is_refused_by_part(services, tmp_path, old, new, reason, where):
+    shipped = paths.resource("inventory/leskracht.toml").read_text("utf-8")
+    assert old in shipped
+    path = tmp_path / "verklaring.toml"
+    path.write_text(shipped.replace(old, new, 1), "utf-8")
+    with pytest.raises(FileRefused) as caught:
+        services.guides.read_any(path)
+    assert (caught.value.reason, caught.value.where.endswith(where)) == (reason, True)
+
+
+def test_the_version_of_the_statement_that_ships_is_not_replaced(services):
+    with pytest.raises(FileRefused) as caught:
+        services.guides.take_in_statement(services.guides.read_any(paths.resource("inventory/leskracht.toml")))
+    assert caught.value.reason == "duplicate_code"

@@ -40,9 +40,8 @@ def comparison_page(comparison: GuideComparison) -> str:
 
 def comparison_entries(comparison: GuideComparison) -> str:
     """Return every entry of a comparison under how to read the marks, without a title."""
-    legend = _tr("[+onderstreept] is toegevoegd, [−doorgehaald] is vervallen.")
     entries = [_entry(number, entry) for number, entry in enumerate(comparison.entries)]
-    return "".join([markup.rich_paragraph(_legend(legend), "quiet"), *entries])
+    return "".join([legend(), *entries])
 
 
 def notice() -> str:
@@ -157,6 +156,12 @@ def _dates(guide: Guide) -> str:
 
 def _told(statements: Iterable[Statement]) -> str:
     return "".join(markup.rich_paragraph(markup.marked(one.text, one.certainty, one.source)) for one in statements)
+
+
+def legend() -> str:
+    """Return how to read the marks of added and removed words."""
+    text = _tr("[+onderstreept] is toegevoegd, [−doorgehaald] is vervallen.")
+    return markup.rich_paragraph(_legend(text), "quiet")
 
 
 def _legend(text: str) -> str:

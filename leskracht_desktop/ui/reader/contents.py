@@ -115,6 +115,11 @@ class Contents(QTreeWidget):
         root = self._add(None, statement_text.statement_place(), texts.statement.title)
         for section in texts.statement.sections:
             self._add(root, statement_text.statement_place(section.code), section.title)
+        for document in texts.earlier:
+            edition, name = document.edition, statement_text.earlier_name(document)
+            earlier = self._add(root, statement_text.statement_place(version=edition), name)
+            for section in document.sections:
+                self._add(earlier, statement_text.statement_place(section.code, edition), section.title)
 
     def _add_law(self, texts: Texts) -> None:
         if texts.library.avg_articles:
@@ -163,7 +168,7 @@ def _what_shows(texts: Texts) -> tuple[object, ...]:
     """Return all that the tree is made of, told apart quickly: what was not read again is the same object."""
     ours = tuple((one.row.model_version, one.row.status, one.content) for one in texts.own.agreements)
     same = id(texts.library), id(texts.statement)
-    return same, texts.library, texts.statement, dict(texts.own.marks), ours, theme().colours
+    return same, texts.library, texts.statement, texts.earlier, dict(texts.own.marks), ours, theme().colours
 
 
 def _in_order(library: GuideLibrary) -> list[Guide]:

@@ -112,6 +112,11 @@ class Reader(QFrame):
         """What is read now."""
         return self._visited[self._at][0] if self._at >= 0 else None
 
+    @property
+    def texts(self) -> Texts | None:
+        """Everything that can be read, or None before it was given."""
+        return self._texts
+
     def show_texts(self, texts: Texts) -> None:
         """Read from these texts from now on; what is read stays, if it is still there."""
         self._texts = texts

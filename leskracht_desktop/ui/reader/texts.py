@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
@@ -36,9 +37,12 @@ class Texts:
         statement: ReadableDocument,
         reachable: Reachable = lambda _code: False,
         own: Own | None = None,
+        earlier: Sequence[ReadableDocument] = (),
     ) -> None:
         self.library = library
         self.statement = statement
+        self.earlier = tuple(earlier)
+        """Versions of the statement before the newest."""
         self.own = own or Own()
         self._reachable = reachable
 
@@ -116,13 +120,22 @@ class Texts:
         inside = guide_text.annex_page(self.library, guide, annex, self._reachable, ours)
         return Page(title, inside, f"{name}, {title[:1].lower()}{title[1:]}. {notice}")
 
+    def statement_at(self, place: Place) -> ReadableDocument | None:
+        """Return the version of the statement a place belongs to: the newest, unless it names another."""
+        if not place.version:
+            return self.statement
+        return next((one for one in (self.statement, *self.earlier) if one.edition == place.version), None)
+
     def _of_statement(self, place: Place) -> Page | None:
-        document = self.statement
+        document = self.statement_at(place)
+        if document is None:
+            return None
         source = _tr("{0}, in eigen woorden samengevat ({1}).").format(
             document.title, statement_text.edition_name(document)
         )
         if place.key == statement_text.CONTENTS:
-            return Page(document.title, statement_text.contents_page(document), source)
+            newer = None if document is self.statement else self.statement
+            return Page(document.title, statement_text.contents_page(document, newer), source)
         section = next((part for part in document.sections if part.code == place.key), None)
         if section is None:
             return None

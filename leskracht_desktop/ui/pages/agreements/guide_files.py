@@ -16,14 +16,16 @@ from leskracht_desktop.domain.guide_changes import GuideChange
 from leskracht_desktop.domain.guide_library import GuideLibrary
 from leskracht_desktop.domain.guide_marks import MarkChange, MarkValue
 from leskracht_desktop.domain.inventory import Certainty
+from leskracht_desktop.domain.readable import ReadableDocument
 from leskracht_desktop.labels_nl import counted, label, long_date
 from leskracht_desktop.labels_nl.guide import reference_label
-from leskracht_desktop.services.guides import NewGuideFile
+from leskracht_desktop.services.guides import NewGuideFile, NewStatementFile
 from leskracht_desktop.ui.jobs import Topic, quietly
 from leskracht_desktop.ui.reader import markup
 from leskracht_desktop.ui.reader.comparison_text import changed_texts, comparison_entries
 from leskracht_desktop.ui.reader.guide_text import whole_guide
 from leskracht_desktop.ui.reader.sheet import Sheet
+from leskracht_desktop.ui.reader.statement_text import changes_text, edition_name
 from leskracht_desktop.ui.theme import Tone
 from leskracht_desktop.ui.widgets.buttons import Look, button
 from leskracht_desktop.ui.widgets.dialog_size import open_at
@@ -121,6 +123,27 @@ def _mark(value: MarkValue, library: GuideLibrary) -> str:
             return f"‘{value}’"
 
 
+def statement_page(file: NewStatementFile) -> str:
+    """Return what another version of the privacy statement changes beside the newest now, as HTML."""
+    before, document = file.before, file.document
+    facts = [
+        _tr("Dit is {0}. Nu leest u {1}.").format(edition_name(document), edition_name(before)),
+        _tr("De eerdere versie blijft te lezen. Het inzagedossier gebruikt de versie die bij het programma hoort."),
+    ]
+    if file.is_shipped:
+        facts = [
+            _tr("Versie {0} hoort al bij het programma. Geef het bestand een eigen versie.").format(document.edition)
+        ]
+    elif document.edition_on < before.edition_on:
+        facts.append(_tr("Let op: dit is een oudere versie dan wat u nu leest."))
+    changes = changes_text(before, document) or markup.paragraph(_tr("De tekst is niet veranderd."))
+    return (
+        markup.title(document.title, _tr("In eigen woorden samengevat"))
+        + "".join(map(markup.paragraph, facts))
+        + markup.section(_tr("Wat er verandert"), changes)
+    )
+
+
 def gone_page(guide: Guide, agreements: int) -> str:
     """Return what is lost when a guide that the program itself does not have is given up."""
     facts = [
@@ -146,12 +169,15 @@ class GuideFileDeeds:
         if path is not None:
             page.jobs.start(
                 _tr("{0} inlezen").format(path.name),
-                quietly(partial(page.services.guides.read_file, path)),
+                quietly(partial(page.services.guides.read_any, path)),
                 done=self._show,
             )
 
-    def _show(self, file: NewGuideFile) -> None:
+    def _show(self, file: NewGuideFile | NewStatementFile) -> None:
         page = self._page
+        if isinstance(file, NewStatementFile):
+            self._show_statement(file)
+            return
         dialog = GuideFileDialog(
             page.window(),
             _tr("Leeswijzer bijwerken"),
@@ -167,10 +193,41 @@ class GuideFileDeeds:
                 changes={Topic.AGREEMENTS, Topic.AUDIT},
             )
 
+    def _show_statement(self, file: NewStatementFile) -> None:
+        page, title = self._page, _tr("Privacyverklaring bijwerken")
+        inside = statement_page(file)
+        if _accepted(GuideFileDialog(page.window(), title, inside, _tr("Overnemen"), enabled=not file.is_shipped)):
+            page.jobs.start(
+                title,
+                quietly(partial(page.services.guides.take_in_statement, file)),
+                done=lambda edition: page.banner.say(
+                    _tr("Versie {0} van de privacyverklaring is toegevoegd.").format(edition), Tone.SUCCESS
+                ),
+                changes={Topic.AGREEMENTS, Topic.AUDIT},
+            )
+
+    def _give_up_statement(self, document: ReadableDocument) -> None:
+        page, edition = self._page, document.edition
+        title = _tr("Versie {0} van de privacyverklaring weghalen?").format(edition)
+        text = _tr("U leest dan weer de andere versie. Aantekeningen blijven in de kluis.")
+        if page.messages.ask(title, text, _tr("Weghalen"), dangerous=True):
+            page.jobs.start(
+                _tr("Privacyverklaring bijwerken"),
+                quietly(partial(page.services.guides.give_up_statement, edition)),
+                done=lambda _nothing: page.banner.say(
+                    _tr("Versie {0} van de privacyverklaring is weggehaald.").format(edition), Tone.SUCCESS
+                ),
+                changes={Topic.AGREEMENTS, Topic.AUDIT},
+            )
+
     def give_up(self) -> None:
         """Show what changes when the guide that is read makes place for the one that ships, and do so."""
         page = self._page
         place = page.room.reader.place
+        statement = None if place is None else page.own_statement(place)
+        if statement is not None:
+            self._give_up_statement(statement)
+            return
         if place is None or place.version not in page.library().added:
             return
         version, guides = place.version, page.services.guides

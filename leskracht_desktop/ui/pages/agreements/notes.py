@@ -179,7 +179,7 @@ def addressees(place: GuidePlace, rows: Iterable[AgreementRow], kept: AgreementI
     """
     found: list[Addressee] = [(None, _everyone(place))]
     for row in rows:
-        is_about = row.status not in OVER and (not place.version or row.model_version == place.version)
+        is_about = row.status not in OVER and _model(place) in {"", row.model_version}
         if is_about or row.id == kept:
             name = ": ".join(filter(None, (row.supplier, row.title)))
             found.append((row.id, _tr("{0} ({1}, nummer {2})").format(visible(name), label(row.status), row.id)))
@@ -188,11 +188,16 @@ def addressees(place: GuidePlace, rows: Iterable[AgreementRow], kept: AgreementI
 
 def the_only(place: GuidePlace, offered: Sequence[Addressee]) -> AgreementId | None:
     """Return the one agreement on the model of a place, or None when there are others to choose from."""
-    return offered[1][0] if place.version and len(offered) == 2 else None
+    return offered[1][0] if _model(place) and len(offered) == 2 else None
+
+
+def _model(place: GuidePlace) -> str:
+    """Return the version of the model a place is about; a version of the privacy statement is none."""
+    return "" if place.kind is PlaceKind.STATEMENT else place.version
 
 
 def _everyone(place: GuidePlace) -> str:
-    if place.version:
+    if _model(place):
         return _tr("Alle leveranciers met model {0}").format(place.version)
     if place.kind is PlaceKind.STATEMENT:
         return _tr("De leverancier van deze verklaring")

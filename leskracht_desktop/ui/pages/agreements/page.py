@@ -13,6 +13,7 @@ from leskracht_desktop.domain.agreements import AgreementDetails, AgreementId, A
 from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.domain.guide_library import GuideLibrary
 from leskracht_desktop.domain.guide_notes import SearchHit
+from leskracht_desktop.domain.readable import ReadableDocument
 from leskracht_desktop.errors import NotFound
 from leskracht_desktop.messages_nl.left_out import left_out_text
 from leskracht_desktop.ui.jobs import Topic
@@ -184,10 +185,10 @@ class AgreementsPage(Page):
             told = " ".join(map(left_out_text, self._library.problems))
             text = self.tr("Een deel van de leeswijzer kan niet worden gelezen. {0}")
             self.banner.say(text.format(told), Tone.WARNING)
-        statement = self.services.guides.statement()
+        statement, *earlier = self.services.guides.statements()
         details = self.services.agreements.all_details()
         own = Own.of(details, self.services.notes.notes(), self.services.notes.marks())
-        self.room.show_texts(Texts(self._library, statement, is_reachable, own))
+        self.room.show_texts(Texts(self._library, statement, is_reachable, own, earlier))
         rows = self.services.agreements.rows_of(details)
         self.register.show_rows(rows)
         offer_agreements(self.key_card, self.services, rows)
@@ -234,6 +235,12 @@ class AgreementsPage(Page):
         versions = [guide.version.id for guide in reversed(library.guides)]
         return sorted(versions, key=lambda version: current is None or version != current.version.id)
 
+    def own_statement(self, place: Place) -> ReadableDocument | None:
+        """Return the version of the statement at a place, if the user brought it in."""
+        texts = self.room.reader.texts
+        found = texts.statement_at(place) if texts is not None and place.kind is PlaceKind.STATEMENT else None
+        return found if found is not None and found.is_added else None
+
     def read(self, place: Place) -> None:
         """Show a place in the reader."""
         self.tabs.setCurrentIndex(READING)
@@ -267,7 +274,7 @@ class AgreementsPage(Page):
             self.key_card.show_card(facts, self.library().guide(facts.model_version))
 
     def _on_place(self, place: Place) -> None:
-        self.shipped_button.setVisible(place.version in self.library().added)
+        self.shipped_button.setVisible(self.own_statement(place) is not None or place.version in self.library().added)
 
     def _show_tasks(self, details: tuple[AgreementDetails, ...]) -> None:
         items = self.services.watch.items(details)
