@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leskracht_desktop.domain.excerpts import LONGEST_EXCERPT, Query, excerpt
+from leskracht_desktop.domain.excerpts import LONGEST_EXCERPT, Query, excerpt, opening
 from leskracht_desktop.domain.stemming import stem
 
 TEXT = (
@@ -93,3 +93,28 @@ def test_marks_lie_within_the_excerpt(text: str, typed: str):
     if found is not None:
         assert found.marks
         assert all(0 <= begin < end <= len(found.text) for begin, end in found.marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Eerst dit. Dan dat.", "Eerst dit."),
+        ("\n  Een regel\nen nog een", "Een regel"),
+        ("", ""),
+    ],
+)
+def test_a_text_opens_with_its_first_sentence(text: str, begins: str):
+    assert (opening(text).text, opening(text).marks) == (begins, ())
+
+
+def test_a_long_opening_is_cut():
+    assert 0 < len(opening("woord " * 200).text) <= LONGEST_EXCERPT
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("lid", "leden"), ("leden", "lid"), ("stad", "steden"), ("teamlid", "teamleden")]
+)
+def test_plurals_with_another_vowel_are_marked(typed: str, meant: str):
+    found = excerpt(f"De {meant} weten het.", Query.of(typed))
+    assert found is not None
+    assert [found.text[begin:end] for begin, end in found.marks] == [meant]

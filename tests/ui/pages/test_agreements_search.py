@@ -91,6 +91,24 @@ def test_a_long_document_is_shown_by_portions_until_its_last_page(qtbot, page: A
     assert len(page.room.hits.hits) == PAGES
 
 
+def test_a_long_name_is_shown_whole_with_whose_it_is(qtbot, page: AgreementsPage, long_document: int, tmp_path):
+    path = tmp_path / "kort.pdf"
+    path.write_bytes(pdf("Ook de robbenbaai"))
+    agreement = page.services.agreements.list()[0].id
+    page.services.documents.add(path, NewDocument("verwerkersovereenkomst_zeebries_2026-2027_getekend_def"), agreement)
+    search(qtbot, page, "robbenbaai")
+    hits = page.room.hits
+    heads = [hits.topLevelItem(number) for number in range(hits.topLevelItemCount())]
+    assert [head.text(0) for head in heads if head is not None] == [
+        "lang.pdf · Zeebries: Oefenwereld (60)",
+        "verwerkersovereenkomst_zeebries_2026-2027_getekend_def · Zeebries: Oefenwereld (1)",
+    ]
+    line = hits.fontMetrics().height()
+    short, long = (hits.visualItemRect(head).height() for head in heads if head is not None)
+    assert short < 3 * line
+    assert long >= 3 * line
+
+
 def test_from_the_top_bar_the_article_is_found_and_all_other_places(qtbot, window: MainWindow, long_document: int):
     window.open_page(PageName.OVERVIEW)
     found = the(GlobalSearch, "global_search", window)
