@@ -69,10 +69,7 @@ class AgreementsPage(Page):
         self.reports = ReportDeeds(self)
         self.task_deeds = TaskDeeds(self)
         self.comparing = CompareDeeds(self)
-        self.set_title(
-            self.tr("Overeenkomsten"),
-            self.tr("Wat leveranciers met gegevens van het bestuur en al zijn scholen mogen doen"),
-        )
+        self.set_title(self.tr("Overeenkomsten"), self.tr("Afspraken met leveranciers, voor het hele bestuur"))
         self.compare_button = button(self.tr("Versies vergelijken…"), "compare_versions", self.comparing.compare)
         self.document_button = button(self.tr("Document toevoegen…"), "add_document", self.documents.add)
         self.register_button = button(

@@ -144,7 +144,10 @@ class AgreementPane(DetailPane):
         self._add_row("papers", [self._paper(*one) for one in self._papers()], enabled=True)
         self._pairs(
             self.tr("Tijdlijn"),
-            [(dates.short(event.on), joined_line(label(event.kind), event.text)) for event in details.events],
+            [
+                (dates.short(event.on), ": ".join(filter(None, (label(event.kind), event.text))))
+                for event in details.events
+            ],
         )
         if details.row.status is AgreementStatus.DRAFT:
             text = self.tr("Concept weghalen…")
