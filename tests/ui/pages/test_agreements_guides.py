@@ -201,10 +201,10 @@ def test_what_changes_besides_the_words_is_told_too(qtbot, page: AgreementsPage,
         ('functions = ["key_card", "breach_contacts"', 'functions = ["breach_contacts"'),
     )
     assert "Wat er anders bij staat" in told
-    assert "wie het bepaalt: was spreken partijen af, wordt staat in de wet." in told
-    assert "waar het op rust: was AVG artikel 33 lid 2, wordt AVG artikel 33 lid 1." in told
-    assert "de bron: was ‘AVG artikel 33 lid 2’, wordt ‘Een krant’." in told
-    assert "was Sleutelkaart, Wie bellen bij een datalek" in told
+    assert "Wie het bepaalt: was ‘spreken partijen af’, wordt ‘staat in de wet’." in told
+    assert "Waar het op rust: was AVG artikel 33 lid 2, wordt AVG artikel 33 lid 1." in told
+    assert "De bron: was ‘AVG artikel 33 lid 2’, wordt ‘Een krant’." in told
+    assert "was ‘Sleutelkaart’, ‘Wie bellen bij een datalek’" in told
 
 
 def test_a_wholly_new_guide_is_shown_whole(qtbot, page: AgreementsPage, answers: Answers, tmp_path: Path):

@@ -97,10 +97,10 @@ def mark_list(changes: Iterable[MarkChange], library: GuideLibrary) -> str:
     items = []
     for change in changes:
         before, after = (_marks(values, library) for values in (change.old, change.new))
-        marked = f" ‘{markup.escape(change.text)}’" if change.text else ""
-        told = _tr("{0}: was {1}, wordt {2}").format(label(change.kind), before, after)
+        marked = f'<br><span class="source">‘{markup.escape(change.text)}’</span>' if change.text else ""
+        told = _tr("{0}: was {1}, wordt {2}.").format(label(change.kind).capitalize(), before, after)
         where = change.place or _tr("De versie")
-        items.append(f"<b>{markup.escape(where)}.</b>{marked} {markup.escape(told)}.")
+        items.append(f"<b>{markup.escape(where)}.</b> {markup.escape(told)}{marked}")
     return markup.bullets(items)
 
 
@@ -114,9 +114,9 @@ def _mark(value: MarkValue, library: GuideLibrary) -> str:
             return reference_label(value)
         case FunctionCode():
             found = library.function(value)
-            return value.value if found is None else found.label
+            return value.value if found is None else f"‘{found.label}’"
         case Certainty() | TermKind():
-            return label(value)
+            return f"‘{label(value)}’"
         case date():
             return long_date(value)
         case _:

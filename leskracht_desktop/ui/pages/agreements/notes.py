@@ -50,6 +50,8 @@ class NoteDialog(FormDialog):
         self.text = QPlainTextEdit(text)
         self.form.add_field("text", caption, self.text)
         self.supplier: Choice | None = None
+        self.agreement_id: AgreementId | None = None
+        """Once saved: the agreement that a question is about, or None when it is tied to none."""
 
     def ask_supplier(self, offered: Sequence[Addressee], chosen: AgreementId | None) -> None:
         """Ask with a question for whom it is; with nothing to choose from, it is not asked."""
@@ -57,13 +59,8 @@ class NoteDialog(FormDialog):
             return
         self.supplier = Choice(self.tr("Voor leverancier"), "note_supplier", offered)
         self.supplier.choose(chosen)
-        note = self.tr("De vraag komt in de brief aan deze leverancier.")
+        note = self.tr("Wie u hier kiest, krijgt de vraag in de brief.")
         self.form.add_field("supplier", self.tr("Voor leverancier"), self.supplier, note=note)
-
-    @property
-    def agreement_id(self) -> AgreementId | None:
-        """The agreement that a question is about, or None when it is tied to none."""
-        return None if self.supplier is None else self.supplier.value
 
     @override
     def problems(self) -> tuple[tuple[str, str], ...]:
@@ -71,6 +68,7 @@ class NoteDialog(FormDialog):
 
     @override
     def result_value(self) -> str:
+        self.agreement_id = None if self.supplier is None else self.supplier.value
         return self.text.toPlainText()
 
 
