@@ -444,7 +444,24 @@ def test_a_correction_keeps_the_review_and_a_new_version_asks_for_it_again(qtbot
     qtbot.waitUntil(lambda: version_of(shown) == "2.0")
     assert [one.counts for one in shown.shown.reviews] == [False]
     assert "(van een eerdere versie)" in said(shown.register.pane)
-    assert "nieuwe versie, Opnieuw onderhandeld" in said(shown.register.pane)
+    assert "nieuwe versie: Opnieuw onderhandeld" in said(shown.register.pane)
+
+
+def test_another_model_asks_for_a_new_version_when_there_is_a_review(qtbot, shown: AgreementsPage):
+    def change(dialog: AgreementDialog) -> None:
+        dialog.model.choose("3.0")
+        dialog.save_button.click()
+        assert dialog.form.fields["model_version"].error.text().startswith("Een ander model is een nieuwe afspraak.")
+        dialog.change.choose(ChangeKind.NEW_VERSION)
+        fill(dialog, reason="Toch op 3.0 getekend")
+        dialog.save_button.click()
+
+    hand = Hand(AgreementDialog, change)
+    press(qtbot, "change_agreement", shown)
+    assert hand.told()
+    qtbot.waitUntil(lambda: version_of(shown) == "2.0")
+    assert shown.shown is not None
+    assert (shown.shown.row.model_version, shown.shown.row.reviewed_on) == ("3.0", None)
 
 
 def test_what_is_over_can_only_be_corrected(qtbot, page: AgreementsPage, window: MainWindow, agreement: AgreementId):
