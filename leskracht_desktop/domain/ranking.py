@@ -19,8 +19,8 @@ class Nearness(IntEnum):
     """The name does, the last word only as the beginning of one of its words."""
     TEXT = 2
     """The text does."""
-    TEXT_BEGUN = 3
-    """The text does, the last word only as the beginning of one of its words."""
+    TEXT_APART = 3
+    """The text does, in different lines, or the last word only as the beginning of one of its words."""
 
 
 def nearness(name: str, query: Query) -> Nearness:

@@ -38,6 +38,18 @@ class Ranked(NamedTuple):
     is_current: bool = False
 
 
+class _Words(NamedTuple):
+    """The folded words of a text, and their stems."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Words:
+        found = frozenset(words(text))
+        return cls(found, frozenset(map(stem, found)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """What hits stand under: a version of the model, the AVG, the statement, the glossary."""
@@ -49,13 +61,17 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """One article, annex or section: its name, what else it goes by, what it says, and on what that rests."""
+    """One article, annex or section: its name, what it says, and on what that rests.
+
+    `aliases` is what else it goes by for who types its `number` too: a mere `lid` is the name of nothing.
+    """
 
     group: _Group
     title: str
     place: GuidePlace
     said: str
     rests_on: str = ""
+    number: int | None = None
     aliases: str = ""
 
     @property
@@ -71,11 +87,11 @@ class GuideIndex:
         self._texts = (*_library_texts(library), *_statement_texts(statement), *_glossary_texts(library))
         by_word: dict[str, set[int]] = {}
         by_stem: dict[str, set[int]] = {}
-        self._names = []
+        self._names = [_Words.of(one.title) for one in self._texts]
+        self._aliases = [_Words.of(f"{one.title} {one.aliases}") for one in self._texts]
+        self._lines: dict[int, list[frozenset[str]]] = {}
         for number, one in enumerate(self._texts):
-            name = set(words(f"{one.title} {one.aliases}"))
-            self._names.append((name, {stem(word) for word in name}))
-            for word in name.union(words(one.text)):
+            for word in self._aliases[number].words.union(words(one.text)):
                 by_word.setdefault(word, set()).add(number)
                 by_stem.setdefault(stem(word), set()).add(number)
         self._by_word, self._by_stem = by_word, by_stem
@@ -103,13 +119,25 @@ class GuideIndex:
         found = every if whole is None else whole & every
         groups: dict[_Group, list[tuple[Nearness, int]]] = {}
         for number in sorted(found):
-            near = near_words(*self._names[number], query)
-            if near is Nearness.TEXT and number not in last:
-                near = Nearness.TEXT_BEGUN
+            near = self._nearness(number, query)
+            if near is Nearness.TEXT and not (number in last and self._is_together(number, query)):
+                near = Nearness.TEXT_APART
             groups.setdefault(self._texts[number].group, []).append((near, number))
         for of_group in groups.values():
             of_group.sort()
         return groups
+
+    def _nearness(self, number: int, query: Query) -> Nearness:
+        is_numbered = str(self._texts[number].number) in query.words
+        return near_words(*(self._aliases if is_numbered else self._names)[number], query)
+
+    def _is_together(self, number: int, query: Query) -> bool:
+        """Tell whether one line holds all the words."""
+        if len(query.words) == 1:
+            return True
+        if number not in self._lines:  # made when asked for: making the index must not wait for it
+            self._lines[number] = [_Words.of(line).stems for line in self._texts[number].text.split("\n")]
+        return any(line.issuperset(query.stems) for line in self._lines[number])
 
     def _group(self, found: list[tuple[Nearness, int]], query: Query, start: int, most: int) -> SearchGroup:
         hits = tuple(_hit(self._texts[number], near, query) for near, number in found[start : start + most])
@@ -155,7 +183,7 @@ def _library_texts(library: GuideLibrary) -> Iterator[_Text]:
         aliases = " ".join([AVG, *(reference_label(found) for found in references if found.number == one.number)])
         place = GuidePlace("", PlaceKind.AVG, str(one.number))
         rests_on = _lines(_sources(statements))
-        yield _Text(group, f"{article} {one.number}. {one.title}", place, said, rests_on, aliases)
+        yield _Text(group, f"{article} {one.number}. {one.title}", place, said, rests_on, one.number, aliases)
 
 
 def _guide_texts(guide: Guide, *, is_current: bool) -> Iterator[_Text]:
@@ -172,7 +200,7 @@ def _guide_texts(guide: Guide, *, is_current: bool) -> Iterator[_Text]:
         said = _below(article.title, article.texts())
         place = GuidePlace(version, PlaceKind.ARTICLE, article.slug)
         title = f"{article.number}. {article.title}"
-        yield _Text(group, title, place, said, _lines(rests_on), label(HitKind.ARTICLE))
+        yield _Text(group, title, place, said, _lines(rests_on), article.number, label(HitKind.ARTICLE))
     for annex in guide.annexes:
         read_in = (*map(reference_label, annex.avg_articles), *_sources(annex.statements()))
         said = _below(annex.title, annex.texts())

@@ -64,6 +64,14 @@ def test_references_and_sources_are_found_with_the_article_that_rests_on_them(se
     assert all("Lumen" in hit.excerpt.text for hit in group.hits)
 
 
+def test_words_that_stand_together_come_before_words_apart(services: Services):
+    current = next(group for group in services.guides.search_whole("28 lid 3") if group.key == "4.0")
+    together = ["28 lid 3" in hit.excerpt.text for hit in current.hits]
+    assert together == sorted(together, reverse=True)
+    assert True in together
+    assert services.guides.search("lid")[0].key != "AVG"
+
+
 def test_a_hit_in_a_title_says_what_stands_below_it(services: Services):
     for typed in ("artikel 8", "datalekken", "8"):
         hit = services.guides.search(typed)[0].hits[0]
