@@ -86,7 +86,7 @@ def entry_json(entry: EntryComparison) -> dict[str, Any]:
     """Return what changed in one article or annex, word for word."""
 
     def heading(one: Any) -> dict[str, Any] | None:
-        return None if one is None else {"number": one.number, "title": one.title}
+        return None if one is None else {"number": one.number, "title": one.title, "annex": one.is_annex}
 
     return {
         "change": entry.kind.value,
@@ -109,7 +109,8 @@ def entry_lines(entry: EntryComparison) -> Iterator[str]:
     from leskracht_desktop.domain.words import WordKind
 
     shown = {WordKind.SAME: "{}", WordKind.ADDED: "[+{}+]", WordKind.REMOVED: "[-{}-]"}
-    yield f"{entry.heading.number}. {entry.heading.title} ({labels_nl.label(entry.kind)})"
+    kind = "Bijlage " if entry.heading.is_annex else ""
+    yield f"{kind}{entry.heading.number}. {entry.heading.title} ({labels_nl.label(entry.kind)})"
     for text in entry.texts:
         said = " ".join(shown[words.kind].format(words.text.strip()) for words in text.words)
         sure = "" if text.certainty is None else f" ({labels_nl.label(text.certainty)})"

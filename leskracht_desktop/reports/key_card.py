@@ -34,6 +34,9 @@ from leskracht_desktop.reports.pdf.model import (
 
 _CUT: Final = "…"
 
+_AT_A_BREACH: Final = 140
+"""Characters that a deviation from the term for a breach gets in any case: that is what the card is for."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Room:
@@ -158,6 +161,8 @@ def _value(fact: KeyFact, room: _Room) -> str:
     said = _said(fact, room)
     if not fact.deviations:
         return said
+    if fact.code is TermCode.BREACH_TO_SCHOOL:
+        room = replace(room, deviation=max(room.deviation, _AT_A_BREACH))
     if not room.deviation:
         return f"{said} (zie afwijking)"
     return ". ".join((said.removesuffix("."), *(_deviation(one, room) for one in fact.deviations)))

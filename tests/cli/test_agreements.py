@@ -185,6 +185,8 @@ def test_two_versions_are_compared(run: Run):
     assert "[+" in told
     assert told.startswith("Samenvatting, niet de overeenkomst zelf.\n")
     assert "(nog na te kijken)" in told
+    assert "\nBijlage 3. Wijzigingsbijlage (toegevoegd)\n" in told
+    assert {entry["new"]["annex"] for entry in found["entries"] if entry["new"]} == {False, True}
     assert run("agreement", "diff", "4.0", "4.0").out.endswith("\n\nEr is geen verschil.\n")
 
 
