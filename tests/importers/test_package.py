@@ -333,7 +333,10 @@ def test_the_inventory_asks_for_nothing_that_may_not_be_kept(category):
 def test_the_schema_is_a_schema_and_takes_the_examples(tmp_path):
     manifest = json.loads(Package(attachments={}).write_json(tmp_path / "a.json").read_text())
     whole = schema.schema(schema.PACKAGE)
-    fastjsonschema.compile(whole)(manifest)
+    holds = fastjsonschema.compile(whole)
+    assert holds(manifest) == manifest
+    with pytest.raises(fastjsonschema.JsonSchemaValueException):
+        holds({key: value for key, value in manifest.items() if key != "subject"})
     for (code, _), events in EVENTS.items():
         for event in events:
             schema.validator(schema.PACKAGE, f"event_{code}")(event)

@@ -61,6 +61,7 @@ def test_references_and_sources_are_found_with_the_article_that_rests_on_them(se
     found = [hit.place for group in services.guides.search_whole("AVG artikel 28 lid 3 onder b") for hit in group.hits]
     assert {article("confidentiality"), law(28)} <= set(found)
     (group,) = [group for group in services.guides.search("lumen") if group.key == "4.0"]
+    assert group.hits
     assert all("Lumen" in hit.excerpt.text for hit in group.hits)
 
 

@@ -8,7 +8,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QMarginsF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
     QHelpEvent,
     QPageLayout,
     QResizeEvent,
@@ -23,15 +22,12 @@ from typing_extensions import override
 from leskracht_desktop.domain.quotes import Range, number_of_quote, place_of_quote
 from leskracht_desktop.ui.reader import markup
 from leskracht_desktop.ui.reader.highlights import Chosen, Highlight, anchor_position, in_units, of_units
+from leskracht_desktop.ui.reader.measure import MARGIN, fit_measure
 from leskracht_desktop.ui.theme import LIGHT, theme
-
-MEASURE: Final = 70
-"""Characters on a line, at most: longer lines are hard to follow back."""
 
 ZOOMS: Final = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 _NOTES: Final = "our-notes"
 """The anchor where our notes begin."""
-_MARGIN: Final = 24
 _PRINT_POINTS: Final = 10.0
 _PRINT_MARGIN_MM: Final = 20.0
 
@@ -55,7 +51,7 @@ class Sheet(QTextBrowser):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextBrowserInteraction | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.document().setDocumentMargin(_MARGIN)
+        self.document().setDocumentMargin(MARGIN)
         self._inside = self._notes = ""
         self._zoom = 1.0
         self._set: tuple[object, ...] = ()
@@ -158,7 +154,7 @@ class Sheet(QTextBrowser):
             self._set = to_set
             self.setHtml(markup.document(self._inside + beneath, theme().colours, points))
             self.document().setDefaultFont(font)
-        self._fit()
+        fit_measure(self)
         self._paint_marks()
 
     def _reveal(self, begin: int) -> None:
@@ -203,18 +199,7 @@ class Sheet(QTextBrowser):
             return True
         return super().viewportEvent(event)
 
-    def _fit(self) -> None:
-        """Keep the lines short enough to read, in the middle of what there is."""
-        letter = QFontMetrics(self.document().defaultFont()).averageCharWidth()
-        side = max(0, (self.viewport().width() - letter * MEASURE) // 2 - _MARGIN)
-        frame = self.document().rootFrame()
-        chosen = frame.frameFormat()
-        if chosen.leftMargin() != side + _MARGIN:
-            chosen.setLeftMargin(side + _MARGIN)
-            chosen.setRightMargin(side + _MARGIN)
-            frame.setFrameFormat(chosen)
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        fit_measure(self)

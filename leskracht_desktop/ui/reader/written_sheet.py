@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
-    QFontMetrics,
     QImage,
     QImageReader,
     QResizeEvent,
@@ -22,13 +21,13 @@ from typing_extensions import override
 
 from leskracht_desktop.domain.finding import Span
 from leskracht_desktop.ui.reader import markup
-from leskracht_desktop.ui.reader.sheet import MEASURE, ZOOMS
+from leskracht_desktop.ui.reader.measure import MARGIN, fit_measure
+from leskracht_desktop.ui.reader.sheet import ZOOMS
 from leskracht_desktop.ui.reader.written_text import PICTURE_SCHEME, WIDEST_PICTURE, OutlineEntry, WrittenPage
 from leskracht_desktop.ui.theme import theme
 
 MOST_MARKS: Final = 1_000
 """Places marked at the same time; the one that is shown is marked in any case."""
-_MARGIN: Final = 24
 _UNKNOWN: Final = QTextDocument.ResourceType.UnknownResource
 
 
@@ -46,7 +45,7 @@ class WrittenSheet(QTextBrowser):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.document().setDocumentMargin(_MARGIN)
+        self.document().setDocumentMargin(MARGIN)
         self._page = page
         self._pictures: dict[int, QImage] = {}
         self._zoom = 1.0
@@ -108,7 +107,7 @@ class WrittenSheet(QTextBrowser):
         cursor.setPosition(self._headings[number])
         self.setTextCursor(cursor)
         bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect().top() - _MARGIN)
+        bar.setValue(bar.value() + self.cursorRect().top() - MARGIN)
 
     def _on_colours_changed(self) -> None:
         self.set_zoom(self._zoom)
@@ -126,7 +125,7 @@ class WrittenSheet(QTextBrowser):
             else list(accumulate((len(s.encode("utf-16-le")) // 2 for s in self._text), initial=0))
         )
         self._headings = self._heading_places()
-        self._fit()
+        fit_measure(self)
         self._paint_marks()
 
     def _heading_places(self) -> list[int]:
@@ -166,21 +165,10 @@ class WrittenSheet(QTextBrowser):
             selections.append(selection)
         self.setExtraSelections(selections)
 
-    def _fit(self) -> None:
-        """Keep the lines short enough to read, in the middle of what there is."""
-        letter = QFontMetrics(self.document().defaultFont()).averageCharWidth()
-        side = max(0, (self.viewport().width() - letter * MEASURE) // 2 - _MARGIN)
-        frame = self.document().rootFrame()
-        chosen = frame.frameFormat()
-        if chosen.leftMargin() != side + _MARGIN:
-            chosen.setLeftMargin(side + _MARGIN)
-            chosen.setRightMargin(side + _MARGIN)
-            frame.setFrameFormat(chosen)
-
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        fit_measure(self)
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:

@@ -12,9 +12,10 @@ from PySide6.QtPrintSupport import QPrinter
 
 from leskracht_desktop.domain.guide import FunctionCode
 from leskracht_desktop.ui.reader import places
+from leskracht_desktop.ui.reader.measure import MEASURE
 from leskracht_desktop.ui.reader.places import Place, PlaceKind
 from leskracht_desktop.ui.reader.reader import Reader
-from leskracht_desktop.ui.reader.sheet import MEASURE, ZOOMS
+from leskracht_desktop.ui.reader.sheet import ZOOMS
 from leskracht_desktop.ui.reader.texts import Texts
 from leskracht_desktop.ui.theme import Appearance, theme
 from tests.ui.accessibility import stumbles
