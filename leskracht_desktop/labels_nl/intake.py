@@ -60,7 +60,7 @@ _PROBLEMS = {
     ),
     ProblemCode.UNKNOWN_ELEMENT: "Dit onderdeel kent het programma niet. Het is overgeslagen.",
     ProblemCode.UNKNOWN_FIELD: "Dit veld kent het programma niet. Het is bewaard, maar zonder uitleg.",
-    ProblemCode.UNKNOWN_GROUP: "Deze groep staat niet in het bestand.",
+    ProblemCode.UNKNOWN_GROUP: "Deze groep is niet bekend.",
     ProblemCode.UNKNOWN_SITE: "Deze vestiging staat niet in het bestand.",
     ProblemCode.DUPLICATE_ECK_ID: "Dit ECK iD hoort ook bij iemand anders.",
     ProblemCode.CONTROL_CHARACTERS: "Er staan onzichtbare stuurtekens in. Ze zijn zichtbaar gemaakt.",
